@@ -1,0 +1,1 @@
+"""Oppsett og drift av portalen på en bar maskin, bare med standardbiblioteket."""

@@ -1,0 +1,78 @@
+"""The project's virtual environment: locked packages with checked hashes, installed by uv (by pip if uv cannot)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from oppsett.feil import Oppsettfeil
+from oppsett.kommando import kjor, les
+from oppsett.si import si
+from oppsett.stempel import Stempel, avtrykk
+from oppsett.stier import PYTHON, ROT, VENV
+
+UV = VENV / "bin" / "uv"
+LASER = {"demo": ROT / "requirements-demo.lock", "dev": ROT / "requirements-dev.lock"}
+
+
+def installer(sett: str) -> None:
+    """Install the "demo" or "dev" set; the dev set contains the demo set."""
+    if _stempel(sett).ferskt() or (sett == "demo" and _stempel("dev").ferskt()):
+        return
+    if not PYTHON.exists():
+        si("lager .venv")
+        kjor(sys.executable, "-m", "venv", VENV)
+    _hent_uv()
+    si(f"installerer pakkene i {LASER[sett].name}")
+    pip_installer(LASER[sett])
+    _stempel(sett).sett()
+
+
+def pip_installer(las: Path, *valg: str | Path) -> None:
+    argv = [str(UV), "pip", "install", "-q", "--require-hashes", "-p", str(PYTHON), *map(str, valg), "-r", str(las)]
+    if UV.exists() and subprocess.run(argv, env=_uv_miljo(), cwd=ROT, check=False).returncode == 0:
+        return
+    si("uv klarte det ikke; prøver med pip")
+    _pip("install", "-q", "--require-hashes", *valg, "-r", las)
+
+
+def _hent_uv() -> None:
+    if UV.exists():
+        return
+    si("installerer uv")
+    try:
+        _pip("install", "-q", "--require-hashes", "-r", ROT / "requirements-uv.lock")
+    except Oppsettfeil as feil:
+        si(f"uten uv går det saktere: {feil}")
+
+
+def _pip(*argv: str | Path) -> None:
+    kjor(PYTHON, "-m", "pip", "--disable-pip-version-check", *argv)
+
+
+def _stempel(sett: str) -> Stempel:
+    return Stempel(f"oppsett-{sett}", avtrykk([LASER[sett]]), mappe=VENV)
+
+
+def _uv_miljo() -> dict[str, str]:
+    """uv reads neither pip's configuration nor the system's certificates by itself."""
+    miljo = {"UV_SYSTEM_CERTS": "1"}
+    for uv_navn, pip_navn in (
+        ("UV_DEFAULT_INDEX", "index-url"),
+        ("UV_INDEX", "extra-index-url"),
+        ("UV_FIND_LINKS", "find-links"),
+    ):
+        if verdi := _pip_valg(pip_navn):
+            miljo[uv_navn] = verdi
+    return miljo | os.environ
+
+
+def _pip_valg(navn: str) -> str:
+    if verdi := os.environ.get("PIP_" + navn.upper().replace("-", "_")):
+        return verdi
+    for omraade in ("global", "install"):
+        try:
+            return " ".join(les(PYTHON, "-m", "pip", "config", "get", f"{omraade}.{navn}").split())
+        except Oppsettfeil:
+            continue
+    return ""
