@@ -1,0 +1,16 @@
+.PHONY: demo test bench ny-maskin
+
+# make demo [PORT=8000] [RESET=1]
+demo:
+	@PORT='$(PORT)' RESET='$(RESET)' exec python3 -m oppsett demo
+
+# make test [ARGS='tests/bosetting -k anmodning']
+test:
+	@exec python3 -m oppsett test $(ARGS)
+
+bench:
+	@exec python3 -m oppsett bench $(ARGS)
+
+# Needs root and debootstrap; repeats everything in an empty Debian.
+ny-maskin:
+	@exec python3 -m oppsett ny-maskin $(ARGS)

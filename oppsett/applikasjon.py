@@ -1,0 +1,86 @@
+"""The application's environment and the steps that make its data ready; used by the demo and by the benchmark."""
+
+import subprocess
+from pathlib import Path
+
+from oppsett.feil import Oppsettfeil
+from oppsett.kommando import kjor
+from oppsett.nokler import Nokler
+from oppsett.si import si
+from oppsett.simulator import Simulator, start_simulator
+from oppsett.stempel import Stempel, avtrykk
+from oppsett.stier import LOGG, PYTHON, ROT
+from oppsett.tilsyn import Tilsyn
+from oppsett.tjenester import Tjenester
+
+STATISK = ROT / "statisk"
+APPER = ("imdinett", "bosetting", "tilskudd", "nir")
+
+
+def lag_miljo(tilsyn: Tilsyn, mappe: Path, tjenester: Tjenester, port: int) -> tuple[dict[str, str], Simulator]:
+    """Start the simulator and return the whole environment of web, worker and beat."""
+    nokler = Nokler(mappe)
+    hemmelig = nokler.miljo()
+    simulator = start_simulator(tilsyn, mappe, nokler, hemmelig)
+    opplasting = mappe / "opplastinger"
+    opplasting.mkdir(mode=0o700, parents=True, exist_ok=True)
+    egne = {
+        "DJANGO_SETTINGS_MODULE": "imdinett.settings.local",
+        "NETTADRESSE": f"http://localhost:{port}",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "OPPLASTING_MAPPE": str(opplasting),
+        "DEMO_MAPPE": str(mappe),
+    }
+    return tjenester.miljo | hemmelig | simulator.miljo() | egne, simulator
+
+
+def gjor_klar(mappe: Path, miljo: dict[str, str], *, fast_database: bool) -> None:
+    """Static files beside migrations and demo data; what is unchanged since last time is left alone."""
+    statisk = _start_statisk(miljo)
+    database = Stempel("database", avtrykk(_kildefiler("*.py", "*.csv")), mappe=mappe)
+    if not (fast_database and database.ferskt()):
+        si("migrerer databasen")
+        kjor(PYTHON, "manage.py", "migrate", "-v", "0", miljo=miljo)
+        si("lager demodata")
+        kjor(PYTHON, "manage.py", "klargjor", miljo=miljo)
+        database.sett()
+    if statisk:
+        _vent_statisk(*statisk)
+
+
+def _start_statisk(miljo: dict[str, str]) -> tuple[subprocess.Popen[bytes], Stempel, Path] | None:
+    kilder = [fil for fil in (ROT / "static").rglob("*") if fil.is_file()]
+    laser = [ROT / "requirements-demo.lock", ROT / "imdinett" / "settings" / "base.py"]
+    stempel = Stempel("statisk", avtrykk([*kilder, *laser]))
+    if stempel.ferskt() and (STATISK / "staticfiles.json").exists():
+        return None
+    logg = LOGG / "collectstatic.log"
+    logg.parent.mkdir(parents=True, exist_ok=True)
+    si("samler statiske filer")
+    with logg.open("wb") as ut:
+        argv = [str(PYTHON), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
+        barn = subprocess.Popen(argv, cwd=ROT, env=miljo, stdin=subprocess.DEVNULL, stdout=ut, stderr=subprocess.STDOUT)
+    return barn, stempel, logg
+
+
+def _vent_statisk(barn: subprocess.Popen[bytes], stempel: Stempel, logg: Path) -> None:
+    if barn.wait():
+        raise Oppsettfeil(f"collectstatic feilet:\n{logg.read_text()[-2000:]}")
+    stempel.sett()
+
+
+def _kildefiler(*monstre: str) -> list[Path]:
+    return [fil for app in APPER for monster in monstre for fil in (ROT / app).rglob(monster)]
+
+
+def vis_brukere(miljo: dict[str, str]) -> subprocess.Popen[str]:
+    """Started beside the web server; read when it answers."""
+    return subprocess.Popen(
+        [str(PYTHON), "manage.py", "klargjor", "--vis-brukere"],
+        cwd=ROT,
+        env=miljo,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

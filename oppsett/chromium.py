@@ -1,0 +1,34 @@
+"""Chromium for the browser tests, with libraries and fonts of its own when it is unpacked."""
+
+import shutil
+from pathlib import Path
+
+from oppsett.debpakker import bibliotekstier, hent
+from oppsett.stier import PAKKER
+
+SKRIFTOPPSETT = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{skrifter}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{mellomlager}</cachedir>
+</fontconfig>
+"""
+OMSLAG = """#!/bin/sh
+# Starts the unpacked Chromium with its own libraries and fonts, and nothing of ours.
+LD_LIBRARY_PATH='{stier}' FONTCONFIG_FILE='{oppsett}' exec '{program}' "$@"
+"""
+
+
+def hent_chromium() -> Path:
+    """An executable that needs nothing from the environment."""
+    if program := shutil.which("chromium"):
+        return Path(program)
+    rot = hent("chromium", "chromium")
+    oppsett, omslag = PAKKER / "chromium-fonts.conf", PAKKER / "chromium.sh"
+    oppsett.write_text(SKRIFTOPPSETT.format(skrifter=rot / "usr/share/fonts", mellomlager=PAKKER / "chromium-skrifter"))
+    omslag.write_text(
+        OMSLAG.format(stier=bibliotekstier(rot), oppsett=oppsett, program=rot / "usr/lib/chromium/chromium")
+    )
+    omslag.chmod(0o755)
+    return omslag

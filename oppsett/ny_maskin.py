@@ -1,0 +1,2 @@
+def ny_maskin(_: list[str]) -> int:
+    return 1

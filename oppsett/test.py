@@ -1,0 +1,21 @@
+"""`make test`: the checks, then the suite; the last line is pytest's own."""
+
+import subprocess
+
+from oppsett.maldatabase import klargjor_mal
+from oppsett.si import si
+from oppsett.sjekker import kjor_sjekker
+from oppsett.stier import PYTHON, ROT
+from oppsett.utvikling import utviklingsmiljo
+
+
+def test(argv: list[str]) -> int:
+    with utviklingsmiljo(nettleser=True) as tjenester:
+        miljo = tjenester.miljo | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        if tjenester.postgres:
+            miljo["TEST_TEMPLATE"] = klargjor_mal(tjenester.postgres, miljo)
+        feilet = kjor_sjekker(miljo)
+        si(f"sjekker som feilet: {', '.join(feilet)}" if feilet else "alle sjekkene er i orden")
+        pytest = [str(PYTHON), "-m", "pytest", *(argv or ["-n", "2"])]
+        kode = subprocess.run(pytest, env=miljo, cwd=ROT, stdin=subprocess.DEVNULL, check=False).returncode
+    return kode or int(bool(feilet))

@@ -1,0 +1,50 @@
+"""What `test`, `exec` and `bench` share: the dev set, everything fetched, the servers up."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from oppsett.chromium import hent_chromium
+from oppsett.clamd import hent_clamd
+from oppsett.node import hent_ressurser
+from oppsett.oversettelser import kompiler
+from oppsett.pango import hent_pango
+from oppsett.rester import enerett
+from oppsett.stier import DATA, VENV
+from oppsett.tilsyn import Tilsyn
+from oppsett.tjenester import Tjenester, start_tjenester
+from oppsett.venv import installer
+
+MAPPE = DATA / "test"
+
+
+def sett_opp(sett: str, *, nettleser: bool) -> str:
+    """Install and fetch; the Debian packages beside the Python ones. Returns the libraries' LD_LIBRARY_PATH."""
+    with ThreadPoolExecutor(1) as ved_siden:
+        pakker = ved_siden.submit(_debian, nettleser=nettleser)
+        installer(sett)
+        hent_ressurser()
+        kompiler()
+        return pakker.result()
+
+
+def _debian(*, nettleser: bool) -> str:
+    biblioteker = hent_pango()
+    hent_clamd()
+    if nettleser:
+        hent_chromium()
+    return biblioteker
+
+
+@contextlib.contextmanager
+def utviklingsmiljo(mappe: Path = MAPPE, *, nettleser: bool = False, flyktig: bool = True) -> Iterator[Tjenester]:
+    with enerett(mappe, "En testkjøring"), Tilsyn(mappe, stille=True) as tilsyn:
+        biblioteker = sett_opp("dev", nettleser=nettleser)
+        tjenester = start_tjenester(tilsyn, mappe, flyktig=flyktig, biblioteker=biblioteker)
+        tjenester.miljo["PATH"] = f"{VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}"
+        tjenester.miljo.setdefault("DJANGO_SETTINGS_MODULE", "imdinett.settings.test")
+        if nettleser:
+            tjenester.miljo["CHROMIUM"] = str(hent_chromium())
+        yield tjenester

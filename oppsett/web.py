@@ -1,0 +1,33 @@
+"""The application's own processes."""
+
+import http.client
+import urllib.error
+import urllib.request
+
+from oppsett.port import vent_til
+from oppsett.stier import VENV
+from oppsett.tilsyn import Tilsyn
+
+BIN = VENV / "bin"
+_direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def start_web(tilsyn: Tilsyn, miljo: dict[str, str], port: int) -> None:
+    argv = ["imdinett.wsgi", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "4", "--preload"]
+    prosess = tilsyn.start("web", [BIN / "gunicorn", *argv], miljo)
+    vent_til(lambda: svarer_ok(f"http://127.0.0.1:{port}/healthz"), "Nettsiden", 90, prosess.krev_levende)
+
+
+def start_arbeidere(tilsyn: Tilsyn, miljo: dict[str, str]) -> None:
+    celery = [BIN / "celery", "-A", "imdinett.celery"]
+    plan = tilsyn.mappe / "beat"
+    tilsyn.start("worker", [*celery, "worker", "-c", "2", "-l", "INFO"], miljo)
+    tilsyn.start("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "-s", plan], miljo)
+
+
+def svarer_ok(url: str) -> bool:
+    try:
+        with _direkte.open(url, timeout=2) as svar:
+            return bool(svar.status == 200)
+    except (OSError, urllib.error.URLError, http.client.HTTPException):
+        return False
