@@ -12,6 +12,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+from oppsett.feil import Oppsettfeil
 from oppsett.kommando import les
 from oppsett.port import ledig_port, vent_til
 from oppsett.rester import avslutt_i_mappe
@@ -44,7 +45,7 @@ def klyngemappe(mappe: Path) -> Path:
     """Where the cluster lives for this run's folder."""
     if os.geteuid() != 0:
         return mappe / "postgres"
-    return Path("/var/tmp") / f"imdinett-{hashlib.sha256(str(mappe).encode()).hexdigest()[:12]}"
+    return Path("/var/tmp") / f"imdinett-{hashlib.sha256(str(mappe).encode()).hexdigest()[:12]}"  # noqa: S108 checked in _lag_mappe
 
 
 class Postgres:
@@ -62,7 +63,9 @@ class Postgres:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self.port = ledig_port()
         valg = VALG | {"port": str(self.port)} | (FLYKTIG if self.flyktig else {})
-        argv = [self._program("postgres"), "-D", self.data, *(o for n, v in valg.items() for o in ("-c", f"{n}={v}"))]
+        argv: list[str | Path] = [self._program("postgres"), "-D", self.data]
+        for navn, verdi in valg.items():
+            argv += ["-c", f"{navn}={verdi}"]
         prosess = tilsyn.start("postgres", argv, self.miljo, mappe=self.mappe, stopp=signal.SIGINT, bruker=self.bruker)
         vent_til(self._klar, "PostgreSQL", 120, prosess.krev_levende)
 
@@ -85,6 +88,8 @@ class Postgres:
         self.mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self.bruker:
             return
+        if self.mappe.is_symlink() or self.mappe.owner() not in {"root", self.bruker}:
+            raise Oppsettfeil(f"{self.mappe} tilhører noen andre. Fjern den, og prøv igjen.")
         shutil.chown(self.mappe, self.bruker, "nogroup")
         if not self._hjem().exists():
             self._kopier_programmene()
@@ -112,7 +117,7 @@ class Postgres:
             shutil.rmtree(rest)
         ny = self.mappe / f"pgdata.{os.getpid()}"
         passordfil = self._hemmelighet_fil("superpassord")
-        argv = ["-D", ny, "-U", "postgres", "--pwfile", passordfil, "-E", "UTF8", "--no-sync"]
+        argv: list[str | Path] = ["-D", ny, "-U", "postgres", "--pwfile", passordfil, "-E", "UTF8", "--no-sync"]
         argv += ["--auth-local=scram-sha-256", "--auth-host=scram-sha-256"]
         argv += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
         les(self._program("initdb"), *argv, miljo=self.miljo, mappe=self.mappe, bruker=self.bruker)

@@ -1,10 +1,11 @@
 """A child process in a session of its own, which ends when its parent ends, however that happens."""
 
+import contextlib
 import ctypes
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from oppsett.feil import Oppsettfeil
@@ -18,7 +19,7 @@ class Prosess:
     def __init__(
         self,
         navn: str,
-        argv: list[str | Path],
+        argv: Sequence[str | Path],
         *,
         logg: Path,
         miljo: Mapping[str, str],
@@ -63,19 +64,15 @@ class Prosess:
 
     def vent(self, frist: float = 15) -> None:
         """Wait for a clean end; then make sure nothing of the group is left."""
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.barn.wait(frist)
-        except subprocess.TimeoutExpired:
-            pass
         drep_gruppe(self.pid)
         self.barn.wait()
 
 
 def drep_gruppe(pgid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pgid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _do_med_forelder(sig: signal.Signals) -> Callable[[], None]:

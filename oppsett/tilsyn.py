@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,7 +24,7 @@ class Tilsyn:
     def start(
         self,
         navn: str,
-        argv: list[str | Path],
+        argv: Sequence[str | Path],
         miljo: Mapping[str, str],
         *,
         mappe: Path = ROT,

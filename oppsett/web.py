@@ -3,6 +3,7 @@
 import http.client
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from oppsett.port import vent_til
 from oppsett.stier import VENV
@@ -19,7 +20,7 @@ def start_web(tilsyn: Tilsyn, miljo: dict[str, str], port: int) -> None:
 
 
 def start_arbeidere(tilsyn: Tilsyn, miljo: dict[str, str]) -> None:
-    celery = [BIN / "celery", "-A", "imdinett.celery"]
+    celery: list[str | Path] = [BIN / "celery", "-A", "imdinett.celery"]
     plan = tilsyn.mappe / "beat"
     tilsyn.start("worker", [*celery, "worker", "-c", "2", "-l", "INFO"], miljo)
     tilsyn.start("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "-s", plan], miljo)
