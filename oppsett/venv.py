@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 from oppsett.feil import Oppsettfeil
-from oppsett.kommando import kjor, les
+from oppsett.kommando import kjor
+from oppsett.pipvalg import pip_valg
 from oppsett.si import si
 from oppsett.stempel import Stempel, avtrykk
 from oppsett.stier import PYTHON, ROT, VENV
 
 UV = VENV / "bin" / "uv"
+UV_NAVN = {"UV_DEFAULT_INDEX": "index-url", "UV_INDEX": "extra-index-url", "UV_FIND_LINKS": "find-links"}
 LASER = {"demo": ROT / "requirements-demo.lock", "dev": ROT / "requirements-dev.lock"}
 
 
@@ -56,23 +58,7 @@ def _stempel(sett: str) -> Stempel:
 
 def _uv_miljo() -> dict[str, str]:
     """uv reads neither pip's configuration nor the system's certificates by itself."""
+    pip = pip_valg()
     miljo = {"UV_SYSTEM_CERTS": "1"}
-    for uv_navn, pip_navn in (
-        ("UV_DEFAULT_INDEX", "index-url"),
-        ("UV_INDEX", "extra-index-url"),
-        ("UV_FIND_LINKS", "find-links"),
-    ):
-        if verdi := _pip_valg(pip_navn):
-            miljo[uv_navn] = verdi
+    miljo |= {uv: pip[navn] for uv, navn in UV_NAVN.items() if navn in pip}
     return miljo | os.environ
-
-
-def _pip_valg(navn: str) -> str:
-    if verdi := os.environ.get("PIP_" + navn.upper().replace("-", "_")):
-        return verdi
-    for omraade in ("global", "install"):
-        try:
-            return " ".join(les(PYTHON, "-m", "pip", "config", "get", f"{omraade}.{navn}").split())
-        except Oppsettfeil:
-            continue
-    return ""
