@@ -1,0 +1,20 @@
+"""Filters for dates and numbers; what they do stands in imdinett.web.norsk."""
+
+from django import template
+
+from imdinett.web import norsk
+
+register = template.Library()
+for funksjon in (
+    norsk.dato,
+    norsk.kortdato,
+    norsk.ukedag,
+    norsk.klokkeslett,
+    norsk.tidspunkt,
+    norsk.uke_med_dager,
+    norsk.tall,
+    norsk.prosent,
+    norsk.kroner,
+    norsk.duf,
+):
+    register.filter(funksjon)

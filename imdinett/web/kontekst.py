@@ -1,0 +1,125 @@
+"""What the shell around every page needs to know. Built when a template first asks for it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from imdinett.kjerne import klokke
+from imdinett.web import meny
+from imdinett.web.komponent import Lenke
+
+FARGEKAKE = "fargevalg"
+FARGER = ("auto", "light", "dark")
+VARSEL_SEKUNDER = 5 * 60
+
+
+@dataclass(frozen=True)
+class Okt:
+    sekunder: int
+    varsel_sekunder: int
+    forleng_url: str
+    logg_ut_url: str
+
+
+@dataclass(frozen=True)
+class Menyvalg:
+    tekst: str
+    url: str
+    antall: int = 0
+    aktiv: bool = False
+
+
+@dataclass(frozen=True)
+class Skall:
+    sti: str
+    adresse: str
+    tid: datetime
+    versjon: str
+    ovingsmiljo: bool
+    fargevalg: str
+    fargevalgene: list[tuple[str, str]]
+    fargevalg_url: str
+    maalform_url: str
+    bunnlenker: list[Lenke]
+    innlogget: bool = False
+    enhet: str = ""
+    bytt_url: str = ""
+    bruker_navn: str = ""
+    bruker_lenker: list[Lenke] = field(default_factory=list)
+    logg_ut_url: str = ""
+    sok_url: str = ""
+    varsler_url: str = ""
+    varsler: int = 0
+    meny: list[Menyvalg] = field(default_factory=list)
+    okt: Okt | None = None
+
+
+def skall(request: HttpRequest) -> dict[str, Any]:
+    return {"skall": SimpleLazyObject(lambda: _build(request))}
+
+
+def _build(request: HttpRequest) -> Skall:
+    innlogget = getattr(request, "user", None) is not None and request.user.is_authenticated
+    return Skall(
+        sti=request.path,
+        adresse=request.get_full_path(),
+        tid=klokke.now(),
+        versjon=settings.VERSJON,
+        ovingsmiljo=settings.OVINGSMILJO,
+        fargevalg=fargevalg(request),
+        fargevalgene=[("auto", _("Automatisk")), ("light", _("Lyst")), ("dark", _("Mørkt"))],
+        fargevalg_url=adresse("fargevalg"),
+        maalform_url=adresse("maalform"),
+        bunnlenker=_footer(innlogget),
+        **(_personal(request) if innlogget else {}),
+    )
+
+
+def _personal(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "innlogget": True,
+        "enhet": str(getattr(request, "aktiv_kommune", None) or ""),
+        "bytt_url": adresse("bytt_enhet") if getattr(request, "kan_bytte_enhet", False) else "",
+        "bruker_navn": str(getattr(request.user, "navn", "") or request.user),
+        "bruker_lenker": _links(("min_profil", _("Min profil")), ("usersessions_list", _("Innloggede økter"))),
+        "logg_ut_url": adresse("account_logout"),
+        "sok_url": adresse("sok"),
+        "meny": [
+            Menyvalg(str(p.tekst), url, p.antall(request), request.path.startswith(url) if url != "/" else request.path == url)
+            for p in meny.synlige(request)
+            if (url := adresse(p.url_name))
+        ],
+        "okt": Okt(settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")),
+    }
+
+
+def _footer(innlogget: bool) -> list[Lenke]:
+    return _links(
+        ("hjelp", _("Hjelp")),
+        ("tilgjengelighet", _("Tilgjengelighetserklæring")),
+        ("personvern", _("Personvern")),
+        ("kontakt", _("Kontakt")),
+    )
+
+
+def _links(*par: tuple[str, str]) -> list[Lenke]:
+    return [Lenke(tekst, url) for navn, tekst in par if (url := adresse(navn))]
+
+
+def fargevalg(request: HttpRequest) -> str:
+    valgt = request.COOKIES.get(FARGEKAKE, "")
+    return valgt if valgt in FARGER else "auto"
+
+
+def adresse(navn: str) -> str:
+    """A page that comes in a later issue has no link yet (decision 41)."""
+    try:
+        return reverse(navn)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,129 @@
+/* Små forbedringer. Alt på siden virker uten denne filen. */
+"use strict";
+
+(() => {
+  const rot = document.documentElement;
+  rot.classList.add("js");
+
+  // ---- feil: flytt fokus til oppsummeringen, også når ds-error-summary ikke er lastet
+  const fokuserFeil = (omrade) => {
+    const liste = omrade.querySelector("[data-feilliste]");
+    if (liste) liste.focus();
+  };
+
+  // ---- lenkene i feillisten skal sette fokus i feltet, ikke bare rulle
+  const tilFelt = (hendelse) => {
+    const lenke = hendelse.target.closest("[data-feilliste] a[href^='#']");
+    const felt = lenke && document.getElementById(decodeURIComponent(lenke.hash.slice(1)));
+    if (!felt) return;
+    hendelse.preventDefault();
+    felt.focus();
+    felt.scrollIntoView({ block: "center" });
+  };
+
+  // ---- ett trykk, én innsending. Serveren har engangsnøkkelen som siste ord.
+  const enGang = (hendelse) => {
+    const skjema = hendelse.target;
+    if (!skjema.matches("form[data-en-gang]") || hendelse.defaultPrevented) return;
+    if (skjema.dataset.sendt) {
+      hendelse.preventDefault();
+      return;
+    }
+    skjema.dataset.sendt = "1";
+    window.setTimeout(() => delete skjema.dataset.sendt, 8000);
+  };
+
+  // ---- menyer
+  const veksleMeny = (knapp) => {
+    knapp.setAttribute("aria-expanded", String(knapp.getAttribute("aria-expanded") !== "true"));
+  };
+
+  const lukkBrukermeny = (unntatt) => {
+    document.querySelectorAll(".im-brukermeny[open]").forEach((meny) => {
+      if (!meny.contains(unntatt)) meny.open = false;
+    });
+  };
+
+  document.addEventListener("click", (hendelse) => {
+    const mal = hendelse.target;
+    lukkBrukermeny(mal);
+    tilFelt(hendelse);
+    if (mal.closest("[data-meny]")) veksleMeny(mal.closest("[data-meny]"));
+    if (mal.closest("[data-skriv-ut]")) window.print();
+    if (mal.closest("[data-forleng-okt]")) forleng();
+  });
+
+  document.addEventListener("keydown", (hendelse) => {
+    const meny = document.querySelector(".im-brukermeny[open]");
+    if (hendelse.key !== "Escape" || !meny) return;
+    meny.open = false;
+    meny.querySelector("summary").focus();
+  });
+
+  document.addEventListener("submit", enGang);
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sendt]").forEach((skjema) => delete skjema.dataset.sendt);
+  });
+
+  // ---- økten: varsle før den går ut, lagre utkast først
+  const varsel = document.getElementById("oktvarsel");
+  let varselklokke;
+  let sluttklokke;
+
+  const startOkt = () => {
+    if (!varsel) return;
+    window.clearTimeout(varselklokke);
+    window.clearTimeout(sluttklokke);
+    const sekunder = Number(varsel.dataset.sekunder);
+    const slutt = new Date(Date.now() + sekunder * 1000);
+    varselklokke = window.setTimeout(() => visVarsel(slutt), (sekunder - Number(varsel.dataset.varsel)) * 1000);
+    sluttklokke = window.setTimeout(() => window.location.reload(), (sekunder + 5) * 1000);
+  };
+
+  const visVarsel = (slutt) => {
+    const minutt = String(slutt.getMinutes()).padStart(2, "0");
+    varsel.querySelector("[data-klokkeslett]").textContent = `${String(slutt.getHours()).padStart(2, "0")}.${minutt}`;
+    document.body.dispatchEvent(new CustomEvent("im:lagre"));
+    varsel.show();
+    varsel.querySelector("h2").focus();
+  };
+
+  const forleng = async () => {
+    const svar = await fetch(varsel.dataset.forleng, { credentials: "same-origin", redirect: "manual" });
+    if (!svar.ok) {
+      window.location.reload();
+      return;
+    }
+    varsel.close();
+    startOkt();
+  };
+
+  // ---- htmx
+  document.addEventListener("htmx:afterRequest", startOkt);
+
+  // Et helt feilsvar (403, 409, 503 …) byttes inn som sidens innhold, ikke midt i en tabell.
+  document.addEventListener("htmx:beforeSwap", (hendelse) => {
+    const { xhr } = hendelse.detail;
+    if (xhr.status < 400 || !xhr.responseText.includes('id="hovedinnhold"')) return;
+    hendelse.detail.target = document.getElementById("hovedinnhold");
+    hendelse.detail.swapOverride = "outerHTML show:window:top";
+    hendelse.detail.selectOverride = "#hovedinnhold";
+  });
+
+  document.addEventListener("htmx:afterSwap", (hendelse) => {
+    const omrade = hendelse.detail.target;
+    if (omrade && omrade.isConnected) fokuserFeil(omrade);
+  });
+
+  // Uten svar fra serveren: si det der det lagres, så ingen tror at utkastet er trygt.
+  document.addEventListener("htmx:sendError", () => {
+    const status = document.getElementById("status");
+    const lagret = document.getElementById("lagret");
+    const tekst = rot.lang === "nn" ? "Fekk ikkje kontakt med tenaren. Prøv igjen." : "Fikk ikke kontakt med tjeneren. Prøv igjen.";
+    if (status) status.textContent = tekst;
+    if (lagret) lagret.textContent = tekst;
+  });
+
+  fokuserFeil(document);
+  startOkt();
+})();
