@@ -47,7 +47,7 @@ def monter(maal: Path) -> None:
     les("mount", "-t", "tmpfs", "-o", "mode=1777", "tmpfs", maal / "dev/shm")
     for mappe in _lokale_registre():
         (maal / mappe.relative_to("/")).mkdir(parents=True, exist_ok=True)
-        les("mount", "--bind", mappe, maal / mappe.relative_to("/"))
+        les("mount", "--rbind", mappe, maal / mappe.relative_to("/"))
 
 
 def miljo(hjem: str) -> dict[str, str]:
@@ -98,10 +98,10 @@ def _pip_oppsett() -> str:
 
 
 def _lokale_registre() -> list[Path]:
-    """Folders that pip's configuration points to, as an address or as a path."""
+    """Folders that pip's configuration points to, as an address or as a path; an index has its files beside it."""
     ord_ = " ".join(pip_valg().values()).split()
     stier = [Path(o.removeprefix("file://")) for o in ord_ if o.startswith(("file://", "/"))]
-    return [sti for sti in stier if sti.is_dir()]
+    return list({sti.parent if sti.name == "simple" else sti: None for sti in stier if sti.is_dir()})
 
 
 def _npm_oppsett() -> str:
