@@ -1,7 +1,10 @@
 """Filters for dates and numbers; what they do stands in imdinett.web.norsk."""
 
+from datetime import date
+
 from django import template
 
+from imdinett.kjerne import klokke
 from imdinett.web import norsk
 
 register = template.Library()
@@ -18,3 +21,8 @@ for funksjon in (
     norsk.duf,
 ):
     register.filter(funksjon)
+
+
+@register.filter
+def frist(siste_dag: date) -> str:
+    return norsk.frist(siste_dag, klokke.today())

@@ -64,20 +64,6 @@ class SeOverRad:
 
 
 @dataclass(frozen=True)
-class Oppgave:
-    """A task computed from state: never made by hand, gone when the state changes (ui.md 5.1)."""
-
-    tittel: str
-    url: str
-    gjelder: str = ""
-    frist: str = ""
-    over_frist: bool = False
-    haster: bool = False
-    ansvarlig: str = ""
-    ta_url: str = ""
-
-
-@dataclass(frozen=True)
 class Endring:
     felt: str
     fra: Any

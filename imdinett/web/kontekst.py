@@ -1,5 +1,6 @@
 """What the shell around every page needs to know. Built when a template first asks for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -76,7 +77,7 @@ def _build(request: HttpRequest) -> Skall:
         fargevalgene=[("auto", _("Automatisk")), ("light", _("Lyst")), ("dark", _("Mørkt"))],
         fargevalg_url=adresse("fargevalg"),
         maalform_url=adresse("maalform"),
-        bunnlenker=_footer(innlogget),
+        bunnlenker=_footer(),
         **(_personal(request) if innlogget else {}),
     )
 
@@ -90,16 +91,24 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
         "bruker_lenker": _links(("min_profil", _("Min profil")), ("usersessions_list", _("Innloggede økter"))),
         "logg_ut_url": adresse("account_logout"),
         "sok_url": adresse("sok"),
-        "meny": [
-            Menyvalg(str(p.tekst), url, p.antall(request), request.path.startswith(url) if url != "/" else request.path == url)
-            for p in meny.synlige(request)
-            if (url := adresse(p.url_name))
-        ],
-        "okt": Okt(settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")),
+        "meny": list(_menu(request)),
+        "okt": Okt(
+            settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")
+        ),
     }
 
 
-def _footer(innlogget: bool) -> list[Lenke]:
+def _menu(request: HttpRequest) -> Iterator[Menyvalg]:
+    assert request.user.is_authenticated
+    kommune = getattr(request, "aktiv_kommune", None)
+    for punkt in meny.for_bruker(request.user):
+        if url := adresse(punkt.url_name):
+            antall = punkt.teller(request.user, kommune) if punkt.teller else 0
+            aktiv = request.path == url or (url != "/" and request.path.startswith(url))
+            yield Menyvalg(str(punkt.tekst), url, antall, aktiv)
+
+
+def _footer() -> list[Lenke]:
     return _links(
         ("hjelp", _("Hjelp")),
         ("tilgjengelighet", _("Tilgjengelighetserklæring")),

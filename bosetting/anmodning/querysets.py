@@ -1,0 +1,37 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import QuerySet
+
+from bosetting.anmodning.states import Anmodningstilstand, Vedtakstilstand
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+if TYPE_CHECKING:
+    from bosetting.anmodning.models import Anmodning, Kommunevedtak  # noqa: F401
+
+SENDT_UT = (Anmodningstilstand.SENDT, Anmodningstilstand.PURRET, Anmodningstilstand.BESVART)
+
+
+class AnmodningQuerySet(QuerySet["Anmodning"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        """A kommune sees its own, and never a draft."""
+        if tilgang.har_imdi(bruker, Rettighet.ANMODNING_LES):
+            return self
+        utenom_utkast = self.exclude(tilstand=Anmodningstilstand.UTKAST)
+        return tilgang.avgrens(utenom_utkast, bruker, Rettighet.ANMODNING_LES)
+
+    def gjeldende(self) -> Self:
+        """B-010: the one that counts for its kommune and year."""
+        return self.filter(tilstand__in=SENDT_UT)
+
+    def ubesvart(self) -> Self:
+        return self.filter(tilstand__in=(Anmodningstilstand.SENDT, Anmodningstilstand.PURRET))
+
+
+class KommunevedtakQuerySet(QuerySet["Kommunevedtak"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        return tilgang.avgrens(self, bruker, Rettighet.KOMMUNEVEDTAK_LES)
+
+    def gjeldende(self) -> Self:
+        """B-024, B-025: the latest approved one counts."""
+        return self.filter(tilstand=Vedtakstilstand.GODKJENT)

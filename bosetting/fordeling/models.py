@@ -1,0 +1,146 @@
+"""A list of households put before one kommune, and its answers."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bosetting.fordeling.querysets import APEN_LINJE, FordelingslinjeQuerySet, FordelingslisteQuerySet
+from bosetting.fordeling.states import (
+    LINJE_MOVES,
+    LISTE_MOVES,
+    Avslagskode,
+    Linjetilstand,
+    Listetilstand,
+    Svar,
+)
+from bosetting.person.models import Husstand, Sak
+from imdinett.kommune.models import Kommune
+
+
+class Fordelingsliste(models.Model):
+    MOVES: ClassVar = LISTE_MOVES
+
+    nummer = models.CharField(_("listenummer"), max_length=9, unique=True)
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="fordelingslister", verbose_name=_("kommune"))
+    plassaar = models.PositiveSmallIntegerField(_("plassår"))
+    tilstand = models.CharField(_("status"), max_length=15, choices=Listetilstand.choices, default=Listetilstand.UTKAST)
+    overstyring = models.CharField(_("begrunnelse for overstyring"), max_length=300, blank=True)
+    opprettet_tid = models.DateTimeField(_("opprettet"))
+    opprettet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sendt_tid = models.DateTimeField(_("sendt"), null=True)
+    sendt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    frist = models.DateTimeField(_("svarfrist"), null=True)
+    besvart_tid = models.DateTimeField(_("besvart"), null=True)
+    besvart_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    trukket_tid = models.DateTimeField(_("trukket"), null=True)
+    trukket_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    trukket_grunn = models.CharField(_("hvorfor trukket"), max_length=300, blank=True)
+    ansvarlig = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    versjon = models.PositiveIntegerField(default=1)
+
+    objects = FordelingslisteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fordelingsliste")
+        verbose_name_plural = _("fordelingslister")
+        ordering = ("-opprettet_tid", "-pk")
+        indexes = [models.Index(fields=["kommune", "tilstand", "frist"], name="bosetting_liste_kommune")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sendt_tid=None, sendt_av=None, frist=None)
+                | Q(sendt_tid__isnull=False, sendt_av__isnull=False, frist__isnull=False),
+                name="bosetting_fordelingsliste_sendt_av",
+            ),
+            models.CheckConstraint(
+                condition=Q(besvart_tid=None, besvart_av=None) | Q(besvart_tid__isnull=False, besvart_av__isnull=False),
+                name="bosetting_fordelingsliste_besvart_av",
+            ),
+            models.CheckConstraint(
+                condition=Q(trukket_tid=None, trukket_av=None) | Q(trukket_tid__isnull=False, trukket_av__isnull=False),
+                name="bosetting_fordelingsliste_trukket_av",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand=Listetilstand.BESVART) | Q(besvart_tid__isnull=False),
+                name="bosetting_fordelingsliste_besvart_har_tid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Husstandssvar(models.Model):
+    """One household on a list, and the kommune's one answer for it (B-032): a draft until Godkjenn."""
+
+    liste = models.ForeignKey(Fordelingsliste, models.PROTECT, related_name="husstandssvar")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="+")
+    husstand = models.ForeignKey(Husstand, models.PROTECT, related_name="husstandssvar")
+    bokstav = models.CharField(_("husstand"), max_length=2)
+    svar = models.CharField(_("svar"), max_length=3, choices=Svar.choices, blank=True)
+    bosettingsuke_aar = models.PositiveSmallIntegerField(null=True, blank=True)
+    bosettingsuke = models.PositiveSmallIntegerField(_("bosettingsuke"), null=True, blank=True)
+    avslagskode = models.CharField(_("årsak"), max_length=25, choices=Avslagskode.choices, blank=True)
+    begrunnelse = models.TextField(_("begrunnelse"), max_length=1000, blank=True)
+    endret_tid = models.DateTimeField(_("lagret"), null=True)
+    endret_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    godkjent_tid = models.DateTimeField(_("godkjent"), null=True)
+    versjon = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("husstandssvar")
+        verbose_name_plural = _("husstandssvar")
+        ordering = ("liste", "bokstav")
+        constraints = [
+            models.UniqueConstraint(fields=["liste", "husstand"], name="bosetting_husstandssvar_ett"),
+            models.UniqueConstraint(fields=["liste", "bokstav"], name="bosetting_husstandssvar_bokstav"),
+            models.CheckConstraint(
+                condition=Q(godkjent_tid=None) | ~Q(svar=Svar.NEI) | ~Q(begrunnelse=""),
+                name="bosetting_husstandssvar_nei_begrunnet",
+            ),
+            models.CheckConstraint(
+                condition=Q(bosettingsuke=None) | Q(bosettingsuke__gte=1, bosettingsuke__lte=53),
+                name="bosetting_husstandssvar_uke",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.liste} {self.bokstav}"
+
+
+class Fordelingslinje(models.Model):
+    """One person on a list. `fakta` is what the kommune is shown before its answer, frozen when sent (B-034)."""
+
+    MOVES: ClassVar = LINJE_MOVES
+
+    liste = models.ForeignKey(Fordelingsliste, models.PROTECT, related_name="linjer")
+    husstandssvar = models.ForeignKey(Husstandssvar, models.PROTECT, related_name="linjer")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="+")
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="linjer")
+    betegnelse = models.CharField(_("person"), max_length=5)
+    fakta = models.JSONField(_("opplysninger uten navn"), default=dict)
+    tilstand = models.CharField(_("status"), max_length=7, choices=Linjetilstand.choices, default=Linjetilstand.VENTER)
+    avgjort_tid = models.DateTimeField(_("avgjort av IMDi"), null=True)
+    trukket_tid = models.DateTimeField(_("trukket"), null=True)
+    trukket_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    trukket_grunn = models.CharField(_("hvorfor trukket"), max_length=300, blank=True)
+
+    objects = FordelingslinjeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fordelingslinje")
+        verbose_name_plural = _("fordelingslinjer")
+        ordering = ("liste", "betegnelse")
+        constraints = [
+            models.UniqueConstraint(fields=["sak"], condition=APEN_LINJE, name="bosetting_linje_en_apen_per_sak"),
+            models.UniqueConstraint(fields=["liste", "sak"], name="bosetting_linje_en_gang"),
+            models.CheckConstraint(
+                condition=Q(trukket_tid=None, trukket_av=None) | Q(trukket_tid__isnull=False, trukket_av__isnull=False),
+                name="bosetting_linje_trukket_av",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.liste} {self.betegnelse}"

@@ -1,0 +1,30 @@
+"""Collects the packages' models for Django. Nobody imports from here."""
+
+from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok
+from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
+from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
+from bosetting.vedtak.models import Bosettingsvedtak
+
+__all__ = [
+    "Anmodning",
+    "Anmodningsrunde",
+    "Avvik",
+    "Bosetting",
+    "Bosettingsvedtak",
+    "Datoimport",
+    "Familierelasjon",
+    "Fordelingslinje",
+    "Fordelingsliste",
+    "Husstand",
+    "Husstandssvar",
+    "Importrad",
+    "Kartlegging",
+    "Kommunevedtak",
+    "Person",
+    "Plassbok",
+    "PublisertNasjonalt",
+    "PublisertTall",
+    "Sak",
+]

@@ -1,0 +1,240 @@
+"""Person, husstand, sak: who waits for a kommune, with whom, and how far the case has come."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bosetting.person.querysets import HusstandQuerySet, SakQuerySet
+from bosetting.person.states import BUNDET, MOVES, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand
+from imdinett.kommune.models import Enhet, Kommune
+
+
+class Husstand(models.Model):
+    """Those who live together and get one offer and one answer (B-032)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    nummer = models.CharField(_("husstandsnummer"), max_length=12, unique=True)
+    opprettet_tid = models.DateTimeField(_("opprettet"))
+
+    objects = HusstandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("husstand")
+        verbose_name_plural = _("husstander")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Person(models.Model):
+    """Who somebody is (D3). Read by a kommune only through a sak whose folder is open."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    husstand = models.ForeignKey(Husstand, models.PROTECT, related_name="personer", verbose_name=_("husstand"))
+    kommune = models.ForeignKey(
+        Kommune, models.PROTECT, null=True, related_name="+", help_text=_("Den kommunen som er tildelt, ellers tom.")
+    )
+    duf_nummer = models.CharField(
+        _("DUF-nummer"),
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(r"^\d{12}$", _("DUF-nummer har 12 sifre."))],
+    )
+    fodselsnummer = models.CharField(_("fødselsnummer eller D-nummer"), max_length=11, blank=True)
+    fornavn = models.CharField(_("fornavn"), max_length=100)
+    etternavn = models.CharField(_("etternavn"), max_length=100)
+    fodselsdato = models.DateField(_("fødselsdato"))
+    kjonn = models.CharField(_("kjønn"), max_length=6, choices=Kjonn.choices)
+    statsborgerskap = models.CharField(_("statsborgerskap"), max_length=60)
+    gradering = models.CharField(
+        _("adressebeskyttelse"), max_length=20, choices=Gradering.choices, default=Gradering.INGEN
+    )
+    skjermet_identitet = models.BooleanField(_("skjermet identitet"), default=False)
+    adresse = models.CharField(_("adresse nå"), max_length=120, blank=True)
+    postnummer = models.CharField(_("postnummer"), max_length=4, blank=True)
+    poststed = models.CharField(_("poststed"), max_length=40, blank=True)
+    representant_navn = models.CharField(_("representant"), max_length=100, blank=True)
+    representant_adresse = models.CharField(_("representantens adresse"), max_length=120, blank=True)
+    representant_postnummer = models.CharField(_("representantens postnummer"), max_length=4, blank=True)
+    representant_poststed = models.CharField(_("representantens poststed"), max_length=40, blank=True)
+    opprettet_tid = models.DateTimeField(_("registrert"))
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
+        ordering = ("etternavn", "fornavn", "pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(duf_nummer__regex=r"^\d{12}$"), name="bosetting_person_duf"),
+        ]
+
+    def __str__(self) -> str:
+        # The name never slips into logs or errors by way of str().
+        return str(self.uuid)
+
+    @property
+    def navn(self) -> str:
+        return f"{self.fornavn} {self.etternavn}"
+
+    @property
+    def er_skjermet(self) -> bool:
+        return self.skjermet_identitet or self.gradering != Gradering.INGEN
+
+
+class Familierelasjon(models.Model):
+    """`slektning` is the `type` of `person`; each relation is stored once in each direction."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="slekt")
+    slektning = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    type = models.CharField(_("slektskap"), max_length=10, choices=Relasjonstype.choices)
+
+    class Meta:
+        verbose_name = _("familierelasjon")
+        verbose_name_plural = _("familierelasjoner")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "slektning"], name="bosetting_familierelasjon_par"),
+            models.CheckConstraint(condition=~Q(person=F("slektning")), name="bosetting_familierelasjon_to"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_type_display()
+
+
+class Sak(models.Model):
+    """The settlement case of one person. `kommune` is empty until the person is put before one."""
+
+    MOVES: ClassVar = MOVES
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    nummer = models.CharField(_("saksnummer"), max_length=12, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="sak", verbose_name=_("person"))
+    husstand = models.ForeignKey(Husstand, models.PROTECT, related_name="saker", verbose_name=_("husstand"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
+    tilstand = models.CharField(
+        _("status"), max_length=16, choices=Sakstilstand.choices, default=Sakstilstand.REGISTRERT
+    )
+    kategori = models.CharField(_("kategori"), max_length=22, choices=Kategori.choices)
+    er_em = models.BooleanField(_("enslig mindreårig"), default=False)
+    mottak = models.ForeignKey(Enhet, models.PROTECT, null=True, related_name="+", verbose_name=_("mottak"))
+    plassaar = models.PositiveSmallIntegerField(_("plassår"), null=True)
+    tillatelse_type = models.CharField(_("tillatelse"), max_length=60, blank=True)
+    tillatelse_dato = models.DateField(_("tillatelse gitt"), null=True)
+    kollektiv_beskyttelse = models.BooleanField(_("kollektiv beskyttelse"), default=False)
+    tidligst_ankomst = models.DateField(_("tidligst mulig ankomst"), null=True)
+    innreisefrist = models.DateField(_("innreisefrist"), null=True)
+    klar_tid = models.DateTimeField(_("bosettingsklar"), null=True)
+    utsokingsdato = models.DateField(_("utsøkingsdato"), null=True)
+    bosettingsuke_aar = models.PositiveSmallIntegerField(null=True)
+    bosettingsuke = models.PositiveSmallIntegerField(_("bosettingsuke"), null=True)
+    bosettingsdato = models.DateField(_("bosettingsdato"), null=True)
+    avsluttet_grunn = models.CharField(_("avsluttet fordi"), max_length=200, blank=True)
+    ansvarlig = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    opprettet_tid = models.DateTimeField(_("opprettet"))
+    versjon = models.PositiveIntegerField(default=1)
+
+    objects = SakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sak")
+        verbose_name_plural = _("saker")
+        ordering = ("pk",)
+        indexes = [
+            models.Index(fields=["kommune", "tilstand", "plassaar"], name="bosetting_sak_plass"),
+            models.Index(fields=["tilstand", "klar_tid"], name="bosetting_sak_ko"),
+            models.Index(fields=["kommune", "bosettingsdato"], name="bosetting_sak_bosatt"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(tilstand__in=BUNDET) | Q(kommune__isnull=False, plassaar__isnull=False),
+                name="bosetting_sak_bundet_har_kommune",
+            ),
+            models.CheckConstraint(
+                condition=Q(bosettingsdato=None)
+                | Q(utsokingsdato__isnull=False, bosettingsdato__gte=F("utsokingsdato")),
+                name="bosetting_sak_dato_etter_utsoking",
+            ),
+            models.CheckConstraint(
+                condition=Q(bosettingsuke=None) | Q(bosettingsuke__gte=1, bosettingsuke__lte=53),
+                name="bosetting_sak_uke",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand=Sakstilstand.BOSATT) | Q(bosettingsdato__isnull=False),
+                name="bosetting_sak_bosatt_har_dato",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Kartlegging(models.Model):
+    """What the bosettingssamtale found. A kommune sees it without identity before its answer (B-034)."""
+
+    sak = models.OneToOneField(Sak, models.PROTECT, related_name="kartlegging")
+    samtale_dato = models.DateField(_("bosettingssamtale holdt"), null=True)
+    soknad_dato = models.DateField(_("søknad mottatt"), null=True, help_text=_("For privatboende."))
+    morsmaal = models.CharField(_("morsmål"), max_length=40)
+    tolkesprak = models.CharField(_("tolkespråk"), max_length=40, blank=True)
+    andre_sprak = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("andre språk"))
+    utdanning = models.CharField(_("utdanning"), max_length=120, blank=True)
+    yrke = models.CharField(_("yrke"), max_length=120, blank=True)
+    planer = models.CharField(_("planer for arbeid eller utdanning"), max_length=300, blank=True)
+    tilretteleggingsbehov = models.CharField(_("tilretteleggingsbehov"), max_length=300, blank=True)
+    behov_for_helsetjenester = models.CharField(_("behov for helsetjenester"), max_length=300, blank=True)
+    helse_samtykke = models.BooleanField(_("samtykke til helseopplysninger"), default=False)
+    onsker = models.CharField(_("egne ønsker"), max_length=300, blank=True)
+    kjaledyr = models.BooleanField(_("har kjæledyr"), default=False)
+    registrert_tid = models.DateTimeField(_("registrert"))
+    registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    godkjent_tid = models.DateTimeField(_("godkjent"), null=True)
+    godkjent_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("kartlegging")
+        verbose_name_plural = _("kartlegginger")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(godkjent_tid=None, godkjent_av=None)
+                | Q(godkjent_tid__isnull=False, godkjent_av__isnull=False),
+                name="bosetting_kartlegging_godkjent_av",
+            ),
+            models.CheckConstraint(
+                condition=Q(behov_for_helsetjenester="") | Q(helse_samtykke=True),
+                name="bosetting_kartlegging_helse_samtykke",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sak)
+
+
+class Avvik(models.Model):
+    """A recorded inconsistency; while it is open the kommune cannot register a bosettingsdato (B-048)."""
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="avvik")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
+    beskrivelse = models.CharField(_("beskrivelse"), max_length=300)
+    aapnet_tid = models.DateTimeField(_("åpnet"))
+    aapnet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lukket_tid = models.DateTimeField(_("lukket"), null=True)
+    lukket_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("avvik")
+        verbose_name_plural = _("avvik")
+        ordering = ("-aapnet_tid",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lukket_tid=None, lukket_av=None) | Q(lukket_tid__isnull=False, lukket_av__isnull=False),
+                name="bosetting_avvik_lukket_av",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.beskrivelse

@@ -1,0 +1,65 @@
+"""The settlement case, one per person (bosetting.md §5.1)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sakstilstand(models.TextChoices):
+    REGISTRERT = "registrert", _("Registrert")
+    TIL_KARTLEGGING = "til_kartlegging", _("Til kartlegging")
+    BOSETTINGSKLAR = "bosettingsklar", _("Bosettingsklar")
+    FORDELT = "fordelt", _("Fordelt")
+    AKSEPTERT = "akseptert", _("Akseptert")
+    SOKT_UT = "sokt_ut", _("Søkt ut")
+    BOSATT = "bosatt", _("Bosatt")
+    TAKKET_NEI = "takket_nei", _("Takket nei")
+    SELVBOSATT = "selvbosatt", _("Selvbosatt")
+    AVSLUTTET = "avsluttet", _("Avsluttet")
+
+
+S = Sakstilstand
+MOVES = {
+    S.REGISTRERT: frozenset({S.TIL_KARTLEGGING, S.AVSLUTTET}),
+    S.TIL_KARTLEGGING: frozenset({S.BOSETTINGSKLAR, S.AVSLUTTET}),
+    S.BOSETTINGSKLAR: frozenset({S.FORDELT, S.AVSLUTTET}),
+    S.FORDELT: frozenset({S.AKSEPTERT, S.BOSETTINGSKLAR, S.AVSLUTTET}),
+    S.AKSEPTERT: frozenset({S.SOKT_UT, S.BOSETTINGSKLAR, S.AVSLUTTET}),
+    S.SOKT_UT: frozenset({S.BOSATT, S.BOSETTINGSKLAR, S.TAKKET_NEI, S.AVSLUTTET}),
+    S.TAKKET_NEI: frozenset({S.SELVBOSATT, S.AVSLUTTET}),
+    S.BOSATT: frozenset({S.SOKT_UT, S.AVSLUTTET}),
+}
+# B-028: what holds a place, and what has used one.
+BUNDET = frozenset({S.FORDELT, S.AKSEPTERT, S.SOKT_UT})
+# B-042: the states in which the kommune's folder is open.
+MAPPE_APEN = frozenset({S.SOKT_UT, S.BOSATT})
+
+
+class Kategori(models.TextChoices):
+    MOTTAK = "mottak", _("Mottak")
+    PRIVATBOENDE = "privatboende", _("Privatboende")
+    AMOT = "amot", _("AMOT")
+    OVERFORINGSFLYKTNING = "overforingsflyktning", _("Overføringsflyktning")
+
+
+# B-046, decision 26: those whose bosettingsdato the kommune itself registers.
+KOMMUNEN_SETTER_DATO = frozenset({Kategori.PRIVATBOENDE, Kategori.AMOT, Kategori.OVERFORINGSFLYKTNING})
+
+
+class Gradering(models.TextChoices):
+    INGEN = "ingen", _("ingen")
+    FORTROLIG = "fortrolig", _("fortrolig adresse")
+    STRENGT_FORTROLIG = "strengt_fortrolig", _("strengt fortrolig adresse")
+
+
+class Kjonn(models.TextChoices):
+    KVINNE = "kvinne", _("Kvinne")
+    MANN = "mann", _("Mann")
+    ANNET = "annet", _("Annet eller ukjent")
+
+
+class Relasjonstype(models.TextChoices):
+    EKTEFELLE = "ektefelle", _("ektefelle eller samboer")
+    FORELDER = "forelder", _("mor eller far")
+    BARN = "barn", _("barn")
+    SOSKEN = "sosken", _("søsken")
+    ANNEN = "annen", _("annen nær familie")

@@ -1,0 +1,12 @@
+"""Collects the packages' addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bosetting.person.urls")),
+    path("", include("bosetting.anmodning.urls")),
+    path("", include("bosetting.fordeling.urls")),
+    path("", include("bosetting.vedtak.urls")),
+    path("", include("bosetting.bosatt.urls")),
+    path("", include("bosetting.rapport.urls")),
+]

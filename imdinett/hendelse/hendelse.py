@@ -1,0 +1,112 @@
+"""The two logs: what was changed (`log`) and who looked at whom (`logg_innsyn`)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+
+from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.hendelse.typer import Handling, Hendelsestype, Utfall
+from imdinett.kjerne import klokke, kontekst
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.roller import ROLLER
+
+if TYPE_CHECKING:
+    from imdinett.bruker.models import Bruker
+    from imdinett.kommune.models import Kommune
+
+
+def log(
+    bruker: "Bruker | None",
+    hva: Hendelsestype,
+    gjelder: Model,
+    *,
+    kommune: "Kommune | None" = None,
+    **data: Any,
+) -> Hendelse:
+    """Write one event in the running transaction (B-090).
+
+    `kommune` is who may read it besides IMDi; left out it is the object's own. `data` is old and new
+    values, JSON-able; no D3 (names, DUF) in events that a kommune can read before vedtak (B-034).
+    """
+    return Hendelse.objects.create(**_rad(bruker, hva, gjelder, kommune, data))
+
+
+def log_mange(
+    bruker: "Bruker | None", hva: Hendelsestype, rader: Iterable[tuple[Model, "Kommune | None", dict[str, Any]]]
+) -> None:
+    """The bulk form of `log`: one statement for many objects."""
+    Hendelse.objects.bulk_create(
+        (Hendelse(**_rad(bruker, hva, gjelder, kommune, data)) for gjelder, kommune, data in rader), batch_size=1000
+    )
+
+
+def _rad(
+    bruker: "Bruker | None", hva: Hendelsestype, gjelder: Model, kommune: "Kommune | None", data: dict[str, Any]
+) -> dict[str, Any]:
+    kommune_id = kommune.pk if kommune else getattr(gjelder, "kommune_id", None)
+    kall = kontekst.kall()
+    return {
+        "tid": klokke.now(),
+        "type": hva.value,
+        "bruker": bruker,
+        "bruker_navn": bruker.navn if bruker else "",
+        "rolle": rolletekst(bruker, kommune_id),
+        "kommune_id": kommune_id,
+        "gjelder_type": gjelder._meta.model_name or "",
+        "gjelder_id": str(gjelder.pk),
+        "gjelder_navn": str(gjelder)[:120],
+        "data": data,
+        "request_id": kall.request_id,
+        "ip": kall.ip,
+    }
+
+
+def rolletekst(bruker: "Bruker | None", kommune_id: int | None) -> str:
+    """The codes of the roles that the user acted by, for the log."""
+    if bruker is None:
+        return ""
+    roller = (tilgang.roller_i(bruker, kommune_id) if kommune_id else frozenset()) or tilgang.grunnlag(bruker).imdi
+    return ", ".join(sorted(ROLLER[rolle].kode for rolle in roller))[:100]
+
+
+def logg_innsyn(
+    bruker: "Bruker",
+    *,
+    handling: Handling,
+    beskrivelse: str,
+    person_id: int | None = None,
+    person_ider: Iterable[int] = (),
+    saksnummer: str = "",
+    kommune_id: int | None = None,
+    enhet: str = "",
+    del_av: str = "",
+    formaal: str = "",
+    gradering: str = "ingen",
+    utfall: Utfall = Utfall.VIST,
+) -> Innsyn:
+    """Write one line on a look at a person, committed before the page is sent.
+
+    Raises the database's error when it cannot: the caller answers 503 and shows nothing (no log, no page).
+    """
+    kall = kontekst.kall()
+    return Innsyn.objects.create(
+        tid=klokke.now(),
+        bruker_id=bruker.pk,
+        bruker_navn=bruker.navn,
+        enhet=enhet or ("IMDi" if tilgang.er_imdi(bruker) else ""),
+        rolle=rolletekst(bruker, kommune_id),
+        kommune_id=kommune_id,
+        handling=handling.value,
+        utfall=utfall.value,
+        person_id=person_id,
+        person_ider=list(person_ider),
+        saksnummer=saksnummer,
+        del_av=del_av,
+        formaal=formaal[:200],
+        gradering=gradering,
+        kilde=kall.kilde,
+        request_id=kall.request_id,
+        ip=kall.ip,
+        beskrivelse=beskrivelse[:200],
+    )

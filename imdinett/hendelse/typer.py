@@ -1,0 +1,101 @@
+"""What can happen. Never a `choices` on a field, so a new kind needs no migration.
+
+Each kind has a sentence in templates/imdinett/hendelse/<verdi>.txt, written from the event's `data`.
+"""
+
+from enum import StrEnum, auto
+
+
+class Hendelsestype(StrEnum):
+    # users, access, agreements
+    BRUKER_INVITERT = auto()
+    INVITASJON_SENDT_PAA_NYTT = auto()
+    INVITASJON_BRUKT = auto()
+    ROLLER_ENDRET = auto()
+    BRUKER_STENGT = auto()
+    BRUKER_AAPNET = auto()
+    FAKTOR_NULLSTILT = auto()
+    PROFIL_ENDRET = auto()
+    EPOST_ENDRET = auto()
+    KONTAKT_ENDRET = auto()
+    AVTALE_REGISTRERT = auto()
+    AVTALE_OPPHEVET = auto()
+    MELDING_PUBLISERT = auto()
+    MELDING_AVSLUTTET = auto()
+    # letters and files
+    BREV_LAGT_I_KO = auto()
+    BREV_SENDT = auto()
+    BREV_AVVIST = auto()
+    BREV_AVKLARES = auto()
+    BREV_SENDT_PAA_NYTT = auto()
+    BREV_AVBRUTT = auto()
+    BREV_SKREVET_UT = auto()
+    OPPLASTING_MOTTATT = auto()
+    OPPLASTING_REN = auto()
+    OPPLASTING_SMITTET = auto()
+    # anmodning
+    ANMODNINGSRUNDE_OPPRETTET = auto()
+    ANMODNINGSRUNDE_ENDRET = auto()
+    ANMODNINGSRUNDE_SENDT = auto()
+    ANMODNING_SENDT = auto()
+    ANMODNING_PURRET = auto()
+    KOMMUNEVEDTAK_REGISTRERT = auto()
+    KOMMUNEVEDTAK_GODKJENT = auto()
+    # persons and cases
+    PERSON_REGISTRERT = auto()
+    PERSON_ENDRET = auto()
+    TILLATELSE_REGISTRERT = auto()
+    KARTLEGGING_REGISTRERT = auto()
+    SAK_BOSETTINGSKLAR = auto()
+    SAK_AVSLUTTET = auto()
+    # distribution
+    FORDELINGSLISTE_OPPRETTET = auto()
+    FORDELINGSLISTE_ENDRET = auto()
+    FORDELINGSLISTE_SENDT = auto()
+    FORDELINGSLISTE_BESVART = auto()
+    FORDELINGSLISTE_TRUKKET = auto()
+    SAK_FORDELT = auto()
+    SAK_AKSEPTERT = auto()
+    SAK_AVSLAATT = auto()
+    SAK_TRUKKET = auto()
+    # decision and settlement
+    VEDTAK_FATTET = auto()
+    VEDTAK_OPPHEVET = auto()
+    TAKKET_NEI = auto()
+    BOSETTINGSDATO_REGISTRERT = auto()
+    BOSETTINGSDATO_RETTET = auto()
+    BOSETTING_OPPHEVET = auto()
+    AVVIK_AAPNET = auto()
+    AVVIK_LUKKET = auto()
+    IMPORT_KJORT = auto()
+    RAPPORT_HENTET = auto()
+
+
+class Handling(StrEnum):
+    """What somebody did with a person's data (innsynslogg)."""
+
+    LESE = auto()
+    SOKE = auto()
+    ENDRE = auto()
+    EKSPORT = auto()
+    UTSKRIFT = auto()
+
+
+class Utfall(StrEnum):
+    VIST = auto()
+    AVVIST = auto()
+
+
+BRUKERHENDELSER = frozenset(
+    {
+        Hendelsestype.BRUKER_INVITERT,
+        Hendelsestype.INVITASJON_SENDT_PAA_NYTT,
+        Hendelsestype.INVITASJON_BRUKT,
+        Hendelsestype.ROLLER_ENDRET,
+        Hendelsestype.BRUKER_STENGT,
+        Hendelsestype.BRUKER_AAPNET,
+        Hendelsestype.FAKTOR_NULLSTILT,
+        Hendelsestype.PROFIL_ENDRET,
+        Hendelsestype.EPOST_ENDRET,
+    }
+)

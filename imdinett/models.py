@@ -1,0 +1,40 @@
+"""Collects the core's models for Django. Nobody imports from here."""
+
+from imdinett.brev.models import Brevfil
+from imdinett.bruker.models import Bruker
+from imdinett.forvaltning.models import Invitasjon, Melding
+from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.kommune.models import (
+    Databehandleravtale,
+    Enhet,
+    Etterfolger,
+    Fylke,
+    Kommune,
+    Kommunenummer,
+    Kontaktinformasjon,
+)
+from imdinett.opplasting.models import Opplasting
+from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
+from imdinett.utboks.models import Forsendelse
+from imdinett.web.models import Engangsnokkel
+
+__all__ = [
+    "Brevfil",
+    "Bruker",
+    "Databehandleravtale",
+    "Engangsnokkel",
+    "Enhet",
+    "Enhetsmedlem",
+    "Etterfolger",
+    "Forsendelse",
+    "Fylke",
+    "Hendelse",
+    "Innsyn",
+    "Invitasjon",
+    "Kommune",
+    "Kommunenummer",
+    "Kommunetilgang",
+    "Kontaktinformasjon",
+    "Melding",
+    "Opplasting",
+]

@@ -1,0 +1,259 @@
+"""Safe for production as it stands; the other modules only differ."""
+
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from imdinett.settings import miljo
+
+# Lets generic classes of Django be subscripted at run time, as the type checker wants.
+django_stubs_ext.monkeypatch()
+
+ROT = Path(__file__).resolve().parent.parent.parent
+VERSJON = "2026.11"
+OVINGSMILJO = False
+DEBUG = False
+
+SECRET_KEY = miljo.tekst("SECRET_KEY")
+FERNET_NOKKEL = miljo.tekst("FERNET_NOKKEL")
+NETTADRESSE = miljo.tekst("NETTADRESSE")
+ALLOWED_HOSTS = miljo.tekst("ALLOWED_HOSTS", "localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [NETTADRESSE]
+
+INSTALLED_APPS = [
+    "imdinett.apps.ImdinettConfig",
+    "bosetting.apps.BosettingConfig",
+    "tilskudd.apps.TilskuddConfig",
+    "nir.apps.NirConfig",
+    "imdinett.web.adminapp.ImdiAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "guardian",
+    "rest_framework",
+    "django_htmx",
+    "csp",
+    "django_linear_migrations",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "imdinett.web.middleware.kall",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "imdinett.web.middleware.sprak",
+    "imdinett.web.middleware.okt",
+    "imdinett.web.middleware.PorterMiddleware",
+    "imdinett.web.middleware.FeilMiddleware",
+]
+
+ROOT_URLCONF = "imdinett.urls"
+WSGI_APPLICATION = "imdinett.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "imdinett.web.kontekst.skall",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "imdinett.web.skjema.Renderer"
+
+# The access log has a connection of its own: a rollback of the page must not take the line with it.
+DATABASES = {
+    "default": {**miljo.database(miljo.tekst("DATABASE_URL"), pool=True), "ATOMIC_REQUESTS": True},
+    "logg": miljo.database(miljo.tekst("LOGG_DATABASE_URL", miljo.tekst("DATABASE_URL")), pool=True),
+}
+DATABASES["default"]["OPTIONS"]["options"] = (
+    "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+)
+DATABASE_ROUTERS = ["imdinett.hendelse.ruter.LoggRuter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": miljo.tekst("REDIS_URL")},
+}
+
+# ---- people and sessions
+AUTH_USER_MODEL = "imdinett.Bruker"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "hjem"
+ACCOUNT_ADAPTER = "imdinett.forvaltning.adapter.Kontoadapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "epost"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "imdinett.forvaltning.adapter.Faktoradapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "IMDinett"
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+USERSESSIONS_TRACK_ACTIVITY = True
+INVITASJON_DAGER = 7
+OKT_INAKTIV_MINUTTER = 30
+OKT_MAKS_TIMER = 10
+
+# ---- cookies, headers, content policy
+SESSION_COOKIE_NAME = "__Host-okt"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "imdinett.web.feilsider.csrf"
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---- language and time
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", _("bokmål")), ("nn", _("nynorsk"))]
+LOCALE_PATHS = [ROT / "imdinett" / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "imdinett.formater"
+
+# ---- files
+STATIC_URL = "/static/"
+STATIC_ROOT = ROT / "statisk"
+STATICFILES_DIRS = [ROT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+OPPLASTING_MAPPE = Path(miljo.tekst("OPPLASTING_MAPPE", str(ROT / ".data" / "opplastinger")))
+OPPLASTING_MAKS_BYTE = 20 * 1024 * 1024
+OPPLASTING_MAKS_FILER_PER_SAK = 20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+CLAMD_ADRESSE = miljo.tekst("CLAMD_ADRESSE", "127.0.0.1:3310")
+
+# ---- mail and letters
+vars().update(miljo.smtp(miljo.tekst("SMTP_URL")))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = miljo.tekst("AVSENDER_EPOST", "IMDinett <ikke-svar@imdinett.example>")
+SVARUT_URL = miljo.tekst("SVARUT_URL")
+SVARUT_KONTO = miljo.tekst("SVARUT_KONTO")
+SVARUT_INTEGRASJON_ID = miljo.tekst("SVARUT_INTEGRASJON_ID")
+SVARUT_INTEGRASJON_PASSORD = miljo.tekst("SVARUT_INTEGRASJON_PASSORD")
+MASKINPORTEN_URL = miljo.tekst("MASKINPORTEN_URL")
+MASKINPORTEN_KLIENT = miljo.tekst("MASKINPORTEN_KLIENT")
+MASKINPORTEN_KID = miljo.tekst("MASKINPORTEN_KID")
+MASKINPORTEN_NOKKEL = miljo.fil("MASKINPORTEN_NOKKEL_FIL")
+PDF_FONTCONFIG_FIL = miljo.tekst("PDF_FONTCONFIG_FIL", str(ROT / "imdinett" / "brev" / "fonts.conf"))
+# Seconds (decision 33: every wait is a setting; a test pins these values).
+SVARUT_TIDSGRENSE_SEND = miljo.tall("SVARUT_TIDSGRENSE_SEND", 16 * 60)
+SVARUT_TIDSGRENSE_ELLERS = miljo.tall("SVARUT_TIDSGRENSE_ELLERS", 30)
+UTBOKS_SENDER_UKJENT_ETTER = miljo.tall("UTBOKS_SENDER_UKJENT_ETTER", 20 * 60)
+UTBOKS_NY_SENDING_ETTER = miljo.tall("UTBOKS_NY_SENDING_ETTER", 30 * 60)
+UTBOKS_AVKLARES_ETTER = miljo.tall("UTBOKS_AVKLARES_ETTER", 24 * 60 * 60)
+UTBOKS_EPOST_FRIGIS_ETTER = miljo.tall("UTBOKS_EPOST_FRIGIS_ETTER", 60 * 60)
+UTBOKS_VENT_FORST = miljo.tall("UTBOKS_VENT_FORST", 60)
+UTBOKS_VENT_MAKS = miljo.tall("UTBOKS_VENT_MAKS", 60 * 60)
+UTBOKS_ALARM_KLAR = miljo.tall("UTBOKS_ALARM_KLAR", 15 * 60)
+UTBOKS_FEIER_HVERT = miljo.tall("UTBOKS_FEIER_HVERT", 60)
+SVARUT_STATUS_HVERT = miljo.tall("SVARUT_STATUS_HVERT", 300)
+
+# ---- tasks
+CELERY_BROKER_URL = miljo.tekst("REDIS_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 18 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 5}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
+    "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
+    "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
+}
+
+# ---- rules of the house
+AVTALE_KREVES = True
+INNSYNSLOGG_OPPBEVARES_AAR = 5
+SVARFRIST_DAGER = 7
+ANMODNING_MINSTE_ANTALL = 10
+KONTAKT_IMDI_EPOST = "post@imdi.no"
+# The list of production values that must be given and not be left at a default.
+REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linje": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"konsoll": {"class": "logging.StreamHandler", "formatter": "linje"}},
+    "root": {"handlers": ["konsoll"], "level": "INFO"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

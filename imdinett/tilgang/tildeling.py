@@ -1,0 +1,70 @@
+"""Writing and listing grants. Only `forvaltning` calls the writes: it checks, logs and tells."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from guardian.shortcuts import assign_perm, remove_perm
+
+from imdinett.bruker.models import Bruker
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.models import Enhetsmedlem
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Omfang, Rolle, roller_med
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Enhet, Kommune
+
+
+def gi_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: "Kommune") -> None:
+    assert ROLLER[rolle].omfang in (Omfang.KOMMUNE, Omfang.FYLKE)
+    assign_perm(f"imdinett.{rolle}", bruker, kommune)
+    tilgang.glem(bruker)
+
+
+def ta_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: "Kommune") -> None:
+    remove_perm(f"imdinett.{rolle}", bruker, kommune)
+    tilgang.glem(bruker)
+
+
+def sett_sensitivt(bruker: Bruker, kommune: "Kommune", *, paa: bool) -> None:
+    (assign_perm if paa else remove_perm)(f"imdinett.{SE_SENSITIVT}", bruker, kommune)
+    tilgang.glem(bruker)
+
+
+def gi_imdi_rolle(bruker: Bruker, rolle: Rolle) -> None:
+    assert ROLLER[rolle].omfang == Omfang.IMDI
+    gruppe, _ny = Group.objects.get_or_create(name=rolle.value)
+    bruker.groups.add(gruppe)
+    tilgang.glem(bruker)
+
+
+def ta_imdi_rolle(bruker: Bruker, rolle: Rolle) -> None:
+    bruker.groups.remove(*Group.objects.filter(name=rolle.value))
+    tilgang.glem(bruker)
+
+
+def gi_enhetsrolle(bruker: Bruker, rolle: Rolle, enhet: "Enhet") -> None:
+    assert ROLLER[rolle].omfang == Omfang.ENHET
+    Enhetsmedlem.objects.get_or_create(bruker=bruker, enhet=enhet, rolle=rolle.value)
+
+
+def brukere_i(kommune: "Kommune") -> QuerySet[Bruker]:
+    """Everyone with a role in the kommune, closed accounts too."""
+    return Bruker.objects.filter(
+        pk__in=kommune.tilganger.exclude(permission__codename=Rolle.FYLKE_LES).values("user_id")
+    )
+
+
+def aktive_med(kommune: "Kommune", rettighet: Rettighet) -> QuerySet[Bruker]:
+    """B-038: the active users who have a right in the kommune through a role there."""
+    koder = [rolle.value for rolle in roller_med(rettighet)]
+    return Bruker.objects.aktive().filter(
+        pk__in=kommune.tilganger.filter(permission__codename__in=koder).values("user_id")
+    )
+
+
+def aktive_med_rolle(kommune: "Kommune", rolle: Rolle) -> QuerySet[Bruker]:
+    return Bruker.objects.aktive().filter(
+        pk__in=kommune.tilganger.filter(permission__codename=rolle.value).values("user_id")
+    )

@@ -1,0 +1,149 @@
+"""Who may do what where. Closed by default: no role, no agreement or a closed account give nothing.
+
+Rights hang on kommuner; cases are found through them (style 4.6). The grants of a user are read once
+and kept on the user object, which lives for one request.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from imdinett.kjerne.feil import IkkeTilgang
+from imdinett.kommune.models import Kommune
+from imdinett.tilgang.models import Kommunetilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Omfang, Rolle
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from imdinett.bruker.models import Bruker
+
+    Hvem: TypeAlias = Bruker | AnonymousUser
+
+T = TypeVar("T", bound=QuerySet[Any])
+ALLE: Final = None
+
+
+@dataclass(frozen=True)
+class Grunnlag:
+    """A user's grants: global roles, and per kommune the roles that hold there (agreement signed)."""
+
+    imdi: frozenset[Rolle] = frozenset()
+    kommuner: dict[int, frozenset[Rolle]] = field(default_factory=dict)
+    sensitivt: frozenset[int] = frozenset()
+    uten_avtale: frozenset[int] = frozenset()
+
+    @property
+    def tomt(self) -> bool:
+        return not self.imdi and not self.kommuner
+
+
+def grunnlag(bruker: "Hvem") -> Grunnlag:
+    """The grants of a user, read once per user object. Two queries."""
+    if not bruker.is_authenticated or bruker.er_stengt:
+        return Grunnlag()
+    kjent = getattr(bruker, "_tilgangsgrunnlag", None)
+    if kjent is None:
+        kjent = _les(bruker)
+        bruker._tilgangsgrunnlag = kjent  # type: ignore[attr-defined]
+    return kjent
+
+
+def glem(bruker: "Bruker") -> None:
+    """After a change of roles in the same request."""
+    if hasattr(bruker, "_tilgangsgrunnlag"):
+        del bruker._tilgangsgrunnlag
+
+
+def _les(bruker: "Bruker") -> Grunnlag:
+    imdi = frozenset(Rolle(navn) for navn in bruker.groups.values_list("name", flat=True) if navn in set(Rolle))
+    rader = list(Kommunetilgang.objects.filter(user=bruker).values_list("content_object_id", "permission__codename"))
+    med_avtale = set(_med_avtale({kommune_id for kommune_id, _kode in rader}))
+    roller: dict[int, set[Rolle]] = defaultdict(set)
+    for kommune_id, kode in rader:
+        if kommune_id in med_avtale and kode != SE_SENSITIVT:
+            roller[kommune_id].add(Rolle(kode))
+    return Grunnlag(
+        imdi=imdi,
+        kommuner={kommune_id: frozenset(sett) for kommune_id, sett in roller.items()},
+        sensitivt=frozenset(kid for kid, kode in rader if kode == SE_SENSITIVT and kid in med_avtale),
+        uten_avtale=frozenset(kid for kid, kode in rader if kid not in med_avtale and kode != SE_SENSITIVT),
+    )
+
+
+def _med_avtale(ider: set[int]) -> set[int]:
+    """B-005. A fylke role is on the kommuner of the fylke and stops with the same gate."""
+    if not settings.AVTALE_KREVES or not ider:
+        return ider
+    return set(Kommune.objects.med_avtale().filter(pk__in=ider).values_list("pk", flat=True))
+
+
+def har_imdi(bruker: "Hvem", rettighet: Rettighet) -> bool:
+    """True when a global role gives the right in the whole country."""
+    return any(rettighet in ROLLER[rolle].rettigheter for rolle in grunnlag(bruker).imdi)
+
+
+def kommune_ider(bruker: "Hvem", rettighet: Rettighet) -> frozenset[int] | None:
+    """The kommuner where the user has the right; None (`ALLE`) means every kommune."""
+    if har_imdi(bruker, rettighet):
+        return ALLE
+    return frozenset(
+        kommune_id
+        for kommune_id, roller in grunnlag(bruker).kommuner.items()
+        if any(rettighet in ROLLER[rolle].rettigheter for rolle in roller)
+    )
+
+
+def har(bruker: "Hvem", rettighet: Rettighet, kommune_id: int | None = None) -> bool:
+    """Has the user the right in this kommune (or, without one, anywhere)?"""
+    ider = kommune_ider(bruker, rettighet)
+    if ider is ALLE:
+        return True
+    return bool(ider) if kommune_id is None else kommune_id in ider
+
+
+def har_sensitivt(bruker: "Hvem", kommune_id: int) -> bool:
+    """The extra grant for special categories (B-094)."""
+    return kommune_id in grunnlag(bruker).sensitivt
+
+
+def avgrens(qs: T, bruker: "Hvem", rettighet: Rettighet, felt: str = "kommune_id") -> T:
+    """The rows of the kommuner where the user has the right: what every `synlig_for` is built of (B-001)."""
+    ider = kommune_ider(bruker, rettighet)
+    if ider is ALLE:
+        return qs
+    return qs.filter(**{f"{felt}__in": ider})
+
+
+def krev(ok: bool) -> None:
+    """Refuse the act (403) unless the rule said yes."""
+    if not ok:
+        raise IkkeTilgang("ikke_tilgang", _("Rollen din gir ikke tilgang til dette."))
+
+
+def roller_i(bruker: "Hvem", kommune_id: int) -> frozenset[Rolle]:
+    """The roles a user holds in one kommune."""
+    return grunnlag(bruker).kommuner.get(kommune_id, frozenset())
+
+
+def er_imdi(bruker: "Hvem") -> bool:
+    return bool(grunnlag(bruker).imdi)
+
+
+def egne_kommuner(bruker: "Hvem") -> QuerySet[Kommune]:
+    """The units a municipal user can act for: those with a role that is not a fylke's."""
+    ider = [
+        kommune_id
+        for kommune_id, roller in grunnlag(bruker).kommuner.items()
+        if any(ROLLER[rolle].omfang == Omfang.KOMMUNE for rolle in roller)
+    ]
+    return Kommune.objects.filter(pk__in=ider)
+
+
+def er_rad_synlig(rad: Model, bruker: "Hvem", rettighet: Rettighet) -> bool:
+    return har(bruker, rettighet, getattr(rad, "kommune_id", None))

@@ -1,0 +1,49 @@
+"""IMDi's site at /imdi/: stock admin, read-only, every change by a service (decision 11, style 4.14)."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+
+class ImdiAdmin(admin.AdminSite):
+    site_header = _("IMDinett for IMDi")
+    site_title = _("IMDinett for IMDi")
+    index_title = _("Arbeidsflate")
+    enable_nav_sidebar = False
+    site_url = "/"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return tilgang.har_imdi(request.user, Rettighet.IMDI_ADMIN)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect_to_login(request.get_full_path())
+
+
+class ImdinettAdmin(admin.ModelAdmin[Any]):
+    """Read-only. `rettighet` is what it takes to read the rows."""
+
+    rettighet: ClassVar[Rettighet]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return tilgang.har_imdi(request.user, self.rettighet)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return tilgang.har_imdi(request.user, self.rettighet)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

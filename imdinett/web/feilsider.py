@@ -1,0 +1,52 @@
+"""What happened, what was saved, what to do, and a reference number (ui.md 2.15)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import ROLLER, roller_med
+
+_SIDER = frozenset({400, 403, 404, 409, 410, 422, 429, 500, 503})
+
+
+def domenefeil(request: HttpRequest, feil: Domenefeil) -> HttpResponse:
+    """The page of a domain error, with the rule's own message."""
+    return _side(request, feil.status, melding=feil.melding, kode=feil.kode)
+
+
+def ikke_tilgang(request: HttpRequest, rettigheter: Iterable[Rettighet]) -> HttpResponse:
+    """403 with words on which role is needed."""
+    roller = sorted({str(ROLLER[rolle]) for en in rettigheter for rolle in roller_med(en)})
+    return _side(request, 403, roller=roller)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _side(request, 403, melding=_("Skjemaet er for gammelt. Last siden på nytt og prøv igjen."))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _side(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _side(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _side(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered without the shell's data: the database may be what failed."""
+    return _side(request, 500)
+
+
+def _side(request: HttpRequest, status: int, **data: Any) -> HttpResponse:
+    kjent = status if status in _SIDER else 400
+    referanse = getattr(request, "request_id", "")[:12]
+    return render(request, f"feil/{kjent}.html", {"referanse": referanse, **data}, status=status)

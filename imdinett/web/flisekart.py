@@ -1,0 +1,106 @@
+"""The kommuner as tiles, grouped by fylke (decision 39). Always beside a table with the same numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from imdinett.web import norsk
+
+SIDE = 64
+KORT_MAKS = 10
+UKJENT = "ukjent"
+
+
+@dataclass(frozen=True)
+class Kommuneverdi:
+    """`verdi` None is «ikke registrert»; `skjult` is a number that may not be shown (1–4 of another kommune)."""
+
+    kommunenummer: str
+    navn: str
+    fylkesnavn: str
+    verdi: int | None
+    url: str = ""
+    skjult: str = ""
+
+
+@dataclass(frozen=True)
+class Flis:
+    navn: str
+    kort: str
+    verdi: str
+    tall: str
+    trinn: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fylke:
+    nummer: str
+    navn: str
+    fliser: tuple[Flis, ...]
+
+
+@dataclass(frozen=True)
+class Trinn:
+    kode: str
+    navn: str
+
+
+@dataclass(frozen=True)
+class Flisekart:
+    id: str
+    funn: str
+    fylker: tuple[Fylke, ...]
+    trinn: tuple[Trinn, ...]
+    side: str = str(SIDE)
+    midt: str = str(SIDE // 2)
+    y_navn: str = "24"
+    y_tall: str = "45"
+
+
+def flisekart(
+    *, id: str, funn: str, kommuner: Iterable[Kommuneverdi], grenser: Sequence[int] = (1, 20, 50, 100)
+) -> Flisekart:
+    """`grenser`: the lowest value of step 1, 2, 3 and 4; what is under the first is step 0."""
+    ordnet = sorted(kommuner, key=lambda k: k.kommunenummer)
+    fylker = tuple(
+        Fylke(nummer, gruppe[0].fylkesnavn, tuple(_tile(k, grenser) for k in gruppe))
+        for nummer, alle in groupby(ordnet, key=lambda k: k.kommunenummer[:2])
+        if (gruppe := list(alle))
+    )
+    return Flisekart(id, funn, fylker, _legend(grenser, ordnet))
+
+
+def _tile(k: Kommuneverdi, grenser: Sequence[int]) -> Flis:
+    tall = k.skjult or (norsk.STREK if k.verdi is None else norsk.tall(k.verdi))
+    verdi = _("ikke registrert") if k.verdi is None and not k.skjult else tall
+    return Flis(k.navn, short(k.navn), verdi, tall, step(k, grenser), k.url)
+
+
+def step(k: Kommuneverdi, grenser: Sequence[int]) -> str:
+    if k.skjult:
+        return "t1"
+    if k.verdi is None:
+        return UKJENT
+    return f"t{sum(k.verdi >= grense for grense in grenser)}"
+
+
+def short(navn: str) -> str:
+    """The first of several names, cut where the tile ends."""
+    forste = navn.split(" – ")[0].split(" - ")[0]
+    return forste if len(forste) <= KORT_MAKS else f"{forste[: KORT_MAKS - 1]}."
+
+
+def _legend(grenser: Sequence[int], kommuner: Sequence[Kommuneverdi]) -> tuple[Trinn, ...]:
+    ut = [Trinn("t0", _span(0, grenser[0]))]
+    for n, fra in enumerate(grenser, 1):
+        ut.append(Trinn(f"t{n}", _span(fra, grenser[n]) if n < len(grenser) else _("%(n)s eller flere") % {"n": fra}))
+    if any(k.verdi is None and not k.skjult for k in kommuner):
+        ut.append(Trinn(UKJENT, _("ikke registrert")))
+    return tuple(ut)
+
+
+def _span(fra: int, neste: int) -> str:
+    return norsk.tall(fra) if neste - fra == 1 else f"{norsk.tall(fra)}{norsk.STREK}{norsk.tall(neste - 1)}"

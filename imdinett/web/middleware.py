@@ -1,0 +1,120 @@
+"""Every request: who is asking, in which language, and the gates of security.md §4 in their order."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from imdinett.kjerne import klokke, kontekst
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.web import enhet, feilsider, porter
+
+Neste = Callable[[HttpRequest], HttpResponseBase]
+
+
+def kall(neste: Neste) -> Neste:
+    """A reference number for the request, in the logs, the error pages and the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request_id = uuid.uuid4().hex
+        request.request_id = request_id  # type: ignore[attr-defined]
+        with kontekst.med_kall(kontekst.Kall(request_id, request.META.get("REMOTE_ADDR"), "web")):
+            svar = neste(request)
+        svar.headers["X-Request-ID"] = request_id
+        return svar
+
+    return middleware
+
+
+def sprak(neste: Neste) -> Neste:
+    """The user's own choice of bokmål or nynorsk, else the kommune's målform (språklova § 14)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request.aktiv_kommune = enhet.aktiv_kommune(request)  # type: ignore[attr-defined]
+        valgt = enhet.sprak_for(request)
+        if valgt:
+            translation.activate(valgt)
+            request.LANGUAGE_CODE = valgt
+        return neste(request)
+
+    return middleware
+
+
+def okt(neste: Neste) -> Neste:
+    """End a session that has been idle or has lasted too long (security.md 6.A)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            if _utlopt(request):
+                logout(request)
+                return _til_innlogging(request)
+            request.session["okt_sist"] = klokke.now().isoformat()
+        svar = neste(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(svar)
+            svar.headers["Cache-Control"] = "no-store, private"
+        return svar
+
+    return middleware
+
+
+def _utlopt(request: HttpRequest) -> bool:
+    naa = klokke.now()
+    start = request.session.setdefault("okt_start", naa.isoformat())
+    sist = request.session.get("okt_sist", start)
+    return naa - datetime.fromisoformat(start) > timedelta(
+        hours=settings.OKT_MAKS_TIMER
+    ) or naa - datetime.fromisoformat(sist) > timedelta(minutes=settings.OKT_INAKTIV_MINUTTER)
+
+
+def _til_innlogging(request: HttpRequest) -> HttpResponse:
+    adresse = f"{reverse(settings.LOGIN_URL)}?next={request.path}"
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=401, headers={"HX-Redirect": adresse})
+    return redirect(adresse)
+
+
+class PorterMiddleware:
+    """Closed unless opened: login, second factor, open account, agreement, role. Then the view."""
+
+    def __init__(self, neste: Neste) -> None:
+        self.neste = neste
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.neste(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if porter.er_apen(request, view):
+            return None
+        if not request.user.is_authenticated:
+            return _til_innlogging(request)
+        for port in porter.PORTER:
+            svar = port(request, view)
+            if svar is not None:
+                return svar
+        return None
+
+
+class FeilMiddleware:
+    """Domain errors become pages in one place; the request's transaction is rolled back by then."""
+
+    def __init__(self, neste: Neste) -> None:
+        self.neste = neste
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.neste(request)
+
+    def process_exception(self, request: HttpRequest, feil: Exception) -> HttpResponseBase | None:
+        if isinstance(feil, Domenefeil):
+            return feilsider.domenefeil(request, feil)
+        return None

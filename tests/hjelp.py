@@ -1,0 +1,42 @@
+"""Small things that many tests need."""
+
+import itertools
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from imdinett.bruker.models import Bruker
+from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tildeling
+from imdinett.tilgang.roller import ROLLER, Omfang, Rolle
+
+_nr = itertools.count(1)
+
+
+def bruker_med(*roller: Rolle, kommune: Kommune | None = None, **felt: Any) -> Bruker:
+    """A user with exactly these roles; municipal ones in `kommune`."""
+    nr = next(_nr)
+    bruker = Bruker.objects.opprett(
+        **{"epost": f"bruker{nr}@eksempel.example", "navn": f"Bruker {nr} Eksempel", **felt}
+    )
+    for rolle in roller:
+        if ROLLER[rolle].omfang == Omfang.IMDI:
+            tildeling.gi_imdi_rolle(bruker, rolle)
+        else:
+            assert kommune is not None
+            tildeling.gi_kommunerolle(bruker, rolle, kommune)
+    return bruker
+
+
+def med_faktor(bruker: Bruker) -> Bruker:
+    """Give the user a second factor, so that the gate lets the test client through."""
+    Authenticator.objects.get_or_create(user=bruker, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
+    return bruker
+
+
+def logg_inn(bruker: Bruker) -> Client:
+    """A client with an open session for the user, both factors done."""
+    klient = Client(headers={"accept-language": "nb"})
+    klient.force_login(med_faktor(bruker), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return klient
