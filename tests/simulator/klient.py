@@ -43,7 +43,7 @@ class Klient:
     stoppet: bool = False
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.simulator.url, timeout=5)
+        self.http = httpx.Client(base_url=self.simulator.url, timeout=5, verify=False, trust_env=False)
 
     def stop(self) -> None:
         if not self.stoppet:

@@ -46,7 +46,7 @@ def test_cut_before_is_a_reset_and_cut_after_is_half_an_answer(klient):
         klient.send()
 
     klient.fault(hva="kuttet_etter")
-    with pytest.raises(httpx.RemoteProtocolError, match="incomplete message body"):
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending complete message body"):
         klient.send()
 
 

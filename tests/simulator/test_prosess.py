@@ -4,12 +4,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
 from simulator import innstillinger
-from tests.simulator.klient import INTEGRASJON_ID, INTEGRASJON_PASSORD, KLIENT_ID
+from tests.simulator.klient import INTEGRASJON_ID, INTEGRASJON_PASSORD, KLIENT_ID, PDF, Klient
 
 ROT = Path(__file__).parents[2]
 
@@ -61,15 +62,18 @@ def test_process_tells_its_addresses_and_stops_cleanly(launch):
     assert prosess.wait(5) == 0
 
 
-def test_process_starts_again_after_a_kill(launch):
+def test_accepted_letter_outlives_a_kill(launch, keys):
     prosess, klar = launch()
-    httpx.post(f"{klar[1]}/_kontroll/feil", json={"hva": "500"}).raise_for_status()
+    klient = Klient(SimpleNamespace(url=klar[1]), keys[0])
+    with klient.http:
+        brev_id = klient.send().json()["id"]
     prosess.kill()
     prosess.wait(5)
 
     _, klar = launch()
 
-    assert httpx.get(f"{klar[1]}/_kontroll/telling").json()["aksepterte"] == 0
+    assert httpx.get(f"{klar[1]}/_kontroll/telling").json()["per_ref"] == {"brev-1": 1}
+    assert httpx.get(f"{klar[1]}/_kontroll/brev/{brev_id}.pdf").content == PDF
 
 
 def test_process_says_why_it_cannot_start(launch, arguments):

@@ -147,10 +147,8 @@ def test_error_body_is_the_documented_one(klient):
         "errorJson",
     }
     assert (kropp["status"], kropp["error"], kropp["errorJson"]) == (400, "Bad Request", {"tittel": "mangler"})
-    assert (
-        kropp["message"] == "Ugyldig forsendelse: tittel mangler."
-        and kropp["path"] == f"/api/v2/kontoer/{KONTO}/forsendelser"
-    )
+    assert kropp["message"] == "Ugyldig forsendelse: tittel mangler."
+    assert kropp["path"] == f"/api/v2/kontoer/{KONTO}/forsendelser"
 
 
 @pytest.mark.parametrize("konto", ["ikke-uuid", "2222"])
