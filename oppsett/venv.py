@@ -59,6 +59,7 @@ def _stempel(sett: str) -> Stempel:
 def _uv_miljo() -> dict[str, str]:
     """uv reads neither pip's configuration nor the system's certificates by itself."""
     pip = pip_valg()
-    miljo = {"UV_SYSTEM_CERTS": "1"}
+    # As pip does: any index will do, since the hash decides whether the file is the right one.
+    miljo = {"UV_SYSTEM_CERTS": "1", "UV_INDEX_STRATEGY": "unsafe-best-match"}
     miljo |= {uv: pip[navn] for uv, navn in UV_NAVN.items() if navn in pip}
     return miljo | os.environ
