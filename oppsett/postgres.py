@@ -45,7 +45,7 @@ def klyngemappe(mappe: Path) -> Path:
     """Where the cluster lives for this run's folder."""
     if os.geteuid() != 0:
         return mappe / "postgres"
-    return Path("/var/tmp") / f"imdinett-{hashlib.sha256(str(mappe).encode()).hexdigest()[:12]}"  # noqa: S108 checked in _lag_mappe
+    return Path("/var/tmp") / f"imdinett-{hashlib.sha256(str(mappe).encode()).hexdigest()[:12]}"
 
 
 class Postgres:

@@ -35,7 +35,16 @@ class Simulator:
 def start_simulator(tilsyn: Tilsyn, mappe: Path, nokler: Nokler, miljo: dict[str, str]) -> Simulator:
     port, smtp_port = ledig_port(), ledig_port()
     simulator = Simulator(f"http://127.0.0.1:{port}", smtp_port, mappe / "simulator")
-    argv: list[str | Path] = ["-m", "simulator", "--port", str(port), "--smtp-port", str(smtp_port), "--mappe", simulator.mappe]
+    argv: list[str | Path] = [
+        "-m",
+        "simulator",
+        "--port",
+        str(port),
+        "--smtp-port",
+        str(smtp_port),
+        "--mappe",
+        simulator.mappe,
+    ]
     argv += ["--nokkel", nokler.offentlig, "--klient", KLIENT, "--integrasjon-id", INTEGRASJON, "--konto", KONTO]
     hemmelig = {"SIMULATOR_INTEGRASJON_PASSORD": miljo["SVARUT_INTEGRASJON_PASSORD"]}
     prosess = tilsyn.start("simulator", [PYTHON, *argv], dict(os.environ) | hemmelig)

@@ -28,8 +28,8 @@ SJEKKER = (
     _verktoy("lint", "ruff", "check", "."),
     _verktoy("typer", "mypy"),
     _verktoy("importkontrakter", "lint-imports"),
-    _verktoy("malformat", "djlint", "--check", "templates", "--quiet"),
-    _verktoy("maler", "djlint", "--lint", "templates", "--quiet"),
+    _verktoy("malformat", "djlint", "--check", "templates"),
+    _verktoy("maler", "djlint", "--lint", "templates"),
     _manage("migreringer", "makemigrations", "--check", "--dry-run"),
     _manage("tekster", "tekster", "--sjekk"),
 )
