@@ -122,7 +122,8 @@ def _links(*par: tuple[str, str]) -> list[Lenke]:
 
 
 def fargevalg(request: HttpRequest) -> str:
-    valgt = request.COOKIES.get(FARGEKAKE, "")
+    """The user's own choice when logged in, else the cookie's."""
+    valgt = getattr(request.user, "farger", "") or request.COOKIES.get(FARGEKAKE, "")
     return valgt if valgt in FARGER else "auto"
 
 
