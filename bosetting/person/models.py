@@ -20,6 +20,7 @@ class Husstand(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nummer = models.CharField(_("husstandsnummer"), max_length=12, unique=True)
+    overstyring = models.CharField(_("hvorfor familien deles"), max_length=300, blank=True)
     opprettet_tid = models.DateTimeField(_("opprettet"))
 
     objects = HusstandQuerySet.as_manager()

@@ -1,14 +1,17 @@
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bosetting.person.states import BUNDET, MAPPE_APEN, Sakstilstand
+from bosetting.person.states import BUNDET, MAPPE_APEN, Gradering, Sakstilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
     from bosetting.person.models import Husstand, Sak  # noqa: F401
     from imdinett.kommune.models import Kommune
+
+# B-095: shown in counts only, and on no list.
+SKJERMET = Q(person__skjermet_identitet=True) | ~Q(person__gradering=Gradering.INGEN)
 
 
 class SakQuerySet(QuerySet["Sak"]):
@@ -29,15 +32,25 @@ class SakQuerySet(QuerySet["Sak"]):
         """B-028, decision 22: what has used a place of the year of the bosettingsdato."""
         return self.filter(kommune=kommune, tilstand=Sakstilstand.BOSATT, bosettingsdato__year=aar)
 
+    def uten_skjermede(self) -> Self:
+        return self.exclude(SKJERMET)
+
     def uten_bosettingsdato(self) -> Self:
         return self.filter(tilstand=Sakstilstand.SOKT_UT)
 
 
 class HusstandQuerySet(QuerySet["Husstand"]):
     def bosettingsklare(self) -> Self:
-        """B-030, B-032, B-033: households with a person who waits and nobody who is not ready."""
-        return (
-            self.filter(saker__tilstand=Sakstilstand.BOSETTINGSKLAR)
-            .exclude(saker__tilstand__in=(Sakstilstand.REGISTRERT, Sakstilstand.TIL_KARTLEGGING))
-            .distinct()
+        """B-030, B-032, B-033, B-095: those that can be put on a list.
+
+        Somebody waits; everybody else is ready too, or IMDi has said why the family is divided; nobody is shielded.
+        """
+        ikke_klar = Q(tilstand__in=(Sakstilstand.REGISTRERT, Sakstilstand.TIL_KARTLEGGING))
+        saker = self.model._meta.get_field("saker").related_model
+        assert isinstance(saker, type)
+        alle = saker._default_manager.filter(husstand=OuterRef("pk"))
+        return self.filter(
+            Exists(alle.filter(tilstand=Sakstilstand.BOSETTINGSKLAR)),
+            ~Exists(alle.filter(SKJERMET)),
+            ~Q(overstyring="") | ~Exists(alle.filter(ikke_klar)),
         )

@@ -32,6 +32,10 @@ MOVES = {
 BUNDET = frozenset({S.FORDELT, S.AKSEPTERT, S.SOKT_UT})
 # B-042: the states in which the kommune's folder is open.
 MAPPE_APEN = frozenset({S.SOKT_UT, S.BOSATT})
+# Before anybody has been asked: the household may still grow, and the facts may still be corrected.
+FOR_FORDELING = frozenset({S.REGISTRERT, S.TIL_KARTLEGGING, S.BOSETTINGSKLAR})
+# What can be closed as it stands; what holds a place must be recalled first.
+KAN_AVSLUTTES = FOR_FORDELING | {S.TAKKET_NEI}
 
 
 class Kategori(models.TextChoices):
@@ -63,3 +67,22 @@ class Relasjonstype(models.TextChoices):
     BARN = "barn", _("barn")
     SOSKEN = "sosken", _("søsken")
     ANNEN = "annen", _("annen nær familie")
+
+
+# The other direction of a relation.
+MOTSATT = {
+    Relasjonstype.EKTEFELLE: Relasjonstype.EKTEFELLE,
+    Relasjonstype.FORELDER: Relasjonstype.BARN,
+    Relasjonstype.BARN: Relasjonstype.FORELDER,
+    Relasjonstype.SOSKEN: Relasjonstype.SOSKEN,
+    Relasjonstype.ANNEN: Relasjonstype.ANNEN,
+}
+
+
+class Tillatelsestype(models.TextChoices):
+    """Permits that give ground for settlement with public help."""
+
+    FLYKTNING = "flyktning", _("flyktningstatus (utlendingsloven § 28)")
+    KOLLEKTIV = "kollektiv", _("kollektiv beskyttelse (utlendingsloven § 34)")
+    OVERFORING = "overforing", _("overføringsflyktning (utlendingsloven § 35)")
+    HUMANITAERT = "humanitaert", _("sterke menneskelige hensyn (utlendingsloven § 38)")

@@ -1,7 +1,6 @@
 """State tables are data; one function moves an object."""
 
-from collections.abc import Mapping, Set
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -10,7 +9,8 @@ from imdinett.kjerne.feil import UlovligOvergang
 
 
 class HarTilstand(Protocol):
-    MOVES: Mapping[Any, Set[Any]]
+    # A table of type Mapping[state, Set[state]]; a protocol's own variable would have to be of that very type.
+    MOVES: ClassVar[Any]
     tilstand: str
 
 
