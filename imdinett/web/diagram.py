@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from imdinett.web import norsk
 
-VENSTRE, TOPP, BUNN, AKSE = 44, 18, 196, 26
-BREDDE_MAL, STEG_MIN, STEG_MAKS = 680, 17, 96
+TOPP, BUNN, AKSE = 22, 210, 26
+BREDDE_MAL, STEG_MIN, STEG_MAKS = 940, 17, 120
+TEGNBREDDE = 7.4
 ETIKETT_MIN = 30
-VERDI_MIN = 26
 MONSTER = {2, 4}
 
 
@@ -115,10 +115,11 @@ class Soylediagram:
     verdier: tuple[Tekst, ...]
     naa_x: str
     bredde: str
+    venstre: str
+    venstre_tekst: str
     hoyde: str = str(BUNN + AKSE)
-    venstre: str = str(VENSTRE)
-    venstre_tekst: str = str(VENSTRE - 8)
     bunn: str = str(BUNN)
+    tabell_apen: bool = False
 
     @property
     def tabell_id(self) -> str:
@@ -146,6 +147,8 @@ def soylediagram(
         verdier=tegner.values(),
         naa_x=tegner.now(),
         bredde=f"{tegner.bredde:.0f}",
+        venstre=f"{tegner.venstre:.0f}",
+        venstre_tekst=f"{tegner.venstre - 8:.0f}",
     )
 
 
@@ -153,9 +156,10 @@ class _Tegner:
     def __init__(self, rader: Sequence[Diagramrad], antall_serier: int, stablet: bool) -> None:
         self.rader, self.antall_serier, self.stablet = rader, antall_serier, stablet
         self.steg = min(max(BREDDE_MAL / max(len(rader), 1), STEG_MIN), STEG_MAKS)
-        self.bredde = VENSTRE + self.steg * len(rader) + 8
         self.trinn = scale_step(max((self._top(rad) for rad in rader), default=0))
         self.topp = self.trinn * 4
+        self.venstre = max(width_of(norsk.tall(self.topp)) + 14, 30)
+        self.bredde = self.venstre + self.steg * len(rader) + 8
 
     def _top(self, rad: Diagramrad) -> int:
         verdier = [verdi or 0 for verdi in rad.verdier]
@@ -173,7 +177,7 @@ class _Tegner:
 
     def _bars_of(self, n: int, rad: Diagramrad) -> list[Flate]:
         luft = max(self.steg * 0.22, 3)
-        venstre, full = VENSTRE + self.steg * n + luft / 2, self.steg - luft
+        venstre, full = self.venstre + self.steg * n + luft / 2, self.steg - luft
         bredde = full if self.stablet else full / max(self.antall_serier, 1)
         ut, under = [], 0
         for nr, verdi in enumerate(rad.verdier, 1):
@@ -199,7 +203,8 @@ class _Tegner:
 
     def values(self) -> tuple[Tekst, ...]:
         """The number on top of the bar, where there is room for it."""
-        if self.steg / (1 if self.stablet else max(self.antall_serier, 1)) < VERDI_MIN:
+        rom = self.steg / (1 if self.stablet else max(self.antall_serier, 1))
+        if width_of(norsk.tall(max((self._top(rad) for rad in self.rader), default=0))) > rom:
             return ()
         return tuple(tekst for n, rad in enumerate(self.rader) for tekst in self._values_of(n, rad))
 
@@ -209,7 +214,7 @@ class _Tegner:
             return [Tekst(f"{self._middle(n):.1f}", f"{self._y(sum_) - 5:.1f}", norsk.tall(sum_))]
         luft = max(self.steg * 0.22, 3)
         bredde = (self.steg - luft) / max(self.antall_serier, 1)
-        x = VENSTRE + self.steg * n + luft / 2 + bredde / 2
+        x = self.venstre + self.steg * n + luft / 2 + bredde / 2
         return [
             Tekst(f"{x + bredde * nr:.1f}", f"{self._y(verdi) - 5:.1f}", norsk.tall(verdi))
             for nr, verdi in enumerate(rad.verdier)
@@ -217,10 +222,14 @@ class _Tegner:
         ]
 
     def _middle(self, n: int) -> float:
-        return VENSTRE + self.steg * (n + 0.5)
+        return self.venstre + self.steg * (n + 0.5)
 
     def now(self) -> str:
         return next((f"{self._middle(n):.1f}" for n, rad in enumerate(self.rader) if rad.naa), "")
+
+
+def width_of(tekst: str) -> float:
+    return TEGNBREDDE * len(tekst)
 
 
 def scale_step(storst: int) -> int:

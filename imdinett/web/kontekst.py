@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
 from imdinett.web import meny
 from imdinett.web.komponent import Lenke
 
@@ -85,7 +86,7 @@ def _build(request: HttpRequest) -> Skall:
 def _personal(request: HttpRequest) -> dict[str, Any]:
     return {
         "innlogget": True,
-        "enhet": str(getattr(request, "aktiv_kommune", None) or ""),
+        "enhet": _unit(request),
         "bytt_url": adresse("bytt_enhet") if getattr(request, "kan_bytte_enhet", False) else "",
         "bruker_navn": str(getattr(request.user, "navn", "") or request.user),
         "bruker_lenker": _links(("min_profil", _("Min profil")), ("usersessions_list", _("Innloggede økter"))),
@@ -96,6 +97,14 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
             settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")
         ),
     }
+
+
+def _unit(request: HttpRequest) -> str:
+    assert request.user.is_authenticated
+    kommune = getattr(request, "aktiv_kommune", None)
+    if kommune:
+        return _("%(kommune)s kommune") % {"kommune": kommune}
+    return "IMDi" if tilgang.er_imdi(request.user) else ""
 
 
 def _menu(request: HttpRequest) -> Iterator[Menyvalg]:

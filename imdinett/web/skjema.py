@@ -44,6 +44,7 @@ MELDINGER = {
     "min_value": gettext_lazy("{felt} må være minst %(limit_value)s."),
 }
 VELG = gettext_lazy("{felt}: velg ett av alternativene.")
+KRYSS = gettext_lazy("{felt}: kryss av for å gå videre.")
 TYPEFEIL = {
     forms.DateField: gettext_lazy("{felt} må være en dato, for eksempel 23.11.2026."),
     forms.IntegerField: gettext_lazy("{felt} må være et helt tall."),
@@ -63,8 +64,12 @@ class SkjemaMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """The messages are made here, when the form's author has had the last word on the labels."""
         for navn, felt in self.fields.items():
             gi_meldinger(felt, str(felt.label or navn.replace("_", " ").capitalize()))
+        super().full_clean()  # type: ignore[misc]
 
 
 class Skjema(SkjemaMixin, forms.Form):
@@ -80,7 +85,7 @@ def gi_meldinger(felt: forms.Field, etikett: str) -> None:
     standard = _defaults(type(felt))
     for kode, tekst in _templates(felt).items():
         if felt.error_messages.get(kode) in (None, standard.get(kode)):
-            felt.error_messages[kode] = str(tekst).replace("{felt}", etikett)
+            felt.error_messages[kode] = str(tekst).replace("{felt}", f"«{etikett}»" if etikett.endswith("?") else etikett)
 
 
 def _defaults(klasse: type[forms.Field]) -> dict[str, Any]:
@@ -94,6 +99,8 @@ def _templates(felt: forms.Field) -> dict[str, Any]:
     ut: dict[str, Any] = dict(MELDINGER)
     if isinstance(felt, forms.ChoiceField):
         ut["required"] = VELG
+    if isinstance(felt, forms.BooleanField):
+        ut["required"] = KRYSS
     for klasse, tekst in TYPEFEIL.items():
         if isinstance(felt, klasse):
             ut["invalid"] = tekst

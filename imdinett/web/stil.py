@@ -85,7 +85,6 @@ def tid(dag: int, time: int, minutt: int) -> datetime:
 def _shell() -> dict[str, Any]:
     return {
         "brodsmuler": [k.Lenke(_("Hjem"), "/"), k.Lenke(_("Komponenter"))],
-        "eksempelsti": [k.Lenke(_("Hjem"), "/"), k.Lenke(_("Kommuner"), "#"), k.Lenke("Eigersund")],
         "merker": [k.Merke(_("Delvis besvart"), "warning"), k.Merke(_("Frist i dag"), "danger")],
         "alle_merker": [
             k.Merke(_("Utkast"), "neutral"),
@@ -115,7 +114,7 @@ def _forms() -> dict[str, Any]:
         "antall": 3,
         "begrunnelse": _("Vi har en leilighet som passer, fra uke 50."),
     }
-    feil = Svarskjema({"antall": "tre", "begrunnelse": _("Nei"), "dato": "31.02.2026"}, prefix="feil")
+    feil = Svarskjema({"feil-antall": "tre", "feil-begrunnelse": _("Nei"), "feil-dato": "31.02.2026"}, prefix="feil")
     return {
         "tomt_skjema": Svarskjema(prefix="tomt"),
         "fylt_skjema": Svarskjema(initial=fylt, prefix="fylt"),
