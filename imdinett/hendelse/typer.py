@@ -17,6 +17,10 @@ class Hendelsestype(StrEnum):
     FAKTOR_NULLSTILT = auto()
     PROFIL_ENDRET = auto()
     EPOST_ENDRET = auto()
+    NY_EPOST_BEDT_OM = auto()
+    NYTT_PASSORD_BEDT_OM = auto()
+    INNLOGGING_ENDRET = auto()
+    NY_ENHET_BRUKT = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -25,11 +29,15 @@ class Hendelsestype(StrEnum):
     # letters and files
     BREV_LAGT_I_KO = auto()
     BREV_SENDT = auto()
+    BREV_UTSATT = auto()
+    BREV_UKLART = auto()
+    BREV_STATUS = auto()
     BREV_AVVIST = auto()
     BREV_AVKLARES = auto()
     BREV_SENDT_PAA_NYTT = auto()
     BREV_AVBRUTT = auto()
     BREV_SKREVET_UT = auto()
+    EPOST_AVVIST = auto()
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()
@@ -97,5 +105,9 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.FAKTOR_NULLSTILT,
         Hendelsestype.PROFIL_ENDRET,
         Hendelsestype.EPOST_ENDRET,
+        Hendelsestype.NY_EPOST_BEDT_OM,
+        Hendelsestype.NYTT_PASSORD_BEDT_OM,
+        Hendelsestype.INNLOGGING_ENDRET,
+        Hendelsestype.NY_ENHET_BRUKT,
     }
 )

@@ -1,0 +1,37 @@
+"""Waking the worker. What is not woken is found by `utboks.fei`: the row is the truth, the broker a doorbell."""
+
+import logging
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+logg = logging.getLogger(__name__)
+TIDSGRENSE = 2
+KORT = {"socket_timeout": TIDSGRENSE, "socket_connect_timeout": TIDSGRENSE}
+PAUSE = 15.0
+_stille_til = 0.0
+
+
+def vekk_etter_commit(oppgave: str, ider: Sequence[int]) -> None:
+    """Ask a worker to run the task for each id when the transaction has been committed."""
+    if ider:
+        transaction.on_commit(partial(vekk, oppgave, tuple(ider)), robust=True)
+
+
+def vekk(oppgave: str, ider: Sequence[int]) -> None:
+    """Send one message per id over a connection of its own; a broker that is down delays nobody twice."""
+    global _stille_til
+    if time.monotonic() < _stille_til:
+        return
+    try:
+        with current_app.connection_for_write(connect_timeout=TIDSGRENSE, transport_options=KORT) as forbindelse:
+            for pk in ider:
+                current_app.send_task(oppgave, args=[pk], connection=forbindelse, retry=False)
+    except (KombuError, RedisError, OSError) as feil:
+        _stille_til = time.monotonic() + PAUSE
+        logg.warning("Fikk ikke vekket %s, køen blir feid i stedet: %s", oppgave, feil)
