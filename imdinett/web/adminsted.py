@@ -31,6 +31,7 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
     rettighet: ClassVar[Rettighet]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:

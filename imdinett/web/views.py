@@ -55,6 +55,7 @@ class Liste(Side, ListView[Any]):
     """A list of what the user may see. `grunnlag` is a queryset class with `synlig_for`."""
 
     paginate_by = 25
+    page_kwarg = "side"
     grunnlag: ClassVar[Any]
 
     def get_queryset(self) -> QuerySet[Any]:
