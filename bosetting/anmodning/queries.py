@@ -105,7 +105,9 @@ def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
     ut: Counter[tuple[int, str, str]] = Counter()
     for qs in (bundet, brukt):
         rader = (
-            qs.order_by().values_list("kommune", "tilstand").annotate(Count("pk"), Count("pk", filter=Q(er_em=True)))
+            qs.order_by()
+            .values_list("kommune", "tilstand")
+            .annotate(alle=Count("pk"), em=Count("pk", filter=Q(er_em=True)))
         )
         for kommune_id, tilstand, alle, em in rader:
             assert kommune_id is not None

@@ -20,6 +20,10 @@ LISTE_MOVES = {
 }
 
 
+# The kommune has answered, whether or not IMDi has decided.
+BESVART = frozenset({L.BESVART, L.FERDIGBEHANDLET})
+
+
 class Linjetilstand(models.TextChoices):
     VENTER = "venter", _("Venter på svar")
     JA = "ja", _("Ja")

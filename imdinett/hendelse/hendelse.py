@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db import Error as DatabaseFeil
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.hendelse.typer import Handling, Hendelsestype, Utfall
 from imdinett.kjerne import klokke, kontekst
+from imdinett.kjerne.feil import LoggNede
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.roller import ROLLER
 
@@ -30,6 +33,11 @@ def log(
     values, JSON-able; no D3 (names, DUF) in events that a kommune can read before vedtak (B-034).
     """
     return Hendelse.objects.create(**_rad(bruker, hva, gjelder, kommune, data))
+
+
+def log_internt(bruker: "Bruker | None", hva: Hendelsestype, gjelder: Model, **data: Any) -> Hendelse:
+    """An event that only IMDi reads, on an object that already carries a kommune: a draft not yet sent."""
+    return Hendelse.objects.create(**{**_rad(bruker, hva, gjelder, None, data), "kommune_id": None})
 
 
 def log_mange(
@@ -87,10 +95,10 @@ def logg_innsyn(
 ) -> Innsyn:
     """Write one line on a look at a person, committed before the page is sent.
 
-    Raises the database's error when it cannot: the caller answers 503 and shows nothing (no log, no page).
+    Raises LoggNede when it cannot: the page becomes a 503 and shows nothing (no log, no page).
     """
     kall = kontekst.kall()
-    return Innsyn.objects.create(
+    rad = Innsyn(
         tid=klokke.now(),
         bruker_id=bruker.pk,
         bruker_navn=bruker.navn,
@@ -110,3 +118,8 @@ def logg_innsyn(
         ip=kall.ip,
         beskrivelse=beskrivelse[:200],
     )
+    try:
+        rad.save(force_insert=True)
+    except DatabaseFeil as feil:
+        raise LoggNede("logg_nede", _("Vi får ikke skrevet i innsynsloggen. Da kan vi ikke vise siden.")) from feil
+    return rad

@@ -44,6 +44,7 @@ class SakFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Sak
+        skip_postgeneration_save = True
 
     nummer = factory.Sequence(lambda n: f"S{n:05d}")
     person = factory.SubFactory(PersonFactory)

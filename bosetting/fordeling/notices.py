@@ -1,0 +1,79 @@
+"""E-mail to the kommune. No personal data: a number, a frist, a reason and a link (B-038, B-039)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from imdinett.bruker.models import Bruker
+from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tildeling
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.notices import Varsel
+
+
+@dataclass(frozen=True)
+class Listevarsel(Varsel):
+    """To every active skriv user of the kommune."""
+
+    liste: Fordelingsliste
+
+    @property
+    def gjelder(self) -> Fordelingsliste:
+        return self.liste
+
+    @property
+    def kommune(self) -> Kommune:
+        return self.liste.kommune
+
+    def mottakere(self) -> Iterable[Bruker]:
+        return tildeling.aktive_med(self.liste.kommune, Rettighet.FORDELING_BESVAR).order_by("pk")
+
+    def kontekst(self) -> dict[str, Any]:
+        return {
+            "nummer": self.liste.nummer,
+            "kommune": self.liste.kommune.visningsnavn,
+            "frist": self.liste.frist,
+        }
+
+    def lenke(self) -> str:
+        return reverse("fordelingsliste", args=[self.liste.nummer])
+
+
+@dataclass(frozen=True)
+class NyListe(Listevarsel):
+    """B-038."""
+
+    slag: ClassVar[str] = "fordelingsliste_ny"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/ny_liste"
+
+    def emne(self) -> str:
+        return _("Ny fordelingsliste i IMDinett")
+
+    def nokkel(self) -> str:
+        return f"fordelingsliste-{self.liste.pk}-ny"
+
+
+@dataclass(frozen=True)
+class Trukket(Listevarsel):
+    """B-039: which cases, or the whole list, and why."""
+
+    slag: ClassVar[str] = "fordelingsliste_trukket"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/trukket"
+
+    linjer: Sequence[Fordelingslinje] = ()
+    grunn: str = ""
+    hele: bool = False
+
+    def emne(self) -> str:
+        return _("IMDi har trukket en sak i IMDinett")
+
+    def nokkel(self) -> str:
+        return f"fordelingsliste-{self.liste.pk}-trukket-" + "-".join(str(linje.pk) for linje in self.linjer)
+
+    def kontekst(self) -> dict[str, Any]:
+        saker = [] if self.hele else [linje.sak.nummer for linje in self.linjer]
+        return {**super().kontekst(), "hele": self.hele, "saker": saker, "grunn": self.grunn}

@@ -1,0 +1,33 @@
+"""Every write on lists. Locks are taken in the order kommune → liste → linje → sak, here and in vedtak."""
+
+from bosetting.fordeling.services.bygg import (
+    fjern_husstand,
+    forkast_utkast,
+    legg_til_husstand,
+    opprett_liste,
+    send_liste,
+)
+from bosetting.fordeling.services.svar import Lagring, Utkast, godkjenn_fordelingsliste, lagre_alle, lagre_utkast
+from bosetting.fordeling.services.trekk import (
+    marker_avgjort,
+    trekk_laaste,
+    trekk_linjer,
+    trekk_liste,
+)
+
+__all__ = [
+    "Lagring",
+    "Utkast",
+    "fjern_husstand",
+    "forkast_utkast",
+    "godkjenn_fordelingsliste",
+    "lagre_alle",
+    "lagre_utkast",
+    "legg_til_husstand",
+    "marker_avgjort",
+    "opprett_liste",
+    "send_liste",
+    "trekk_laaste",
+    "trekk_linjer",
+    "trekk_liste",
+]
