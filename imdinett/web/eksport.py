@@ -1,0 +1,229 @@
+"""The one export module: a list or a report as XLSX or CSV. Nothing else writes such files (security.md 6E).
+
+A cell of text can never become a formula or a link: XLSX writes it as a string, CSV marks what a spreadsheet
+would run. Numbers and dates stay numbers and dates. Rows are written as they come, never gathered in memory.
+"""
+
+import csv
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import IO, Any, Generic, TypeVar
+
+import xlsxwriter
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from imdinett.kjerne import klokke
+from imdinett.web import norsk
+from imdinett.web.komponent import Lenke
+
+R = TypeVar("R")
+Verdi = str | int | float | Decimal | date | bool | None
+
+BOM = "\ufeff"
+CELLE_MAKS = 32_767
+FARLIG_START = frozenset("=+-@")
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Format(StrEnum):
+    XLSX = "xlsx"
+    CSV = "csv"
+    MASKIN = "csv-maskin"
+
+
+@dataclass(frozen=True)
+class Kolonne(Generic[R]):
+    """`nokkel` is the heading in the file for machines; `forklaring` stands on the sheet «Om utvalget»."""
+
+    nokkel: str
+    navn: str
+    verdi: Callable[[R], Verdi]
+    forklaring: str = ""
+    bredde: int = 14
+
+
+@dataclass(frozen=True)
+class Eksport(Generic[R]):
+    """What the screen shows: same rows, same order, same rights. `rader` may be a generator."""
+
+    navn: str
+    tittel: str
+    kolonner: Sequence[Kolonne[R]]
+    rader: Iterable[R]
+    utvalg: Sequence[tuple[str, str]]
+    av: str
+    enhet: str = ""
+
+    def filnavn(self, endelse: str) -> str:
+        """anmodning-vedtak-2026_1101_2026-11-23.xlsx"""
+        return "_".join(filter(None, (self.navn, self.enhet, klokke.today().isoformat()))) + f".{endelse}"
+
+
+def svar(eksport: Eksport[R], format: Format) -> HttpResponseBase:
+    """The file as a download."""
+    if format == Format.XLSX:
+        fil = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
+        write_xlsx(eksport, fil)
+        fil.seek(0)
+        return FileResponse(fil, as_attachment=True, filename=eksport.filnavn("xlsx"), content_type=XLSX_TYPE)
+    dialekt = NORSK if format == Format.CSV else MASKIN
+    ut = StreamingHttpResponse(csv_lines(eksport, dialekt), content_type="text/csv; charset=utf-8")
+    ut["Content-Disposition"] = f'attachment; filename="{eksport.filnavn("csv")}"'
+    return ut
+
+
+def lenker(sporring: str) -> list[Lenke]:
+    """The three links of `komponenter/eksport.html`; `sporring` is the page's own query string."""
+    foran = f"?{sporring}&" if sporring else "?"
+    navn = {Format.XLSX: "XLSX", Format.CSV: "CSV", Format.MASKIN: _("CSV for maskiner")}
+    return [Lenke(navn[format], f"{foran}format={format}") for format in Format]
+
+
+# ---- CSV
+@dataclass(frozen=True)
+class Dialekt:
+    skille: str
+    bom: str
+    overskrift: Callable[[Kolonne[Any]], str]
+    celle: Callable[[Verdi], str]
+
+
+class _Ekko:
+    """csv.writer wants a file; this one hands the line back."""
+
+    def write(self, linje: str) -> str:
+        return linje
+
+
+def csv_lines(eksport: Eksport[R], dialekt: Dialekt) -> Iterator[str]:
+    skriver = csv.writer(_Ekko(), delimiter=dialekt.skille, lineterminator="\r\n")
+    yield dialekt.bom + skriver.writerow([guard(dialekt.overskrift(kolonne)) for kolonne in eksport.kolonner])
+    for rad in eksport.rader:
+        yield skriver.writerow([dialekt.celle(kolonne.verdi(rad)) for kolonne in eksport.kolonner])
+
+
+def guard(tekst: str) -> str:
+    """Mark text that a spreadsheet would run as a formula, also after blanks, quotes or in full-width forms."""
+    if tekst[:1] in ("\t", "\r", "\n"):
+        return f"'{tekst}"
+    forste = tekst.lstrip(" \t\r\n\u00a0\u200b\ufeff'\"‘’“”«»`´")[:1]
+    return f"'{tekst}" if unicodedata.normalize("NFKC", forste)[:1] in FARLIG_START and forste else tekst
+
+
+def norsk_celle(verdi: Verdi) -> str:
+    """As Norwegian Excel reads it: decimal comma, dates with dots."""
+    match verdi:
+        case None:
+            return ""
+        case bool():
+            return _("ja") if verdi else _("nei")
+        case int() | float() | Decimal():
+            return str(verdi).replace(".", ",")
+        case datetime():
+            return f"{_local(verdi):%d.%m.%Y %H:%M}"
+        case date():
+            return f"{verdi:%d.%m.%Y}"
+    return guard(verdi)
+
+
+def maskin_celle(verdi: Verdi) -> str:
+    """ISO dates, decimal point, true and false."""
+    match verdi:
+        case None:
+            return ""
+        case bool():
+            return str(verdi).lower()
+        case int() | float() | Decimal():
+            return str(verdi)
+        case datetime():
+            return _local(verdi).isoformat(timespec="seconds")
+        case date():
+            return verdi.isoformat()
+    return guard(verdi)
+
+
+def _local(tid: datetime) -> datetime:
+    return tid.astimezone(klokke.OSLO)
+
+
+NORSK = Dialekt(";", BOM, lambda kolonne: kolonne.navn, norsk_celle)
+MASKIN = Dialekt(",", "", lambda kolonne: kolonne.nokkel, maskin_celle)
+
+
+# ---- XLSX
+def write_xlsx(eksport: Eksport[R], fil: IO[bytes]) -> None:
+    """Sheet 1: the rows, with the heading frozen. Sheet 2: what the rows are."""
+    valg = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    bok = xlsxwriter.Workbook(fil, valg)
+    bok.set_properties({"title": eksport.tittel, "author": "IMDinett"})
+    antall = _Ark(bok, _("Tabell")).write_rows(eksport)
+    _Ark(bok, _("Om utvalget")).write_about(eksport, antall)
+    bok.close()
+
+
+class _Ark:
+    def __init__(self, bok: Any, navn: str) -> None:
+        self.ark = bok.add_worksheet(navn)
+        self.overskrift = bok.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.brytes = bok.add_format({"text_wrap": True, "valign": "top"})
+        self.dato = bok.add_format({"num_format": "dd.mm.yyyy"})
+        self.tid = bok.add_format({"num_format": "dd.mm.yyyy hh:mm"})
+
+    def write_rows(self, eksport: Eksport[R]) -> int:
+        """The number of rows written."""
+        self.ark.freeze_panes(1, 0)
+        self.ark.repeat_rows(0)
+        for n, kolonne in enumerate(eksport.kolonner):
+            self.ark.set_column(n, n, kolonne.bredde)
+        for n, kolonne in enumerate(eksport.kolonner):
+            self.ark.write_string(0, n, kolonne.navn, self.overskrift)
+        linje = 0
+        for linje, rad in enumerate(eksport.rader, 1):
+            for n, kolonne in enumerate(eksport.kolonner):
+                self._cell(linje, n, kolonne.verdi(rad))
+        return linje
+
+    def _cell(self, linje: int, n: int, verdi: Verdi) -> None:
+        match verdi:
+            case None:
+                return
+            case bool():
+                self.ark.write_string(linje, n, norsk_celle(verdi))
+            case int() | float() | Decimal():
+                self.ark.write_number(linje, n, verdi)
+            case datetime():
+                self.ark.write_datetime(linje, n, _local(verdi).replace(tzinfo=None), self.tid)
+            case date():
+                self.ark.write_datetime(linje, n, verdi, self.dato)
+            case _:
+                self.ark.write_string(linje, n, verdi[:CELLE_MAKS])
+
+    def write_about(self, eksport: Eksport[R], antall: int) -> None:
+        self.ark.set_column(0, 0, 28)
+        self.ark.set_column(1, 1, 90)
+        fakta = [
+            (_("Innhold"), eksport.tittel),
+            *eksport.utvalg,
+            (_("Antall rader"), norsk.tall(antall)),
+            (_("Hentet"), norsk.tidspunkt(klokke.now())),
+            (_("Hentet av"), eksport.av),
+        ]
+        for linje, (navn, verdi) in enumerate(fakta):
+            self.ark.write_string(linje, 0, navn, self.overskrift)
+            self.ark.write_string(linje, 1, verdi[:CELLE_MAKS], self.brytes)
+        self.ark.write_string(len(fakta) + 1, 0, _("Kolonne"), self.overskrift)
+        self.ark.write_string(len(fakta) + 1, 1, _("Forklaring"), self.overskrift)
+        for linje, kolonne in enumerate(eksport.kolonner, len(fakta) + 2):
+            self.ark.write_string(linje, 0, kolonne.navn)
+            self.ark.write_string(linje, 1, kolonne.forklaring, self.brytes)
