@@ -23,14 +23,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.lock
 FROM pakker AS bygg
 COPY . .
 COPY --from=ressurser /app/node_modules node_modules
-# Only to let the settings load; nothing is reached and nothing of it stays in the image.
-RUN python -m oppsett.ressurser \
-    && python -c "from oppsett.oversettelser import kompiler; kompiler()" \
-    && env DJANGO_SETTINGS_MODULE=imdinett.settings.base SECRET_KEY=bygg FERNET_NOKKEL=bygg \
-        NETTADRESSE=https://bygg.example DATABASE_URL=postgres://bygg REDIS_URL=redis://bygg SMTP_URL=smtp://bygg \
-        SVARUT_URL=bygg SVARUT_KONTO=bygg SVARUT_INTEGRASJON_ID=bygg SVARUT_INTEGRASJON_PASSORD=bygg \
-        MASKINPORTEN_URL=bygg MASKINPORTEN_KLIENT=bygg MASKINPORTEN_KID=bygg \
-        python manage.py collectstatic --noinput -v 0
+RUN python -m oppsett.bygg
 
 FROM pakker AS web
 COPY --from=bygg /app/manage.py ./
@@ -44,7 +37,7 @@ COPY --from=bygg /app/static static
 COPY --from=bygg /app/statisk statisk
 ENV DJANGO_SETTINGS_MODULE=imdinett.settings.production
 USER portal
-CMD ["gunicorn", "imdinett.wsgi", "-b", "0.0.0.0:8000", "-k", "gthread", "-w", "2", "--threads", "4", "--preload"]
+CMD ["gunicorn", "imdinett.wsgi", "-b", "0.0.0.0:8000", "-k", "gthread", "-w", "2", "--threads", "4", "--preload", "--no-control-socket"]
 
 FROM grunn AS simulator
 COPY requirements-demo.lock ./

@@ -3,17 +3,15 @@
 import subprocess
 from pathlib import Path
 
-from oppsett.feil import Oppsettfeil
 from oppsett.kommando import kjor
 from oppsett.nokler import Nokler
 from oppsett.si import si
 from oppsett.simulator import Simulator, start_simulator
 from oppsett.stempel import Stempel, avtrykk
-from oppsett.stier import LOGG, PYTHON, ROT
+from oppsett.stier import PYTHON, ROT
 from oppsett.tilsyn import Tilsyn
 from oppsett.tjenester import Tjenester
 
-STATISK = ROT / "statisk"
 APPER = ("imdinett", "bosetting", "tilskudd", "nir")
 
 
@@ -35,38 +33,15 @@ def lag_miljo(tilsyn: Tilsyn, mappe: Path, tjenester: Tjenester, port: int) -> t
 
 
 def gjor_klar(mappe: Path, miljo: dict[str, str], *, fast_database: bool) -> None:
-    """Static files beside migrations and demo data; what is unchanged since last time is left alone."""
-    statisk = _start_statisk(miljo)
+    """Migrations and demo data, unless no code or data has changed since they were last made here."""
     database = Stempel("database", avtrykk(_kildefiler("*.py", "*.csv")), mappe=mappe)
-    if not (fast_database and database.ferskt()):
-        si("migrerer databasen")
-        kjor(PYTHON, "manage.py", "migrate", "-v", "0", miljo=miljo)
-        si("lager demodata")
-        kjor(PYTHON, "manage.py", "klargjor", miljo=miljo)
-        database.sett()
-    if statisk:
-        _vent_statisk(*statisk)
-
-
-def _start_statisk(miljo: dict[str, str]) -> tuple[subprocess.Popen[bytes], Stempel, Path] | None:
-    kilder = [fil for fil in (ROT / "static").rglob("*") if fil.is_file()]
-    laser = [ROT / "requirements-demo.lock", ROT / "imdinett" / "settings" / "base.py"]
-    stempel = Stempel("statisk", avtrykk([*kilder, *laser]))
-    if stempel.ferskt() and (STATISK / "staticfiles.json").exists():
-        return None
-    logg = LOGG / "collectstatic.log"
-    logg.parent.mkdir(parents=True, exist_ok=True)
-    si("samler statiske filer")
-    with logg.open("wb") as ut:
-        argv = [str(PYTHON), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
-        barn = subprocess.Popen(argv, cwd=ROT, env=miljo, stdin=subprocess.DEVNULL, stdout=ut, stderr=subprocess.STDOUT)
-    return barn, stempel, logg
-
-
-def _vent_statisk(barn: subprocess.Popen[bytes], stempel: Stempel, logg: Path) -> None:
-    if barn.wait():
-        raise Oppsettfeil(f"collectstatic feilet:\n{logg.read_text()[-2000:]}")
-    stempel.sett()
+    if fast_database and database.ferskt():
+        return
+    si("migrerer databasen")
+    kjor(PYTHON, "manage.py", "migrate", "-v", "0", miljo=miljo)
+    si("lager demodata")
+    kjor(PYTHON, "manage.py", "klargjor", miljo=miljo)
+    database.sett()
 
 
 def _kildefiler(*monstre: str) -> list[Path]:

@@ -1,10 +1,10 @@
-"""Copy what we use of node_modules into static/tredjepart/ (also run by the image build: -m oppsett.ressurser)."""
+"""Copy what we use of node_modules into static/tredjepart/."""
 
 import re
 import shutil
 from pathlib import Path
 
-from oppsett.stier import DATA, NODE_MODULES, TREDJEPART
+from oppsett.stier import DATA
 
 KART = re.compile(rb"^\s*(//[#@]|/\*[#@])\s*sourceMappingURL=.*$", re.MULTILINE)
 VEKTER = (400, 500, 600, 700)
@@ -47,7 +47,3 @@ def _uten_kart(fil: Path) -> bytes:
     """Django's manifest storage stops at a source map that is not there."""
     innhold = fil.read_bytes()
     return KART.sub(b"", innhold) if fil.suffix in {".css", ".js"} else innhold
-
-
-if __name__ == "__main__":
-    kopier(NODE_MODULES, TREDJEPART)

@@ -12,6 +12,7 @@ from oppsett.node import hent_ressurser
 from oppsett.oversettelser import kompiler
 from oppsett.pango import hent_pango
 from oppsett.rester import enerett
+from oppsett.statisk import samle
 from oppsett.stier import DATA, VENV
 from oppsett.tilsyn import Tilsyn
 from oppsett.tjenester import Tjenester, start_tjenester
@@ -27,6 +28,7 @@ def sett_opp(sett: str, *, nettleser: bool) -> str:
         installer(sett)
         hent_ressurser()
         kompiler()
+        samle()
         return pakker.result()
 
 

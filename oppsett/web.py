@@ -14,8 +14,8 @@ _direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def start_web(tilsyn: Tilsyn, miljo: dict[str, str], port: int) -> None:
-    argv = ["imdinett.wsgi", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "4", "--preload"]
-    prosess = tilsyn.start("web", [BIN / "gunicorn", *argv], miljo)
+    argv = ["imdinett.wsgi", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "4"]
+    prosess = tilsyn.start("web", [BIN / "gunicorn", *argv, "--preload", "--no-control-socket"], miljo)
     vent_til(lambda: svarer_ok(f"http://127.0.0.1:{port}/healthz"), "Nettsiden", 90, prosess.krev_levende)
 
 
