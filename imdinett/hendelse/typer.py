@@ -48,6 +48,8 @@ class Hendelsestype(StrEnum):
     ANMODNING_SENDT = auto()
     ANMODNING_PURRET = auto()
     KOMMUNEVEDTAK_REGISTRERT = auto()
+    KOMMUNEVEDTAK_ENDRET = auto()
+    KOMMUNEVEDTAK_FORKASTET = auto()
     KOMMUNEVEDTAK_GODKJENT = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()
@@ -73,6 +75,8 @@ class Hendelsestype(StrEnum):
     BOSETTINGSDATO_REGISTRERT = auto()
     BOSETTINGSDATO_RETTET = auto()
     BOSETTING_OPPHEVET = auto()
+    DATOIMPORT_KJORT = auto()
+    IMPORTRAD_BEHANDLET = auto()
     AVVIK_AAPNET = auto()
     AVVIK_LUKKET = auto()
     IMPORT_KJORT = auto()

@@ -10,6 +10,7 @@ from imdinett.web import norsk
 register = template.Library()
 for funksjon in (
     norsk.dato,
+    norsk.isodato,
     norsk.kortdato,
     norsk.ukedag,
     norsk.klokkeslett,

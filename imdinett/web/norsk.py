@@ -22,6 +22,11 @@ def kortdato(d: date) -> str:
     return formats.date_format(_local(d), "d.m.Y")
 
 
+def isodato(tekst: str) -> str:
+    """A date kept as text in an event or a letter, written as people write it."""
+    return dato(date.fromisoformat(tekst)) if tekst else ""
+
+
 def ukedag(d: date) -> str:
     """mandag 23. november 2026"""
     return formats.date_format(_local(d), "l j. F Y").lower()

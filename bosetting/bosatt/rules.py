@@ -1,0 +1,90 @@
+"""B-043–B-049: when a bosettingsdato may be set or corrected, by whom. Pure: the caller has fetched and locked."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from bosetting.person.states import KOMMUNEN_SETTER_DATO, Sakstilstand
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+if TYPE_CHECKING:
+    from bosetting.person.models import Sak
+
+MINSTE_GRUNN = 10
+STORSTE_GRUNN = 300
+
+
+def er_imdi_bosetter(bruker: "tilgang.Hvem") -> bool:
+    """B-046: IMDi may set all."""
+    return tilgang.har_imdi(bruker, Rettighet.BOSETTINGSDATO_SKRIV)
+
+
+def kan_registrere(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """The role, in the kommune of the case (B-001, B-002)."""
+    return sak.kommune_id is not None and tilgang.har(bruker, Rettighet.BOSETTINGSDATO_SKRIV, sak.kommune_id)
+
+
+def kommunen_setter(sak: "Sak") -> bool:
+    """B-046, decision 26: privatboende, AMOT and overføringsflyktninger."""
+    return sak.kategori in KOMMUNEN_SETTER_DATO
+
+
+def kan_se_helse(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """B-094: the extra grant, in the kommune of the case."""
+    return sak.kommune_id is not None and tilgang.har_sensitivt(bruker, sak.kommune_id)
+
+
+def dato_sperre(sak: "Sak", *, som_kommune: bool, apent_avvik: bool) -> str:
+    """Why no date can be registered on this case now, in words; empty when it can."""
+    if sak.tilstand != Sakstilstand.SOKT_UT:  # B-043
+        return _("Sak %(sak)s er «%(status)s». Bosettingsdato kan bare registreres når saken er søkt ut.") % {
+            "sak": sak,
+            "status": sak.get_tilstand_display(),
+        }
+    if som_kommune and not kommunen_setter(sak):  # B-046
+        return _("Sak %(sak)s: mottaket melder bosettingsdato for denne personen.") % {"sak": sak}
+    if som_kommune and apent_avvik:  # B-048
+        return _("Sak %(sak)s har et åpent avvik. Kontakt IMDi før dere registrerer bosettingsdato.") % {"sak": sak}
+    return ""
+
+
+def dato_feil(dato: date, utsokingsdato: date | None) -> str:
+    """B-044, B-049: not before the utsøkingsdato, not in the future. Empty when the date can stand."""
+    if dato > klokke.today():
+        return _("Bosettingsdato kan ikke være fram i tid.")
+    if utsokingsdato is None or dato < utsokingsdato:
+        naar = utsokingsdato.strftime("%d.%m.%Y") if utsokingsdato else "–"
+        return _("Bosettingsdato kan ikke være før utsøkingsdatoen, %(dato)s.") % {"dato": naar}
+    return ""
+
+
+def check_grunn(grunn: str) -> str:
+    """B-047: a correction has a reason."""
+    renset = grunn.strip()
+    if len(renset) < MINSTE_GRUNN:
+        melding = _("Begrunnelse må ha minst %(antall)d tegn.") % {"antall": MINSTE_GRUNN}
+        raise Domenefeil("mangler_grunn", melding, felt="grunn")
+    if len(renset) > STORSTE_GRUNN:
+        melding = _("Begrunnelse kan ha høyst %(antall)d tegn.") % {"antall": STORSTE_GRUNN}
+        raise Domenefeil("for_lang_grunn", melding, felt="grunn")
+    return renset
+
+
+def kan_rette(kilde: str) -> bool:
+    """B-047: a kommune corrects what it has registered itself; the rest is IMDi's."""
+    return kilde == "kommune"
+
+
+def rad_sperre(sak: "Sak | None", dato: date) -> str:
+    """Why a row of mottak's file is refused, in words; empty when it can go in."""
+    if sak is None:
+        return _("Ingen person er registrert med DUF-nummeret.")
+    if sak.tilstand == Sakstilstand.BOSATT:
+        return _("Personen er alt bosatt med en annen dato. IMDi må rette datoen.")
+    if sak.tilstand == Sakstilstand.SOKT_UT and kommunen_setter(sak):  # B-046
+        return _("Kommunen registrerer bosettingsdato for «%(kategori)s».") % {"kategori": sak.get_kategori_display()}
+    return dato_sperre(sak, som_kommune=False, apent_avvik=False) or dato_feil(dato, sak.utsokingsdato)
