@@ -145,13 +145,14 @@ def merk_sendt(forsok: Forsok, *, ekstern_id: str = "") -> bool:
 
 
 @transaction.atomic
-def merk_utsatt(forsok: Forsok, *, feil: str, vent: float | None = None) -> bool:
+def merk_utsatt(forsok: Forsok, *, feil: str, vent: float | None = None, minst: float = 0) -> bool:
     """Certainly not accepted, may be tried again: back in the queue, each time after a longer wait."""
     rad = _laas(forsok, Tilstand.KLAR)
     if rad is None:
         return False
     rad.feil, rad.ukjent_tid = feil[:FEIL_MAKS], None
-    rad.neste_forsok = klokke.now() + timedelta(seconds=_ventetid(rad.forsok) if vent is None else vent)
+    sekunder = max(_ventetid(rad.forsok), minst) if vent is None else vent
+    rad.neste_forsok = klokke.now() + timedelta(seconds=sekunder)
     _flytt(rad, Tilstand.KLAR, "neste_forsok")
     return True
 
@@ -194,6 +195,16 @@ def merk_spurt(forsok: Forsok, *, feil: str = "") -> None:
     """The question was asked, and settled nothing yet."""
     endring = {"spurt_tid": klokke.now()} | ({"feil": feil[:FEIL_MAKS]} if feil else {})
     Forsendelse.objects.filter(pk=forsok.pk, tilstand=Tilstand.UKJENT_UTFALL).update(**endring)
+
+
+@transaction.atomic
+def utsett_klar(pk: int, *, feil: str) -> None:
+    """The letter could not even be drawn: it waits in the queue, with the reason."""
+    rad = Forsendelse.objects.select_for_update(of=("self",)).filter(pk=pk, tilstand=Tilstand.KLAR).first()
+    if rad is not None:
+        rad.feil = feil[:FEIL_MAKS]
+        rad.neste_forsok = klokke.now() + timedelta(seconds=settings.UTBOKS_VENT_FORST)
+        rad.save(update_fields=["feil", "neste_forsok"])
 
 
 def _laas(forsok: Forsok, til: Tilstand) -> Forsendelse | None:

@@ -3,6 +3,9 @@ import copy
 import pytest
 
 from tests.imdinett.eksempler import MALER
+from tests.simulator_fixture import simulator
+
+__all__ = ["simulator"]
 
 
 @pytest.fixture

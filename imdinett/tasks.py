@@ -1,0 +1,6 @@
+"""Collects the core's tasks for Celery. Nobody imports from here."""
+
+from imdinett.brev import tasks as brev
+from imdinett.utboks import tasks as utboks
+
+__all__ = ["brev", "utboks"]
