@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.web import norsk
 
-DATOFORMATER = ["%d.%m.%Y", "%d.%m.%y", "%d%m%Y", "%d%m%y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %m %Y"]
+DATOFORMATER = ["%d.%m.%Y", "%d.%m.%y", "%d%m%y", "%d%m%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %m %Y"]
 
 
 class Datofelt(forms.DateField):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import TypeAlias
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 HARDT = "\u00a0"
 MINUS = "\u2212"
 STREK = "\u2013"
+Tall: TypeAlias = int | float | Decimal
 
 
 def dato(d: date) -> str:
@@ -62,20 +64,21 @@ def uke_med_dager(mandag: date) -> str:
     return _("Uke %(uke)d, %(aar)d (%(dager)s)") % {"uke": uke, "aar": aar, "dager": dager}
 
 
-def tall(verdi: float | Decimal | None, desimaler: int | None = None) -> str:
+def tall(verdi: Tall | None, desimaler: int | None = None) -> str:
     """35 000 with a hard space, decimal comma, a real minus sign. None is «Ikke registrert», never 0."""
     if verdi is None:
         return _("Ikke registrert")
-    tekst = formats.number_format(abs(verdi), decimal_pos=desimaler, use_l10n=True, force_grouping=True)
+    storrelse = -verdi if verdi < 0 else verdi
+    tekst = formats.number_format(storrelse, decimal_pos=desimaler, use_l10n=True, force_grouping=True)
     return f"{MINUS}{tekst}" if verdi < 0 else tekst
 
 
-def prosent(verdi: float | Decimal, desimaler: int = 0) -> str:
+def prosent(verdi: Tall, desimaler: int = 0) -> str:
     """45 %"""
-    return f"{tall(round(verdi, desimaler), desimaler)}{HARDT}%"
+    return f"{tall(round(Decimal(str(verdi)), desimaler), desimaler)}{HARDT}%"
 
 
-def kroner(verdi: float | Decimal) -> str:
+def kroner(verdi: Tall) -> str:
     return _("%(belop)s kroner") % {"belop": tall(verdi, 0)}
 
 

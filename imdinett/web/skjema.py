@@ -83,9 +83,10 @@ class Modellskjema(SkjemaMixin, forms.ModelForm):  # type: ignore[type-arg]
 def gi_meldinger(felt: forms.Field, etikett: str) -> None:
     """Give the field its own messages; one that the form's author has set is left alone."""
     standard = _defaults(type(felt))
+    kalt = f"«{etikett}»" if etikett.endswith("?") else etikett
     for kode, tekst in _templates(felt).items():
         if felt.error_messages.get(kode) in (None, standard.get(kode)):
-            felt.error_messages[kode] = str(tekst).replace("{felt}", f"«{etikett}»" if etikett.endswith("?") else etikett)
+            felt.error_messages[kode] = str(tekst).replace("{felt}", kalt)
 
 
 def _defaults(klasse: type[forms.Field]) -> dict[str, Any]:

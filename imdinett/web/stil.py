@@ -120,6 +120,7 @@ def _forms() -> dict[str, Any]:
         "fylt_skjema": Svarskjema(initial=fylt, prefix="fylt"),
         "skjema_med_feil": feil,
         "filter": Listefilter(prefix="filter"),
+        "ett_felt": Listefilter(prefix="ett"),
         "valgte": [k.Filtervalg(_("Privatboende"), "#"), k.Filtervalg(_("Avvik: nei"), "#")],
         "knapper": [
             k.Knapp(_("Se over svaret")),
@@ -192,8 +193,10 @@ def _case() -> dict[str, Any]:
             k.Tidspunkt(_("IMDi sendte anmodningen"), tid(18, 9, 0), "Per Eksempel", "IMDi"),
         ],
         "brev": [
-            k.Brevrad(_("Anmodning om bosetting"), "Eigersund", tid(18, 9, 2), k.Merke(_("Levert"), "success"), "#", "#"),
-            k.Brevrad(_("Vedtak om bosetting"), "Eigersund", None, k.Merke(_("I kø"), "info"), "#"),
+            k.Brevrad(
+                _("Anmodning om bosetting"), "Eigersund", tid(18, 9, 2), k.Merke(_("Levert"), "success"), "#", "#"
+            ),
+            k.Brevrad(_("Vedtak om bosetting"), "Lund", None, k.Merke(_("I kø"), "info"), "#"),
         ],
         "beregning": [k.Rad(_("Sendt"), "16.11.2026"), k.Rad(_("Svarfrist"), _("7 dager"))],
         "hjemmel": k.Lenke(_("integreringsloven § 5"), ""),
@@ -244,7 +247,12 @@ def _charts() -> dict[str, Any]:
 
 
 def _tiles() -> list[flisekart.Kommuneverdi]:
-    rogaland = [("1101", "Eigersund", 45), ("1103", "Stavanger", 320), ("1106", "Haugesund", 80), ("1108", "Sandnes", 150)]
+    rogaland = [
+        ("1101", "Eigersund", 45),
+        ("1103", "Stavanger", 320),
+        ("1106", "Haugesund", 80),
+        ("1108", "Sandnes", 150),
+    ]
     rogaland += [("1111", "Sokndal", 0), ("1112", "Lund", 12), ("1114", "Bjerkreim", 25)]
     andre = [
         flisekart.Kommuneverdi("5601", "Alta", "Finnmark", 60, "#"),
