@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from oppsett.biblioteker import hent_libatomic, hent_pango
 from oppsett.chromium import hent_chromium
 from oppsett.clamd import hent_clamd
 from oppsett.node import hent_ressurser
 from oppsett.oversettelser import kompiler
-from oppsett.pango import hent_pango
 from oppsett.rester import enerett
 from oppsett.statisk import samle
 from oppsett.stier import DATA, VENV
@@ -33,11 +33,12 @@ def sett_opp(sett: str, *, nettleser: bool) -> str:
 
 
 def _debian(*, nettleser: bool) -> str:
-    biblioteker = hent_pango()
+    stier = [hent_pango()]
     hent_clamd()
     if nettleser:
+        stier.append(hent_libatomic())
         hent_chromium()
-    return biblioteker
+    return ":".join(filter(None, stier))
 
 
 @contextlib.contextmanager
