@@ -21,6 +21,19 @@
     felt.scrollIntoView({ block: "center" });
   };
 
+  // ---- ds-field legger til id-er som serveren alt har skrevet; skjermleseren skal ikke lese dem to ganger
+  const ryddBeskrivelser = () => {
+    document.querySelectorAll("ds-field [aria-describedby]").forEach((felt) => {
+      const ider = felt.getAttribute("aria-describedby").split(/\s+/);
+      const unike = [...new Set(ider)];
+      if (unike.length < ider.length) felt.setAttribute("aria-describedby", unike.join(" "));
+    });
+  };
+
+  const ryddSnart = () => {
+    if (window.customElements.get("ds-field")) window.setTimeout(ryddBeskrivelser, 0);
+  };
+
   // ---- ett trykk, én innsending. Serveren har engangsnøkkelen som siste ord.
   const enGang = (hendelse) => {
     const skjema = hendelse.target;
@@ -112,6 +125,7 @@
 
   document.addEventListener("htmx:afterSwap", (hendelse) => {
     const omrade = hendelse.detail.target;
+    ryddSnart();
     if (omrade && omrade.isConnected) fokuserFeil(omrade);
   });
 
@@ -125,5 +139,6 @@
   });
 
   fokuserFeil(document);
+  ryddSnart();
   startOkt();
 })();

@@ -134,7 +134,8 @@ def test_receipt_says_when_and_who():
     )
 
     assert tekst(html) == (
-        "Svaret er godkjent Liste 2026-0412, 23. november 2026 kl. 09.20, av Kari Eksempel. Dette skjer nå IMDi gjør vedtak."
+        "Svaret er godkjent Liste 2026-0412, 23. november 2026 kl. 09.20, av Kari Eksempel. "
+        "Dette skjer nå IMDi gjør vedtak."
     )
 
 
