@@ -80,6 +80,7 @@ class Hendelsestype(StrEnum):
     AVVIK_AAPNET = auto()
     AVVIK_LUKKET = auto()
     IMPORT_KJORT = auto()
+    TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
 
 
