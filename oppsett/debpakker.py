@@ -34,9 +34,10 @@ def hent(navn: str, *pakker: str) -> Path:
 
 
 def bibliotekstier(rot: Path) -> str:
-    """LD_LIBRARY_PATH for programs in the unpacked root."""
+    """LD_LIBRARY_PATH for programs in the unpacked root; some libraries look for parts of themselves one folder down."""
     mapper = [*rot.glob("usr/lib/*-linux-gnu*"), *rot.glob("lib/*-linux-gnu*")]
-    return ":".join(str(m) for m in mapper if m.is_dir())
+    under = [m for mappe in mapper for m in sorted(mappe.iterdir()) if m.is_dir() and any(m.glob("lib*.so*"))]
+    return ":".join(str(m) for m in [*mapper, *under])
 
 
 @functools.cache
