@@ -1,0 +1,135 @@
+"""Forms for answers, and for what IMDi does with a list. Drafts are checked for shape only."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bosetting.fordeling import queries, rules
+from bosetting.fordeling.models import Husstandssvar
+from bosetting.fordeling.services import Utkast
+from bosetting.fordeling.states import Avslagskode, Svar
+from bosetting.fordeling.visning import Husstandskort
+from imdinett.kjerne import klokke
+from imdinett.web import felt
+from imdinett.web.skjema import Skjema
+
+UKER_FRAM = 40
+
+
+class Svarskjema(Skjema):
+    """One household's answer. Every field may stand empty: it is a draft until Godkjenn."""
+
+    svar = forms.ChoiceField(choices=Svar.choices, widget=forms.RadioSelect, required=False)
+    uke = felt.Ukefelt(label=gettext_lazy("Ønsket bosettingsuke"), required=False)
+    avslagskode = forms.ChoiceField(
+        label=gettext_lazy("Årsak"),
+        choices=[("", gettext_lazy("Velg årsak")), *Avslagskode.choices],
+        required=False,
+    )
+    begrunnelse = forms.CharField(
+        label=gettext_lazy("Begrunnelse"),
+        max_length=rules.STORSTE_BEGRUNNELSE,
+        required=False,
+        help_text=gettext_lazy(
+            "IMDi leser begrunnelsen. Skriv ikke navn eller helseopplysninger om bestemte personer."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, kort: Husstandskort, data: QueryDict | None = None) -> None:
+        rad = kort.svar
+        start = {
+            "svar": rad.svar,
+            "uke": queries.uke_av(rad),
+            "avslagskode": rad.avslagskode,
+            "begrunnelse": rad.begrunnelse,
+            "versjon": rad.versjon,
+        }
+        super().__init__(data, initial=start, prefix=kort.bokstav)
+        self.kort = kort
+        self.fields["svar"].label = _("Kan kommunen ta imot husstanden?")
+        uke = self.fields["uke"]
+        assert isinstance(uke, felt.Ukefelt)
+        uke.choices = felt.ukevalg(mulige_uker(kort.vindu, queries.uke_av(rad), self._sendt_uke()))
+        if kort.vindu.kreves:
+            uke.help_text = _("Må fylles ut ved ja. Ukene går fra tidligst mulig ankomst til innreisefristen.")
+
+    def _sendt_uke(self) -> tuple[int, int] | None:
+        """A draft may hold a week that has passed since the page was made; Godkjenn is what refuses it."""
+        aar, _strek, uke = str(self.data.get(self.add_prefix("uke"), "")).partition("-")
+        if not (aar.isdecimal() and uke.isdecimal() and 2000 <= int(aar) <= 2100):
+            return None
+        return (int(aar), int(uke)) if 1 <= int(uke) <= klokke.uker_i(int(aar)) else None
+
+    def som_utkast(self) -> Utkast:
+        data = self.cleaned_data
+        aar, uke = data["uke"] or (None, None)
+        return Utkast(
+            svar_id=self.kort.svar.pk,
+            versjon=data["versjon"],
+            svar=data["svar"],
+            uke_aar=aar,
+            uke=uke,
+            avslagskode=data["avslagskode"],
+            begrunnelse=data["begrunnelse"].replace("\r\n", "\n"),
+        )
+
+
+def mulige_uker(vindu: rules.Ukevindu, *ogsaa: tuple[int, int] | None) -> list[date]:
+    """The Mondays to choose from: not passed, inside the window, and those already chosen."""
+    i_dag = klokke.today()
+    alle = felt.mandager(i_dag, UKER_FRAM)
+    if vindu.til:
+        alle = felt.mandager(i_dag, max((klokke.mandag(*vindu.til) - i_dag) // timedelta(weeks=1) + 2, 0))
+    uker = {klokke.isouke(mandag) for mandag in alle if vindu.har(klokke.isouke(mandag))}
+    return [klokke.mandag(*uke) for uke in sorted(uker | {uke for uke in ogsaa if uke})]
+
+
+def svarskjemaer(kortene: Sequence[Husstandskort], data: QueryDict | None = None) -> list[Svarskjema]:
+    """A form for each household that waits; with data, for those that the browser sent."""
+    apne = [kort for kort in kortene if kort.kan_besvares]
+    if data is not None:
+        apne = [kort for kort in apne if f"{kort.bokstav}-versjon" in data]
+    return [Svarskjema(kort, data) for kort in apne]
+
+
+class Godkjennskjema(Skjema):
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Listefilter(Skjema):
+    """Which lists, in the kommune's own overview."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Alle")),
+            ("ubesvart", gettext_lazy("Ubesvarte")),
+            ("besvart", gettext_lazy("Besvarte")),
+            ("trukket", gettext_lazy("Trukne")),
+        ],
+    )
+    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def valgt(self, navn: str) -> Any:
+        return self.cleaned_data.get(navn, "") if self.is_valid() else ""
+
+
+def som_skjult(svar: Husstandssvar, utkast: Utkast) -> list[tuple[str, str]]:
+    """What was typed, carried through the page that asks which answer is to count."""
+    uke = f"{utkast.uke_aar:04d}-{utkast.uke:02d}" if utkast.uke_aar and utkast.uke else ""
+    verdier = {
+        "svar": utkast.svar,
+        "uke": uke,
+        "avslagskode": utkast.avslagskode,
+        "begrunnelse": utkast.begrunnelse,
+        "versjon": str(svar.versjon),
+    }
+    return [(f"{svar.bokstav}-{navn}", verdi) for navn, verdi in verdier.items()]

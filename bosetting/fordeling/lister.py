@@ -1,0 +1,128 @@
+"""Reads for the pages that show lists: filters, counts, tasks, what happens next."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.fordeling import visning
+from bosetting.fordeling.models import Fordelingsliste, Husstandssvar
+from bosetting.fordeling.querysets import FordelingslisteQuerySet
+from bosetting.fordeling.states import BESVART, Listetilstand
+from imdinett.brev.queries import brevrad
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.models import Forsendelse
+from imdinett.web.komponent import Brevrad, Lenke
+from imdinett.web.oppgaver import Oppgave
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Kommune
+
+SORTERING = {
+    "frist": ("frist", "pk"),
+    "-frist": ("-frist", "-pk"),
+    "sendt": ("sendt_tid", "pk"),
+    "-sendt": ("-sendt_tid", "-pk"),
+    "liste": ("nummer", "pk"),
+    "-liste": ("-nummer", "-pk"),
+}
+_STATUS = {
+    "ubesvart": (Listetilstand.SENDT,),
+    "besvart": tuple(BESVART),
+    "trukket": (Listetilstand.TRUKKET,),
+}
+
+
+def med_status(qs: FordelingslisteQuerySet, status: str) -> FordelingslisteQuerySet:
+    return qs.filter(tilstand__in=_STATUS[status]) if status in _STATUS else qs
+
+
+def ordnet(qs: FordelingslisteQuerySet, sorter: str) -> FordelingslisteQuerySet:
+    return qs.order_by(*SORTERING.get(sorter, ("-sendt_tid", "-pk")))
+
+
+def fremdrift(kort: Sequence[visning.Husstandskort]) -> dict[str, Any]:
+    """How many households have an answer, of those that wait for one, and when it was last saved."""
+    venter = [ett for ett in kort if ett.kan_besvares]
+    return {
+        "besvart": sum(bool(ett.svar.svar) for ett in venter),
+        "antall": len(venter),
+        "lagret_tid": max((ett.svar.endret_tid for ett in venter if ett.svar.endret_tid), default=None),
+    }
+
+
+def dette_skjer_na(liste: Fordelingsliste) -> list[str]:
+    """What comes after the answer; only what concerns the answers that were given."""
+    if not liste.husstandssvar.filter(svar="ja", godkjent_tid__isnull=False).exists():
+        return [_("Husstandene går tilbake til IMDi, som spør en annen kommune."), _("Dere skal ikke gjøre noe mer.")]
+    return [
+        _("IMDi gjør vedtak om bosetting for husstandene dere sa ja til."),
+        _("Vedtaksbrevet kommer i Altinn. Dere finner det også på listen her."),
+        _("Personmappene åpnes for dere når vedtaket er gjort."),
+    ]
+
+
+def neste_oppgave(bruker: "tilgang.Hvem", liste: Fordelingsliste) -> list[Lenke]:
+    neste = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=liste.kommune_id).ubesvart()
+    ubesvart = neste.order_by("frist", "pk").first()
+    if ubesvart is None:
+        return [Lenke(_("Til fordelingslistene"), reverse("fordelingslister"))]
+    tekst = _("Neste: svar på liste %(nummer)s") % {"nummer": ubesvart.nummer}
+    return [Lenke(tekst, reverse("fordelingsliste", args=[ubesvart.nummer]))]
+
+
+def brev(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Brevrad]:
+    """The letters on the list's households that the user may read, newest first."""
+    ider = [str(pk) for pk in liste.husstandssvar.order_by().values_list("pk", flat=True)]
+    rader = Forsendelse.objects.brev().filter(gjelder_type=Husstandssvar._meta.model_name, gjelder_id__in=ider)
+    return [brevrad(rad) for rad in rader.synlig_for(bruker).select_related("fil").defer("innhold", "fil__pdf")]
+
+
+# ---- the menu's count, and the tasks on the front page
+def antall_ubesvarte(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> int:
+    """What waits: for a kommune its unanswered lists, for IMDi the answers to decide."""
+    qs = Fordelingsliste.objects.synlig_for(bruker)
+    return qs.filter(kommune=kommune).ubesvart().count() if kommune else qs.til_avgjorelse().count()
+
+
+def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppgave]:
+    if kommune is None:
+        return _imdis_oppgaver(bruker) if tilgang.har_imdi(bruker, Rettighet.FORDELING_SKRIV) else []
+    if not tilgang.har(bruker, Rettighet.FORDELING_LES, kommune.pk):
+        return []
+    lister = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=kommune).ubesvart()
+    tekst = _("Svar på fordelingsliste %(nummer)s")
+    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall().select_related("ansvarlig")]
+
+
+def _imdis_oppgaver(bruker: "tilgang.Hvem") -> list[Oppgave]:
+    """Answers to decide, and lists past their frist (B-035)."""
+    alle = Fordelingsliste.objects.synlig_for(bruker).med_antall().select_related("kommune", "ansvarlig")
+    ut = [
+        _oppgave(_("Avgjør svaret på fordelingsliste %(nummer)s"), rad, "imdi_fordelingsliste")
+        for rad in alle.til_avgjorelse()
+    ]
+    forfalte = alle.forfalt(klokke.now())
+    tekst = _("Følg opp fordelingsliste %(nummer)s, som ikke er besvart")
+    return ut + [_oppgave(tekst, rad, "imdi_fordelingsliste") for rad in forfalte]
+
+
+def _oppgave(tekst: str, liste: Any, side: str) -> Oppgave:
+    storrelse = visning.storrelse(liste.antall_personer, liste.antall_husstander)
+    imdis = side.startswith("imdi")
+    besvart = liste.tilstand == Listetilstand.BESVART
+    if imdis and besvart:
+        storrelse = ngettext("%(n)d person med ja", "%(n)d personer med ja", liste.antall_ja) % {"n": liste.antall_ja}
+    tid = liste.besvart_tid if besvart else liste.sendt_tid
+    return Oppgave(
+        tekst=tekst % {"nummer": liste.nummer},
+        url=reverse(side, args=[liste.nummer]),
+        gjelder=f"{liste.kommune}, {storrelse}" if imdis else storrelse,
+        frist=None if besvart else liste.frist.astimezone(klokke.OSLO).date(),
+        ansvarlig=str(liste.ansvarlig) if imdis and liste.ansvarlig else "",
+        alder=tid.astimezone(klokke.OSLO).date(),
+    )

@@ -1,0 +1,326 @@
+"""Who waits, in which order, and what IMDi must weigh when it chooses a kommune (bosetting.md §5, B-075).
+
+Facts without names: the caseworker opens a person's own page for more, and that look is logged.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.fordeling import queries, visning
+from bosetting.fordeling.models import Fordelingslinje
+from bosetting.fordeling.states import Linjetilstand
+from bosetting.person.models import Familierelasjon, Husstand, Sak
+from bosetting.person.states import BUNDET, MAPPE_APEN, Kategori, Relasjonstype, Sakstilstand
+from imdinett.kjerne import klokke
+from imdinett.web import norsk
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Kommune
+
+KLAR = Q(saker__tilstand=Sakstilstand.BOSETTINGSKLAR)
+MYNDIG = 18
+STORRELSER = {"1": (1, 1), "2-3": (2, 3), "4": (4, 99)}
+
+
+def fodt_etter() -> date:
+    """Who was born after this day is a child today."""
+    i_dag = klokke.today()
+    dag = 28 if (i_dag.month, i_dag.day) == (2, 29) else i_dag.day
+    return date(i_dag.year - MYNDIG, i_dag.month, dag)
+
+
+# ---- the queue
+def ventende() -> QuerySet[Any]:
+    """B-075: EM, families with children, overføringsflyktninger, then the longest wait."""
+    saker = Sak.objects.filter(husstand=OuterRef("pk"), tilstand=Sakstilstand.BOSETTINGSKLAR)
+    paa_liste = Fordelingslinje.objects.apne().filter(sak__husstand=OuterRef("pk"))
+    prioritet = Case(
+        When(Exists(saker.filter(er_em=True)), then=Value(1)),
+        When(Exists(saker.filter(person__fodselsdato__gt=fodt_etter())), then=Value(2)),
+        When(Exists(saker.filter(kategori=Kategori.OVERFORINGSFLYKTNING)), then=Value(3)),
+        default=Value(4),
+        output_field=IntegerField(),
+    )
+    return (
+        Husstand.objects.bosettingsklare()
+        .annotate(
+            antall=Count("saker", filter=KLAR),
+            klar_siden=Min("saker__klar_tid", filter=KLAR),
+            prioritet=prioritet,
+            utkast=Subquery(paa_liste.values("liste__nummer")[:1]),
+        )
+        .order_by("prioritet", "klar_siden", "pk")
+    )
+
+
+def kan_velges(kommune: "Kommune | None") -> QuerySet[Any]:
+    """Those on no open list (B-031), and with nobody bound to another kommune (B-032)."""
+    bundet = Sak.objects.filter(husstand=OuterRef("pk"), tilstand__in=BUNDET)
+    if kommune:
+        bundet = bundet.exclude(kommune=kommune)
+    return ventende().filter(~Exists(bundet), utkast=None)
+
+
+def antall_skjermede() -> int:
+    """B-095: those who are not in the list appear in this count only."""
+    klare = Sak.objects.filter(tilstand=Sakstilstand.BOSETTINGSKLAR)
+    return klare.count() - klare.uten_skjermede().count()
+
+
+def filtrert(qs: QuerySet[Any], valg: dict[str, Any]) -> QuerySet[Any]:
+    klare = Sak.objects.filter(husstand=OuterRef("pk"), tilstand=Sakstilstand.BOSETTINGSKLAR)
+    if kategori := valg.get("kategori"):
+        qs = qs.filter(Exists(klare.filter(er_em=True) if kategori == "em" else klare.filter(kategori=kategori)))
+    if valg.get("storrelse") in STORRELSER:
+        qs = qs.filter(antall__range=STORRELSER[valg["storrelse"]])
+    if behov := valg.get("behov"):
+        har = Exists(klare.filter(HAR_BEHOV))
+        qs = qs.filter(har if behov == "ja" else ~har)
+    if sprak := valg.get("sprak"):
+        qs = qs.filter(Exists(klare.filter(kartlegging__morsmaal__iexact=sprak)))
+    if land := valg.get("statsborgerskap"):
+        qs = qs.filter(Exists(klare.filter(person__statsborgerskap__iexact=land)))
+    return qs
+
+
+HAR_BEHOV = Q(kartlegging__isnull=False) & (
+    ~Q(kartlegging__tilretteleggingsbehov="")
+    | Q(kartlegging__helse_samtykke=True) & ~Q(kartlegging__behov_for_helsetjenester="")
+)
+
+
+# ---- one household in the queue
+@dataclass(frozen=True)
+class Familie:
+    """Close family that is settled, or about to be, and where."""
+
+    sted: str
+    tekst: str
+    her: bool
+
+
+@dataclass(frozen=True)
+class Ventende:
+    husstand: Husstand
+    antall: int
+    prioritet: str
+    dager: int
+    kategori: str
+    periode: str
+    medlemmer: tuple[str, ...]
+    sprak: tuple[str, ...]
+    planer: tuple[str, ...]
+    behov: tuple[str, ...]
+    familie: tuple[Familie, ...]
+    likt_her: tuple[str, ...]
+    tidligere: tuple[str, ...]
+    utkast: str
+
+    @property
+    def navn(self) -> str:
+        return _("Husstand %(nummer)s") % {"nummer": self.husstand.nummer}
+
+
+def rader(husstander: Iterable[Any], kommune: "Kommune | None" = None) -> list[Ventende]:
+    """What is to be weighed for each household; with a kommune, how it fits there. A fixed number of queries."""
+    valgte = list(husstander)
+    saker: dict[int, list[Sak]] = {hus.pk: [] for hus in valgte}
+    klare = Sak.objects.filter(husstand__in=saker, tilstand=Sakstilstand.BOSETTINGSKLAR)
+    for sak in klare.select_related("person", "kartlegging").order_by("person__fodselsdato", "pk"):
+        saker[sak.husstand_id].append(sak)
+    familie, tidligere = _familie(list(saker), kommune), _tidligere(list(saker))
+    bor_her = _bor_her(kommune) if kommune else None
+    return [_rad(hus, saker[hus.pk], familie[hus.pk], tidligere[hus.pk], bor_her) for hus in valgte]
+
+
+def _rad(
+    hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], tidligere: Sequence[str], bor_her: "BorHer | None"
+) -> Ventende:
+    fakta = [queries.fakta_om(sak) for sak in saker]
+    koder = dict.fromkeys(str(sak.get_kategori_display()) for sak in saker)
+    return Ventende(
+        husstand=hus,
+        antall=hus.antall,
+        prioritet=prioritetstekst(hus.prioritet),
+        dager=(klokke.today() - hus.klar_siden.astimezone(klokke.OSLO).date()).days if hus.klar_siden else 0,
+        kategori=", ".join(koder),
+        periode=_periode(saker),
+        medlemmer=tuple(medlem(en) for en in fakta),
+        sprak=tuple(dict.fromkeys(sprak for en in fakta for sprak in en["sprak"])),
+        planer=_ulike(fakta, "utdanning", "yrke", "planer"),
+        behov=_ulike(fakta, "behov", "helse"),
+        familie=tuple(familie),
+        likt_her=tuple(bor_her.som(fakta)) if bor_her else (),
+        tidligere=tuple(tidligere),
+        utkast=hus.utkast or "",
+    )
+
+
+def _ulike(fakta: Sequence[dict[str, Any]], *felt: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(en[navn] for en in fakta for navn in felt if en[navn]))
+
+
+def medlem(fakta: dict[str, Any]) -> str:
+    """Kvinne født 1989, Syria"""
+    tekst = _("%(kjonn)s født %(aar)s, %(land)s") % {
+        "kjonn": visning.kjonnstekst(fakta["kjonn"], fakta["fodselsaar"]),
+        "aar": fakta["fodselsaar"],
+        "land": fakta["statsborgerskap"],
+    }
+    return _("%(tekst)s, enslig mindreårig") % {"tekst": tekst} if fakta["er_em"] else tekst
+
+
+def prioritetstekst(prioritet: int) -> str:
+    return {
+        1: _("Enslig mindreårig"),
+        2: _("Familie med barn"),
+        3: _("Overføringsflyktning"),
+    }.get(prioritet, _("Andre"))
+
+
+def _periode(saker: Sequence[Sak]) -> str:
+    frister = [sak.innreisefrist for sak in saker if sak.innreisefrist]
+    return _("innreisefrist %(dag)s") % {"dag": norsk.dato(min(frister))} if frister else ""
+
+
+# ---- what fits
+def _familie(husstander: Sequence[int], kommune: "Kommune | None") -> dict[int, list[Familie]]:
+    """Close family outside the household that is settled or søkt ut. A shielded relative's place is never told."""
+    rader = (
+        Familierelasjon.objects.filter(person__husstand__in=husstander, slektning__sak__tilstand__in=MAPPE_APEN)
+        .filter(slektning__sak__in=Sak.objects.uten_skjermede(), person__sak__tilstand=Sakstilstand.BOSETTINGSKLAR)
+        .order_by("pk")
+        .values_list("person__husstand", "type", "slektning__sak__kommune", "slektning__sak__kommune__visningsnavn")
+    )
+    funn: dict[int, dict[tuple[int, str], Counter[str]]] = {pk: {} for pk in husstander}
+    for husstand_id, slag, kommune_id, navn in rader:
+        funn[husstand_id].setdefault((kommune_id, navn), Counter())[slag] += 1
+    return {pk: [_familiested(sted, slag, kommune) for sted, slag in steder.items()] for pk, steder in funn.items()}
+
+
+def _familiested(sted: tuple[int, str], slag: Counter[str], kommune: "Kommune | None") -> Familie:
+    tekst = ", ".join(f"{Relasjonstype(kode).label} ({antall})" for kode, antall in slag.items())
+    return Familie(sted[1], tekst, kommune is not None and sted[0] == kommune.pk)
+
+
+@dataclass(frozen=True)
+class BorHer:
+    """How many settled in the kommune speak what, and come from where."""
+
+    sprak: dict[str, int]
+    land: dict[str, int]
+
+    def som(self, fakta: Sequence[dict[str, Any]]) -> list[str]:
+        sprak = dict.fromkeys(sprak for en in fakta for sprak in en["sprak"])
+        land = dict.fromkeys(en["statsborgerskap"] for en in fakta)
+        return [
+            *(
+                _("%(antall)d bosatte snakker %(sprak)s") % {"antall": self.sprak[s], "sprak": s}
+                for s in sprak
+                if s in self.sprak
+            ),
+            *(
+                _("%(antall)d bosatte fra %(land)s") % {"antall": self.land[x], "land": x}
+                for x in land
+                if x in self.land
+            ),
+        ]
+
+
+def _bor_her(kommune: "Kommune") -> BorHer:
+    bosatte = Sak.objects.filter(kommune=kommune, tilstand=Sakstilstand.BOSATT).uten_skjermede().order_by()
+    sprak = bosatte.exclude(kartlegging=None).values_list("kartlegging__morsmaal").annotate(antall=Count("pk"))
+    land = bosatte.values_list("person__statsborgerskap").annotate(antall=Count("pk"))
+    return BorHer(dict(sprak), dict(land))
+
+
+def _tidligere(husstander: Sequence[int]) -> dict[int, list[str]]:
+    """B-040: who has said no, and where IMDi took the case back."""
+    linjer = (
+        Fordelingslinje.objects.filter(sak__husstand__in=husstander)
+        .filter(tilstand__in=(Linjetilstand.NEI, Linjetilstand.TRUKKET))
+        .order_by("liste__sendt_tid")
+        .values_list("sak__husstand", "tilstand", "kommune__visningsnavn")
+    )
+    ut: dict[int, dict[str, None]] = {pk: {} for pk in husstander}
+    for husstand_id, tilstand, navn in linjer:
+        mal = _("nei fra %(kommune)s") if tilstand == Linjetilstand.NEI else _("trukket fra %(kommune)s")
+        ut[husstand_id][mal % {"kommune": navn}] = None
+    return {pk: list(tekster) for pk, tekster in ut.items()}
+
+
+# ---- the mix on the list against the mix of all who wait
+@dataclass(frozen=True)
+class Andel:
+    navn: str
+    liste: str
+    liste_bredde: str
+    venter: str
+    venter_bredde: str
+
+
+def sammensetning(sak_ider: Sequence[int]) -> list[Andel]:
+    """Persons and households of each kind, in numbers and per cent. Four queries."""
+    paa = _tell(Sak.objects.filter(pk__in=sak_ider))
+    alle = _tell(Sak.objects.filter(tilstand=Sakstilstand.BOSETTINGSKLAR).uten_skjermede())
+    return [
+        Andel(navn, *_tall_og_bredde(paa[kode], paa[av]), *_tall_og_bredde(alle[kode], alle[av]))
+        for kode, navn, av in _kjennetegn()
+    ]
+
+
+def _kjennetegn() -> list[tuple[str, str, str]]:
+    return [
+        ("em", _("Enslige mindreårige"), "personer"),
+        ("barn", _("Barn under 18 år"), "personer"),
+        ("overforing", _("Overføringsflyktninger"), "personer"),
+        ("behov", _("Personer med særlige behov"), "personer"),
+        ("1", _("Husstander med én person"), "husstander"),
+        ("2-3", _("Husstander med 2–3 personer"), "husstander"),
+        ("4", _("Husstander med 4 eller flere"), "husstander"),
+    ]
+
+
+def _tell(saker: QuerySet[Sak]) -> dict[str, int]:
+    tall: dict[str, int] = saker.order_by().aggregate(
+        personer=Count("pk"),
+        em=Count("pk", filter=Q(er_em=True)),
+        barn=Count("pk", filter=Q(person__fodselsdato__gt=fodt_etter())),
+        overforing=Count("pk", filter=Q(kategori=Kategori.OVERFORINGSFLYKTNING)),
+        behov=Count("pk", filter=HAR_BEHOV),
+    )
+    storrelser = list(saker.order_by().values("husstand").annotate(n=Count("pk")).values_list("n", flat=True))
+    tall["husstander"] = len(storrelser)
+    for kode, (minst, storst) in STORRELSER.items():
+        tall[kode] = sum(minst <= n <= storst for n in storrelser)
+    return tall
+
+
+def _tall_og_bredde(antall: int, av: int) -> tuple[str, str]:
+    if not av:
+        return "–", "0.0"
+    prosent = 100 * antall / av
+    return f"{norsk.tall(antall)} ({norsk.prosent(prosent)})", f"{prosent:.1f}"
+
+
+def ventetekst(dager: int) -> str:
+    return ngettext("%(n)d dag", "%(n)d dager", dager) % {"n": dager}

@@ -1,0 +1,280 @@
+"""The kommune's own pages: its lists, the answer, the check page and the receipt (ui.md 5.2)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bosetting.anmodning.queries import plassregnskap
+from bosetting.fordeling import lister, rules, services, visning
+from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, svarskjemaer
+from bosetting.fordeling.models import Fordelingsliste
+from bosetting.fordeling.states import BESVART, Listetilstand
+from bosetting.fordeling.views.konflikt import Konflikt, konflikter_i, konfliktside, valgte_utkast
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Kollisjon
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import hendelser, norsk
+from imdinett.web.diagram import plassbar
+from imdinett.web.komponent import Lenke, SeOverRad
+from imdinett.web.views import Liste, Side, Skjemaside, Tekstside
+
+
+class Fordelingslister(Liste):
+    """Every list that the kommune has been sent."""
+
+    rettighet = Rettighet.FORDELING_LES
+    grunnlag = Fordelingsliste.objects
+    template_name = "bosetting/fordeling/liste.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
+            return redirect("imdi_fordeling")
+        self.filter = Listefilter(request.GET)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune).med_antall()
+        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {
+            **kontekst,
+            "kommune": self.kommune,
+            "filter": self.filter,
+            "sortering": self.filter.valgt("sorter"),
+            "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
+            "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"))],
+        }
+
+
+class MedListe(Side):
+    """One list of a kommune where the user has the right; IMDi has pages of its own, and never sees drafts."""
+
+    liste: Fordelingsliste
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(sendt_tid__isnull=False)
+        qs = qs.select_related("kommune", "besvart_av", "trukket_av")
+        self.liste = get_object_or_404(qs, nummer=kwargs["nummer"])
+        if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
+            return redirect("imdi_fordelingsliste", self.liste.nummer)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def adresse(self) -> str:
+        return reverse("fordelingsliste", args=[self.liste.nummer])
+
+    @property
+    def kvittering(self) -> str:
+        return reverse("fordelingsliste_kvittering", args=[self.liste.nummer])
+
+    @property
+    def annen_enhet(self) -> bool:
+        """The list is another kommune's than the one the user acts for right now."""
+        return self.kommune.pk != self.liste.kommune_id
+
+    def krev_kan_besvare(self) -> None:
+        tilgang.krev(rules.kan_besvare(self.bruker, self.liste))
+        if self.annen_enhet:
+            raise Kollisjon(
+                "annen_enhet",
+                _("Listen gjelder %(kommune)s, men du arbeider for %(enhet)s. Bytt kommune øverst på siden først.")
+                % {"kommune": self.liste.kommune, "enhet": self.kommune},
+            )
+
+    def brodsmuler(self, *ledd: str) -> list[Lenke]:
+        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"), reverse("fordelingslister"))]
+        return [*sti, Lenke(self.liste.nummer, self.adresse), *(Lenke(tekst) for tekst in ledd)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(liste=self.liste, enhet=self.liste.kommune, **kwargs)
+
+
+class Svarside(MedListe, Tekstside):
+    """GET shows the list; POST stores drafts, from htmx one household at a time, else all of them."""
+
+    rettighet = Rettighet.FORDELING_LES
+    template_name = "bosetting/fordeling/detalj.html"
+    skjemaer: Sequence[Svarskjema] = ()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.krev_kan_besvare()
+        if self.liste.tilstand != Listetilstand.SENDT:
+            return self._til_svaret()
+        self.skjemaer = svarskjemaer(visning.husstandskort(self.liste), request.POST)
+        gyldige = [skjema for skjema in self.skjemaer if skjema.is_valid()]
+        utkast, uten_valg = valgte_utkast(gyldige, request.POST)
+        lagring = services.lagre_alle(bruker=self.bruker, liste_id=self.liste.pk, utkast=utkast)
+        konflikter = konflikter_i(lagring, uten_valg)
+        feil = [skjema for skjema in self.skjemaer if skjema.errors]
+        status = 409 if konflikter else 422 if feil else 200
+        if request.htmx:  # type: ignore[attr-defined]
+            return render(request, "bosetting/fordeling/_lagret.html", self._bit(konflikter, feil), status=status)
+        if konflikter:
+            return konfliktside(request, self, konflikter)
+        if feil:
+            return self.render_to_response(self.get_context_data(), status=422)
+        return self._videre()
+
+    def _til_svaret(self) -> HttpResponse:
+        """A colleague has approved, or IMDi has recalled: show that, not an error."""
+        adresse = self.kvittering if self.liste.tilstand in BESVART else self.adresse
+        if self.request.htmx:  # type: ignore[attr-defined]
+            return HttpResponse(status=204, headers={"HX-Redirect": adresse})
+        return redirect(adresse)
+
+    def _videre(self) -> HttpResponse:
+        if self.request.POST.get("handling") == "se_over":
+            return redirect("fordelingsliste_se_over", self.liste.nummer)
+        tekst = _("Utkastet til svar på liste %(nummer)s er lagret.") % {"nummer": self.liste.nummer}
+        messages.success(self.request, tekst)
+        return redirect("fordelingslister")
+
+    def _bit(self, konflikter: Sequence[Konflikt], feil: Sequence[Svarskjema]) -> dict[str, Any]:
+        """What htmx puts in place: when it was saved, and household by household what became of it."""
+        kort = visning.husstandskort(self.liste)
+        i_konflikt = {konflikt.svar.bokstav: konflikt for konflikt in konflikter}
+        med_feil = {skjema.kort.bokstav: skjema for skjema in feil}
+        rader = [
+            (ett, i_konflikt.get(ett.bokstav), med_feil.get(ett.bokstav))
+            for ett in kort
+            if any(skjema.kort.bokstav == ett.bokstav for skjema in self.skjemaer)
+        ]
+        return {"liste": self.liste, "rader": rader, **lister.fremdrift(kort)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kort = visning.husstandskort(self.liste)
+        kan = rules.kan_besvare(self.bruker, self.liste)
+        apen = kan and not self.annen_enhet and self.liste.tilstand == Listetilstand.SENDT
+        skjemaer = {skjema.kort.bokstav: skjema for skjema in self.skjemaer or (svarskjemaer(kort) if apen else ())}
+        regnskap = plassregnskap(self.liste.kommune, self.liste.plassaar)
+        fremdrift = lister.fremdrift(kort)
+        return super().get_context_data(
+            husstander=[(ett, skjemaer.get(ett.bokstav)) for ett in kort],
+            feil=[skjema for skjema in self.skjemaer if skjema.errors],
+            form=_samlet_feil(self.skjemaer),
+            merker=visning.listemerker(self.liste, delvis=kan and bool(fremdrift["besvart"])),
+            storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
+            er_forfalt=bool(self.liste.frist and self.liste.frist < klokke.now()),
+            kan_svare=apen,
+            kan_ikke=self._kan_ikke(kan),
+            ledig=regnskap.ledig,
+            plasser=plassbar(
+                tittel=_("Plasser i %(aar)d") % {"aar": self.liste.plassaar},
+                vedtatt=regnskap.vedtatt,
+                brukt=regnskap.brukt,
+                bundet=regnskap.bundet,
+            ),
+            hendelser=hendelser.panel(self.liste, self.bruker),
+            brev=lister.brev(self.liste, self.bruker),
+            brodsmuler=self.brodsmuler(),
+            **fremdrift,
+            **kwargs,
+        )
+
+    def _kan_ikke(self, kan: bool) -> str:
+        if self.liste.tilstand != Listetilstand.SENDT:
+            return ""
+        if not kan:
+            return _("Bare brukere med rollen Bosetter skriv kan svare.")
+        if self.annen_enhet:
+            data = {"kommune": self.liste.kommune, "enhet": self.kommune}
+            return _("Du arbeider for %(enhet)s nå. Bytt til %(kommune)s øverst på siden for å svare.") % data
+        return ""
+
+
+def _samlet_feil(skjemaer: Sequence[Svarskjema]) -> Any:
+    """What base.html asks to show the summary and the title's «Feil:»: the forms, when one of them has errors."""
+    return _Skjemaer(skjemaer) if any(skjema.errors for skjema in skjemaer) else None
+
+
+class _Skjemaer(list[Svarskjema]):
+    errors = True
+
+
+class SeOver(MedListe, Skjemaside):
+    """The check page, and Godkjenn."""
+
+    rettighet = Rettighet.FORDELING_BESVAR
+    template_name = "bosetting/fordeling/se_over.html"
+    form_class = Godkjennskjema
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.krev_kan_besvare()
+        return self._avsluttet() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.krev_kan_besvare()
+        return self._avsluttet() or self._endret_imens() or super().post(request, *args, **kwargs)
+
+    def _avsluttet(self) -> HttpResponse | None:
+        if self.liste.tilstand in BESVART:
+            return redirect(self.kvittering)
+        return None if self.liste.tilstand == Listetilstand.SENDT else redirect(self.adresse)
+
+    def _endret_imens(self) -> HttpResponse | None:
+        """What was looked over is not what stands there now: show it anew."""
+        skjema = Godkjennskjema(self.request.POST)
+        if not skjema.is_valid() or skjema.cleaned_data["versjon"] == self.liste.versjon:
+            return None
+        return self.render_to_response(self.get_context_data(form=self._nytt_skjema(), endret=True), status=409)
+
+    def _nytt_skjema(self) -> Godkjennskjema:
+        skjema = Godkjennskjema(initial=self.get_initial())
+        skjema.engangsnokkel = self.get_form().engangsnokkel
+        return skjema
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"versjon": self.liste.versjon}
+
+    def utfor(self, form: Any) -> str:
+        services.godkjenn_fordelingsliste(
+            bruker=self.bruker, liste_id=self.liste.pk, versjon=form.cleaned_data["versjon"]
+        )
+        return self.kvittering
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kort = visning.husstandskort(self.liste)
+        return super().get_context_data(
+            rader=[self._rad(ett) for ett in kort if ett.kan_besvares],
+            brodsmuler=self.brodsmuler(_("Se over svaret")),
+            **kwargs,
+        )
+
+    def _rad(self, kort: visning.Husstandskort) -> SeOverRad:
+        feil = _("Husstand %(bokstav)s %(mangel)s") % {"bokstav": kort.bokstav, "mangel": kort.mangel}
+        return SeOverRad(
+            navn=kort.navn,
+            verdi=kort.svartekst,
+            endre_url=f"{self.adresse}#husstand-{kort.bokstav}",
+            endre_hva=_("svar for husstand %(bokstav)s") % {"bokstav": kort.bokstav},
+            feil=feil if kort.mangel else "",
+        )
+
+
+class Kvittering(MedListe, Tekstside):
+    rettighet = Rettighet.FORDELING_LES
+    template_name = "bosetting/fordeling/kvittering.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.liste.tilstand not in BESVART:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        assert self.liste.besvart_tid
+        return super().get_context_data(
+            neste=lister.dette_skjer_na(self.liste),
+            lenker=[Lenke(_("Se svaret"), self.adresse), *lister.neste_oppgave(self.bruker, self.liste)],
+            tid=norsk.tidspunkt(self.liste.besvart_tid),
+            brodsmuler=self.brodsmuler(_("Kvittering")),
+            **kwargs,
+        )
