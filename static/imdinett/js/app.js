@@ -112,12 +112,18 @@
   };
 
   // ---- htmx
-  document.addEventListener("htmx:afterRequest", startOkt);
+  let heltFeilsvar = false;
+
+  document.addEventListener("htmx:afterRequest", (hendelse) => {
+    delete hendelse.detail.elt.dataset.sendt;
+    startOkt();
+  });
 
   // Et helt feilsvar (403, 409, 503 …) byttes inn som sidens innhold, ikke midt i en tabell.
   document.addEventListener("htmx:beforeSwap", (hendelse) => {
     const { xhr } = hendelse.detail;
     if (xhr.status < 400 || !xhr.responseText.includes('id="hovedinnhold"')) return;
+    heltFeilsvar = true;
     hendelse.detail.target = document.getElementById("hovedinnhold");
     hendelse.detail.swapOverride = "outerHTML show:window:top";
     hendelse.detail.selectOverride = "#hovedinnhold";
@@ -126,6 +132,10 @@
   document.addEventListener("htmx:afterSwap", (hendelse) => {
     const omrade = hendelse.detail.target;
     ryddSnart();
+    if (heltFeilsvar) {
+      heltFeilsvar = false;
+      document.getElementById("hovedinnhold").focus();
+    }
     if (omrade && omrade.isConnected) fokuserFeil(omrade);
   });
 
