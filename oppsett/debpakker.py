@@ -34,7 +34,7 @@ def hent(navn: str, *pakker: str) -> Path:
 
 
 def bibliotekstier(rot: Path) -> str:
-    """LD_LIBRARY_PATH for programs in the unpacked root; some libraries look for parts of themselves one folder down."""
+    """LD_LIBRARY_PATH for programs in the unpacked root; some libraries have parts of themselves one folder down."""
     mapper = [*rot.glob("usr/lib/*-linux-gnu*"), *rot.glob("lib/*-linux-gnu*")]
     under = [m for mappe in mapper for m in sorted(mappe.iterdir()) if m.is_dir() and any(m.glob("lib*.so*"))]
     return ":".join(str(m) for m in [*mapper, *under])
