@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -243,3 +244,24 @@ _BREV = {
     Tilstand.AVKLARES: Hendelsestype.BREV_AVKLARES,
 }
 HENDELSER = {False: _BREV, True: {Tilstand.AVVIST: Hendelsestype.EPOST_AVVIST}}
+
+
+# ---- by a person
+def avbryt(rad: Forsendelse, *, bruker: Bruker | None) -> None:
+    """Cancel a row that nobody has been given (a recalled vedtak). The caller has locked it: UlovligOvergang
+    when it is on its way or gone."""
+    move(rad, Tilstand.AVBRUTT)
+    rad.save(update_fields=["tilstand"])
+    if rad.kanal != Kanal.EPOST:
+        hendelse.log(bruker, Hendelsestype.BREV_AVBRUTT, rad, **hendelsesdata(rad))
+
+
+def avbryt_usendte(*, bruker: Bruker | None, gjelder: Model) -> list[Forsendelse]:
+    """Cancel the letters of an object that are still in the queue; gives those that could not be stopped."""
+    gitt = []
+    for rad in Forsendelse.objects.brev().gjelder(gjelder).select_for_update(of=("self",)):
+        if rad.tilstand == Tilstand.KLAR:
+            avbryt(rad, bruker=bruker)
+        elif rad.tilstand not in (Tilstand.AVBRUTT, Tilstand.AVVIST):
+            gitt.append(rad)
+    return gitt
