@@ -1,10 +1,112 @@
 """Reads over cases, dates and refused rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from bosetting.person.models import Avvik
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from bosetting.bosatt import rules
+from bosetting.bosatt.models import Bosetting
+from bosetting.person.models import Avvik, Sak
+from bosetting.person.querysets import SakQuerySet
+from bosetting.person.states import MAPPE_APEN, Gradering, Sakstilstand
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Kommune
 
 
 def saker_med_apent_avvik(sak_ider: Iterable[int]) -> set[int]:
     """B-048."""
     return set(Avvik.objects.filter(sak__in=list(sak_ider), lukket_tid=None).values_list("sak_id", flat=True))
+
+
+def gjeldende_bosetting(sak: Sak) -> Bosetting | None:
+    return Bosetting.objects.gjeldende().filter(sak=sak).select_related("registrert_av").first()
+
+
+# ---- the lists
+SORTERING = {
+    "sak": ("nummer",),
+    "husstand": ("husstand__nummer", "pk"),
+    "kategori": ("kategori", "pk"),
+    "sokt_ut": ("utsokingsdato", "pk"),
+    "status": ("tilstand", "pk"),
+}
+
+
+def apne_mapper(qs: SakQuerySet) -> SakQuerySet:
+    """Cases whose folder is open, with what the lists show of them: nothing on who it is."""
+    i_husstanden = Q(
+        husstand__saker__kommune=F("kommune"),
+        husstand__saker__tilstand__in=MAPPE_APEN,
+        husstand__saker__person__gradering=Gradering.INGEN,
+        husstand__saker__person__skjermet_identitet=False,
+    )
+    return (
+        qs.i_tilstand(*MAPPE_APEN)
+        .uten_skjermede()
+        .select_related("person", "husstand", "kommune", "ansvarlig")
+        .annotate(
+            husstandsstorrelse=Count("husstand__saker", filter=i_husstanden),
+            har_avvik=Exists(Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)),
+        )
+    )
+
+
+def filtrer(
+    qs: SakQuerySet, *, kategori: str = "", status: str = "", avvik: str = "", sokt_for: date | str = ""
+) -> SakQuerySet:
+    if kategori:
+        qs = qs.filter(kategori=kategori)
+    if status:
+        qs = qs.filter(tilstand=status)
+    if avvik:
+        apent = Exists(Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None))
+        qs = qs.filter(apent if avvik == "ja" else ~apent)
+    return qs.filter(utsokingsdato__lt=sokt_for) if sokt_for else qs
+
+
+def ordnet(qs: SakQuerySet, sorter: str) -> SakQuerySet:
+    """The oldest decision first, unless asked otherwise; a second key keeps pages from overlapping."""
+    felt = SORTERING.get(sorter.removeprefix("-"), ("utsokingsdato", "pk"))
+    return qs.order_by(*(f"-{en}" for en in felt)) if sorter.startswith("-") else qs.order_by(*felt)
+
+
+# ---- one household
+def husstand(bruker: "tilgang.Hvem", husstand_uuid: UUID, kommune: "Kommune | None") -> list[Sak]:
+    """The members who are the reader's to see: of the kommune acted for, if the user has it there."""
+    qs = Sak.objects.all().synlig_for(bruker).i_tilstand(*MAPPE_APEN).filter(husstand__uuid=husstand_uuid)
+    if not tilgang.har_imdi(bruker, Rettighet.SAK_LES):
+        egne = qs.filter(kommune=kommune)
+        qs = egne if egne.exists() else qs.filter(kommune=qs.values("kommune")[:1])
+    return list(qs.select_related("person", "husstand", "kommune").order_by("person__fodselsdato", "pk"))
+
+
+@dataclass(frozen=True)
+class Datostatus:
+    """Who can be given a date now, who has one, and who cannot have one yet, with the reason."""
+
+    apne: list[Sak]
+    registrert: dict[int, Bosetting]
+    sperret: list[tuple[Sak, str]]
+
+
+def datostatus(saker: Sequence[Sak], *, som_kommune: bool) -> Datostatus:
+    avvik = saker_med_apent_avvik(sak.pk for sak in saker)
+    rader = Bosetting.objects.gjeldende().filter(sak__in=saker).select_related("registrert_av", "sak__person")
+    registrert = {rad.sak_id: rad for rad in rader}
+    apne, sperret = [], []
+    for sak in saker:
+        if sak.tilstand == Sakstilstand.BOSATT:
+            continue
+        grunn = rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=sak.pk in avvik)
+        if grunn:
+            sperret.append((sak, grunn))
+        else:
+            apne.append(sak)
+    return Datostatus(apne, registrert, sperret)

@@ -1,3 +1,30 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bosetting.bosatt import imdi_views, mappe_views, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("personer/", views.Personer.as_view(), name="personer"),
+    path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
+    path(
+        "personer/husstand/<uuid:uuid>/bosettingsdato/",
+        views.Husstandsdatoer.as_view(),
+        name="husstand_bosettingsdato",
+    ),
+    path("personer/<uuid:uuid>/", mappe_views.Oversikt.as_view(), name="personmappe"),
+    path("personer/<uuid:uuid>/formaal/", mappe_views.Formaal.as_view(), name="personmappe_formaal"),
+    path("personer/<uuid:uuid>/identitet/", mappe_views.Identitet.as_view(), name="personmappe_identitet"),
+    path("personer/<uuid:uuid>/familie/", mappe_views.Familie.as_view(), name="personmappe_familie"),
+    path("personer/<uuid:uuid>/kartlegging/", mappe_views.KartleggingFane.as_view(), name="personmappe_kartlegging"),
+    path("personer/<uuid:uuid>/kartlegging/helse/", mappe_views.Helse.as_view(), name="personmappe_helse"),
+    path("personer/<uuid:uuid>/bosetting/", mappe_views.BosettingFane.as_view(), name="personmappe_bosetting"),
+    path("personer/<uuid:uuid>/bosetting/rett-dato/", views.RettDato.as_view(), name="personmappe_rett_dato"),
+    path("personer/<uuid:uuid>/brev/", mappe_views.Brev.as_view(), name="personmappe_brev"),
+    path("personer/<uuid:uuid>/hendelser/", mappe_views.Hendelser.as_view(), name="personmappe_hendelser"),
+    path("imdi/bosettingsdatoer/", imdi_views.Datoimporter.as_view(), name="imdi_datoimporter"),
+    path("imdi/bosettingsdatoer/<int:pk>/", imdi_views.Kjoring.as_view(), name="imdi_datoimport"),
+    path(
+        "imdi/bosettingsdatoer/rader/<int:pk>/behandlet/",
+        imdi_views.Radbehandlet.as_view(),
+        name="imdi_importrad_behandlet",
+    ),
+]

@@ -16,10 +16,10 @@ SKJERMET = Q(person__skjermet_identitet=True) | ~Q(person__gradering=Gradering.I
 
 class SakQuerySet(QuerySet["Sak"]):
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
-        """B-001, B-042: IMDi all; a kommune its own, and only while the folder is open."""
+        """B-001, B-042, B-095: IMDi all; a kommune its own while the folder is open, and never a protected person."""
         if tilgang.har_imdi(bruker, Rettighet.SAK_LES):
             return self
-        return tilgang.avgrens(self.filter(tilstand__in=MAPPE_APEN), bruker, Rettighet.SAK_LES)
+        return tilgang.avgrens(self.filter(tilstand__in=MAPPE_APEN).uten_skjermede(), bruker, Rettighet.SAK_LES)
 
     def i_tilstand(self, *tilstander: Sakstilstand) -> Self:
         return self.filter(tilstand__in=tilstander)

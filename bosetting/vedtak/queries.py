@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
@@ -15,6 +16,7 @@ from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.utboks.models import Forsendelse
+from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.utboks.synlighet import PERSON
 
 TIL_KOMMUNE = f"{PERSON}vedtak_kommune"
@@ -51,13 +53,11 @@ class Husstandssak:
         return self.svar.liste.besvart_tid
 
     @property
-    def mangler(self) -> list[str]:
-        """Why the letters cannot be made yet."""
-        return [tekst for linje in self.linjer if (tekst := rules.manglende_adresse(linje))]
-
-    @property
-    def er_skjermet(self) -> bool:
-        return any(linje.sak.person.er_skjermet for linje in self.linjer)
+    def hindring(self) -> str:
+        """Why this household cannot be decided here yet, in words; empty when it can."""
+        if any(linje.sak.person.er_skjermet for linje in self.linjer):
+            return _("Husstanden har en person med beskyttet adresse. Vedtaket kan ikke fattes i portalen.")
+        return " ".join(tekst for linje in self.linjer if (tekst := rules.manglende_adresse(linje)))
 
 
 def til_avgjorelse() -> QuerySet[Fordelingslinje]:
@@ -115,7 +115,7 @@ def vedtak_i_husstand(svar_ider: Iterable[int]) -> list[Husstandssak]:
 
 
 # ---- letters
-def brev_om(vedtak: Iterable[Bosettingsvedtak]) -> QuerySet[Forsendelse]:
+def brev_om(vedtak: Iterable[Bosettingsvedtak]) -> ForsendelseQuerySet:
     """The letters of the decisions: the kommune's is filed on the household, the others on the decision."""
     rader = list(vedtak)
     paa_vedtak = Q(gjelder_type="bosettingsvedtak", gjelder_id__in=[str(ett.pk) for ett in rader])

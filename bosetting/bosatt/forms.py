@@ -1,0 +1,156 @@
+"""Forms for dates: one household, one correction, one file from mottak; and the filters of the lists."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bosetting.bosatt import rules
+from bosetting.bosatt.models import Bosetting
+from bosetting.person.models import Sak
+from bosetting.person.states import MAPPE_APEN, Kategori, Sakstilstand
+from imdinett.web import norsk
+from imdinett.web.felt import Datofelt, Filfelt
+from imdinett.web.skjema import Skjema, gi_meldinger
+
+MAKS_FIL = 2 * 1024 * 1024
+
+
+class Husstandsskjema(Skjema):
+    """W-03: one date for all on top, a date per person below; who is not settled yet is left out on purpose.
+
+    `apne` are those who can be given a date now, `registrert` the dates that colleagues have set, by sak.
+    """
+
+    felles = Datofelt(label=gettext_lazy("Samme dato for alle"), required=False)
+
+    def __init__(self, apne: Sequence[Sak], registrert: Mapping[int, Bosetting], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.apne, self.registrert = apne, registrert
+        self.kollisjoner: list[str] = []
+        for sak in apne:
+            self._legg_til(sak)
+
+    def _legg_til(self, sak: Sak) -> None:
+        dato = Datofelt(
+            label=_("Bosettingsdato for %(navn)s") % {"navn": sak.person.navn}, required=False, help_text=""
+        )
+        gi_meldinger(dato, str(dato.label))
+        self.fields[f"dato_{sak.nummer}"] = dato
+        self.fields[f"vent_{sak.nummer}"] = forms.BooleanField(
+            label=_("%(navn)s er ikke bosatt ennå") % {"navn": sak.person.navn}, required=False
+        )
+
+    @property
+    def personer(self) -> list[tuple[Sak, Any, Any]]:
+        return [(sak, self[f"dato_{sak.nummer}"], self[f"vent_{sak.nummer}"]) for sak in self.apne]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.datoer = {sak.pk: self._dato(sak, data) for sak in self.apne}
+        self._finn_kollisjoner()
+        if not self.errors and not self.kollisjoner and not any(self.datoer.values()):
+            self.add_error("felles", _("Skriv bosettingsdato for minst én person."))
+        return data
+
+    def _dato(self, sak: Sak, data: Mapping[str, Any]) -> date | None:
+        felt = f"dato_{sak.nummer}"
+        egen, venter = data.get(felt), data.get(f"vent_{sak.nummer}")
+        if venter:
+            if egen:
+                self.add_error(
+                    felt, _("Velg enten dato eller «ikke bosatt ennå» for %(navn)s.") % {"navn": sak.person.navn}
+                )
+            return None
+        dato: date | None = egen or data.get("felles")
+        feil = rules.dato_feil(dato, sak.utsokingsdato) if dato and felt not in self.errors else ""
+        if feil:
+            self.add_error(felt, _("%(navn)s: %(feil)s") % {"navn": sak.person.navn, "feil": feil})
+            return None
+        return dato
+
+    def _finn_kollisjoner(self) -> None:
+        """What was typed for a person whom a colleague has registered meanwhile, with another date."""
+        felt = Datofelt(required=False)
+        for bosetting in self.registrert.values():
+            typet = str(self.data.get(f"dato_{bosetting.sak.nummer}", "")).strip()
+            try:
+                dato = felt.to_python(typet) if typet else None
+            except forms.ValidationError:
+                dato = None
+            if typet and dato != bosetting.bosettingsdato:
+                self.kollisjoner.append(_kollisjon(bosetting, typet))
+
+
+def _kollisjon(bosetting: Bosetting, typet: str) -> str:
+    return _("%(navn)s har registrert %(dato)s for sak %(sak)s. Datoen du skrev, %(typet)s, er ikke lagret.") % {
+        "navn": bosetting.registrert_av,
+        "dato": norsk.kortdato(bosetting.bosettingsdato),
+        "sak": bosetting.sak,
+        "typet": typet[:20],
+    }
+
+
+class Retteskjema(Skjema):
+    """B-047."""
+
+    dato = Datofelt(label=gettext_lazy("Riktig bosettingsdato"))
+    grunn = forms.CharField(
+        label=gettext_lazy("Begrunnelse"),
+        help_text=gettext_lazy("Hvorfor var datoen feil? Skriv ikke navn eller helseopplysninger."),
+        min_length=rules.MINSTE_GRUNN,
+        max_length=rules.STORSTE_GRUNN,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Datofilskjema(Skjema):
+    fil = Filfelt(
+        label=gettext_lazy("Fil fra mottaket"),
+        typer=(".csv",),
+        help_text=gettext_lazy("CSV i UTF-8 med feltene duf;bosettingsdato;mottak;meldt_tidspunkt. Høyst 2 MB."),
+    )
+
+    def clean_fil(self) -> UploadedFile:
+        fil: UploadedFile = self.cleaned_data["fil"]
+        if not (fil.name or "").lower().endswith(".csv"):
+            raise forms.ValidationError(_("Filen må være en CSV-fil."))
+        if (fil.size or 0) > MAKS_FIL:
+            raise forms.ValidationError(_("Filen kan være høyst 2 MB."))
+        return fil
+
+
+# ---- filters
+class Personfilter(Skjema):
+    """In the URL: no personal terms here (ui.md §4)."""
+
+    kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+    avvik = forms.ChoiceField(label=gettext_lazy("Avvik"), required=False)
+    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._valg("kategori", Kategori.choices)
+        self._valg("status", [(en.value, en.label) for en in Sakstilstand if en in MAPPE_APEN])
+        self._valg("avvik", [("ja", _("Har avvik")), ("nei", _("Uten avvik"))])
+
+    def _valg(self, navn: str, valg: Sequence[tuple[str, Any]]) -> None:
+        felt = self.fields.get(navn)
+        if isinstance(felt, forms.ChoiceField):
+            felt.choices = [("", _("Alle")), *valg]
+
+    def valgt(self, navn: str) -> Any:
+        """What stands in the URL, when it is one of the choices."""
+        self.is_valid()
+        return self.cleaned_data.get(navn) or ""
+
+
+class Utendatofilter(Personfilter):
+    status = None  # type: ignore[assignment]
+    sokt_for = Datofelt(label=gettext_lazy("Søkt ut før"), required=False, help_text="")

@@ -1,0 +1,167 @@
+"""The folder of one person, as far as the user may read it (B-042, B-095). Reads person, fordeling, vedtak, bosatt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bosetting.bosatt.models import Bosetting
+from bosetting.fordeling.models import Fordelingslinje
+from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person, Sak
+from bosetting.person.querysets import SakQuerySet
+from bosetting.person.states import Sakstilstand
+from bosetting.vedtak.models import Bosettingsvedtak
+from bosetting.vedtak.queries import brev_om
+from bosetting.vedtak.states import Bosettingsvedtakstilstand
+from imdinett.brev.queries import brevrad
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.komponent import Brevrad
+
+
+# ---- may it be opened
+def finn_sak(bruker: "tilgang.Hvem", person_uuid: UUID) -> Sak | None:
+    """B-042: IMDi always; the kommune between vedtak and recall. None is "does not exist"."""
+    qs = Sak.objects.all().synlig_for(bruker).select_related("person", "husstand", "kommune", "mottak", "ansvarlig")
+    return qs.filter(person__uuid=person_uuid).first()
+
+
+def stengt_vedtak(bruker: "tilgang.Hvem", person_uuid: UUID) -> Bosettingsvedtak | None:
+    """The last decision that opened this folder for the user's kommune and no longer does."""
+    qs = Bosettingsvedtak.objects.filter(sak__person__uuid=person_uuid, tilstand=Bosettingsvedtakstilstand.OPPHEVET)
+    qs = qs.filter(sak__in=Sak.objects.all().uten_skjermede()).select_related("sak", "kommune")
+    return tilgang.avgrens(qs, bruker, Rettighet.SAK_LES).order_by("-opphevet_tid").first()
+
+
+def person_id(person_uuid: UUID) -> int | None:
+    """For the line in the log about a look that was refused."""
+    return Person.objects.filter(uuid=person_uuid).values_list("pk", flat=True).first()
+
+
+def har_oppgave(bruker: "tilgang.Hvem", sak: Sak) -> bool:
+    """Decision 19: responsible for the case, or the one who must decide it."""
+    if sak.ansvarlig_id is not None and sak.ansvarlig_id == bruker.pk:
+        return True
+    return sak.tilstand == Sakstilstand.AKSEPTERT and tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT)
+
+
+def krever_formaal(bruker: "tilgang.Hvem", sak: Sak) -> bool:
+    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases."""
+    return tilgang.har_imdi(bruker, Rettighet.SAK_LES) and not har_oppgave(bruker, sak)
+
+
+# ---- who belongs to whom
+@dataclass(frozen=True)
+class Slektning:
+    navn: str
+    slektskap: str
+    fodselsdato: date
+    url: str
+    status: str
+    i_husstanden: bool
+
+
+def _naer(sak: Sak, bruker: "tilgang.Hvem") -> SakQuerySet:
+    """Cases that may be named in this folder: the kommune's own, open ones, and never a protected person."""
+    qs = Sak.objects.all().synlig_for(bruker).uten_skjermede().exclude(pk=sak.pk)
+    return qs if tilgang.har_imdi(bruker, Rettighet.SAK_LES) else qs.filter(kommune=sak.kommune)
+
+
+def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
+    """Relatives and household members that the user may know of. Two queries."""
+    rader = Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=_naer(sak, bruker))
+    slekt = {rad.slektning_id: str(rad.get_type_display()) for rad in rader}
+    personer = {*slekt, *_naer(sak, bruker).filter(husstand=sak.husstand_id).values_list("person_id", flat=True)}
+    saker = Sak.objects.filter(person__in=personer).select_related("person").order_by("person__fodselsdato", "pk")
+    return [
+        Slektning(
+            navn=en.person.navn,
+            slektskap=slekt.get(en.person_id, ""),
+            fodselsdato=en.person.fodselsdato,
+            url=reverse("personmappe", args=[en.person.uuid]),
+            status=en.get_tilstand_display(),
+            i_husstanden=en.husstand_id == sak.husstand_id,
+        )
+        for en in saker
+    ]
+
+
+# ---- how far the case has come
+def linjer(sak: Sak, bruker: "tilgang.Hvem") -> list[Fordelingslinje]:
+    """The times the case was put before a kommune, newest first; a kommune sees its own only."""
+    qs = Fordelingslinje.objects.all().synlig_for(bruker).filter(sak=sak, liste__sendt_tid__isnull=False)
+    return list(qs.select_related("liste", "kommune", "husstandssvar").order_by("-liste__sendt_tid", "-pk"))
+
+
+def vedtak(sak: Sak, bruker: "tilgang.Hvem") -> list[Bosettingsvedtak]:
+    qs = tilgang.avgrens(Bosettingsvedtak.objects.filter(sak=sak), bruker, Rettighet.SAK_LES)
+    return list(qs.select_related("kommune", "fattet_av", "opphevet_av", "linje"))
+
+
+def bosettinger(sak: Sak, bruker: "tilgang.Hvem") -> list[Bosetting]:
+    """B-047: the date that holds, and those it has replaced."""
+    qs = tilgang.avgrens(Bosetting.objects.filter(sak=sak), bruker, Rettighet.BOSETTINGSDATO_LES)
+    return list(qs.select_related("registrert_av", "kommune"))
+
+
+def apne_avvik(sak: Sak) -> list[Avvik]:
+    return list(Avvik.objects.filter(sak=sak, lukket_tid=None))
+
+
+def kartlegging(sak: Sak) -> Kartlegging | None:
+    return Kartlegging.objects.filter(sak=sak).first()
+
+
+def brev(sak: Sak, bruker: "tilgang.Hvem") -> list[Brevrad]:
+    """Letters of the decisions that the user may read; opening one is logged by the letter's own page."""
+    rader = brev_om(vedtak(sak, bruker)).synlig_for(bruker).order_by("-opprettet_tid", "-pk")
+    return [brevrad(rad) for rad in rader.defer("innhold", "fil__pdf").select_related("fil")]
+
+
+@dataclass(frozen=True)
+class Milepael:
+    tekst: str
+    dato: date | None
+
+
+@dataclass(frozen=True)
+class Tidsbruk:
+    """W-11: both sides' days, shown openly."""
+
+    milepaeler: Sequence[Milepael]
+    hos_staten: int | None
+    hos_kommunen: int | None
+
+
+def tidsbruk(sak: Sak, linje: Fordelingslinje | None) -> Tidsbruk:
+    sendt = _dag(linje.liste.sendt_tid) if linje else None
+    besvart = _dag(linje.liste.besvart_tid) if linje else None
+    naa = sak.bosettingsdato or klokke.today()
+    milepaeler = (
+        Milepael(_("Tillatelse"), sak.tillatelse_dato),
+        Milepael(_("Bosettingsklar"), _dag(sak.klar_tid)),
+        Milepael(_("Fordelt"), sendt),
+        Milepael(_("Kommunen svarte"), besvart),
+        Milepael(_("Søkt ut"), sak.utsokingsdato),
+        Milepael(_("Bosatt"), sak.bosettingsdato),
+    )
+    kommunen = _sum(_dager(sendt, besvart), _dager(sak.utsokingsdato, naa))
+    staten = _sum(_dager(sak.tillatelse_dato, sendt), _dager(besvart, sak.utsokingsdato))
+    return Tidsbruk(milepaeler, staten, kommunen)
+
+
+def _dag(tid: datetime | None) -> date | None:
+    return tid.astimezone(klokke.OSLO).date() if tid else None
+
+
+def _dager(fra: date | None, til: date | None) -> int | None:
+    return max((til - fra).days, 0) if fra and til else None
+
+
+def _sum(*deler: int | None) -> int | None:
+    kjente = [del_ for del_ in deler if del_ is not None]
+    return sum(kjente) if kjente else None

@@ -1,0 +1,290 @@
+"""The folder's pages. Each look is in the log before the page is sent; no log, no page (B-090, security.md §8)."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bosetting.bosatt import mappe_queries as mappe
+from bosetting.bosatt import mappe_visning as visning
+from bosetting.bosatt import rules
+from bosetting.bosatt.mappe_forms import Formaalskjema, Helseformaal
+from bosetting.person.models import Sak
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Handling, Utfall
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Stengt
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import feilsider, hendelser, norsk
+from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.views import Side, Skjemaside, Tekstside
+
+FORMAAL_GJELDER = timedelta(hours=1)
+FORMAAL_MAKS = 50
+NOKKEL = "mappeformaal"
+EGEN_SAK = gettext_lazy("Åpen sak i egen kommune")
+OPPGAVE = gettext_lazy("Oppgave i saken")
+
+FANER: tuple[tuple[str, Promise], ...] = (
+    ("personmappe", gettext_lazy("Oversikt")),
+    ("personmappe_identitet", gettext_lazy("Identitet og opphold")),
+    ("personmappe_familie", gettext_lazy("Familie")),
+    ("personmappe_kartlegging", gettext_lazy("Kartlegging")),
+    ("personmappe_bosetting", gettext_lazy("Bosetting")),
+    ("personmappe_brev", gettext_lazy("Brev")),
+    ("personmappe_hendelser", gettext_lazy("Hendelser")),
+)
+
+
+class MedSak(Side):
+    """One person's case. Outside the user's reach is 404; what the kommune had and lost is 410 (B-042).
+
+    RAPPORT_LES lets a fylke through the gate, so that it meets the same 404 as any stranger.
+    """
+
+    rettighet = (Rettighet.SAK_LES, Rettighet.RAPPORT_LES)
+    sak: Sak
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sak = mappe.finn_sak(self.bruker, kwargs["uuid"])
+        if sak is None:
+            return self._avvist(kwargs["uuid"])
+        self.sak = sak
+        return super().dispatch(request, *args, **kwargs)
+
+    def _avvist(self, person_uuid: UUID) -> HttpResponse:
+        """Refused looks are kept too. A stranger's case leaves no number in the kommune's own log."""
+        vedtak = mappe.stengt_vedtak(self.bruker, person_uuid)
+        egen = getattr(self.request, "aktiv_kommune", None)
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=Handling.LESE,
+            utfall=Utfall.AVVIST,
+            person_id=mappe.person_id(person_uuid),
+            saksnummer=vedtak.sak.nummer if vedtak else "",
+            kommune_id=vedtak.kommune_id if vedtak else egen and egen.pk,
+            del_av="mappe",
+            beskrivelse=_("Prøvde å åpne en personmappe uten tilgang."),
+        )
+        if vedtak is None:
+            return feilsider.not_found(self.request)
+        return feilsider.domenefeil(self.request, Stengt("mappe_stengt", visning.stengt_tekst(vedtak)))
+
+    def logg(self, del_av: str, formaal: str) -> None:
+        person = self.sak.person
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=Handling.LESE,
+            person_id=person.pk,
+            saksnummer=self.sak.nummer,
+            kommune_id=self.sak.kommune_id,
+            del_av=del_av,
+            formaal=formaal,
+            gradering="skjermet_identitet" if person.skjermet_identitet else person.gradering,
+            beskrivelse=_("Åpnet personmappen: %(del)s.") % {"del": del_av},
+        )
+
+    def formaal(self) -> str | None:
+        """Why the folder is opened; None when it must be asked first (decision 19)."""
+        if not tilgang.har_imdi(self.bruker, Rettighet.SAK_LES):
+            return str(EGEN_SAK)
+        if not mappe.krever_formaal(self.bruker, self.sak):
+            return str(OPPGAVE)
+        oppgitt = self.request.session.get(NOKKEL, {}).get(str(self.sak.person.uuid))
+        if oppgitt and datetime.fromisoformat(oppgitt["til"]) > klokke.now():
+            return str(oppgitt["tekst"])
+        return None
+
+    def adresse(self, navn: str = "personmappe") -> str:
+        return reverse(navn, args=[self.sak.person.uuid])
+
+    def brodsmuler(self, *ledd: str) -> list[Lenke]:
+        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer"))]
+        if ledd:
+            return [*sti, Lenke(_("Personmappe"), self.adresse()), *(Lenke(tekst) for tekst in ledd)]
+        return [*sti, Lenke(_("Personmappe"))]
+
+
+class Mappeside(MedSak, Tekstside):
+    """A tab, with its own address."""
+
+    fane: ClassVar[str]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        formaal = self.formaal()
+        if formaal is None:
+            sporsmaal = urlencode({"neste": request.path})
+            return redirect(f"{self.adresse('personmappe_formaal')}?{sporsmaal}")
+        self.logg(str(self.fanetittel), formaal)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def fanetittel(self) -> Promise:
+        return dict(FANER)[self.fane]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        avvik = mappe.apne_avvik(self.sak)
+        return super().get_context_data(
+            sak=self.sak,
+            person=self.sak.person,
+            tittel=self.fanetittel,
+            identitet=visning.identitet(self.sak, har_avvik=bool(avvik)),
+            avvik=avvik,
+            faner=[Fane(str(tekst), self.adresse(navn), navn == self.fane) for navn, tekst in FANER],
+            er_imdi=tilgang.har_imdi(self.bruker, Rettighet.SAK_LES),
+            brodsmuler=self.brodsmuler(),
+            personopplysninger=True,
+            **kwargs,
+        )
+
+
+class Oversikt(Mappeside):
+    fane = "personmappe"
+    template_name = "bosetting/bosatt/mappe/oversikt.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        linjer = mappe.linjer(self.sak, self.bruker)
+        gjeldende = next((linje for linje in linjer if linje.kommune_id == self.sak.kommune_id), None)
+        kontekst = super().get_context_data(
+            tidsbruk=mappe.tidsbruk(self.sak, gjeldende),
+            familie=mappe.familie(self.sak, self.bruker),
+            hendelser=hendelser.panel(self.sak, self.bruker)[:5],
+            hendelser_url=self.adresse("personmappe_hendelser"),
+            **kwargs,
+        )
+        return {**kontekst, "neste_steg": visning.neste_steg(self.sak, self.bruker, bool(kontekst["avvik"]))}
+
+
+class Identitet(Mappeside):
+    fane = "personmappe_identitet"
+    template_name = "bosetting/bosatt/mappe/identitet.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        grupper = visning.identitetsgrupper(self.sak)
+        return super().get_context_data(grupper=grupper, **kwargs)
+
+
+class Familie(Mappeside):
+    fane = "personmappe_familie"
+    template_name = "bosetting/bosatt/mappe/familie.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(familie=mappe.familie(self.sak, self.bruker), **kwargs)
+
+
+class KartleggingFane(Mappeside):
+    fane = "personmappe_kartlegging"
+    template_name = "bosetting/bosatt/mappe/kartlegging.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kartlegging = mappe.kartlegging(self.sak)
+        return super().get_context_data(
+            kartlegging=kartlegging,
+            rader=visning.kartleggingsrader(kartlegging) if kartlegging else [],
+            kan_se_helse=rules.kan_se_helse(self.bruker, self.sak),
+            **kwargs,
+        )
+
+
+class BosettingFane(Mappeside):
+    fane = "personmappe_bosetting"
+    template_name = "bosetting/bosatt/mappe/bosetting.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        bosettinger = mappe.bosettinger(self.sak, self.bruker)
+        gjeldende = next((en for en in bosettinger if en.gjelder), None)
+        kontekst = super().get_context_data(
+            linjer=mappe.linjer(self.sak, self.bruker),
+            vedtak=mappe.vedtak(self.sak, self.bruker),
+            bosettinger=bosettinger,
+            **kwargs,
+        )
+        valg = visning.handlinger(self.sak, self.bruker, gjeldende, har_avvik=bool(kontekst["avvik"]))
+        return {**kontekst, "handlinger": valg, "fakta": visning.bosettingsrader(self.sak)}
+
+
+class Brev(Mappeside):
+    fane = "personmappe_brev"
+    template_name = "bosetting/bosatt/mappe/brev.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(brev=mappe.brev(self.sak, self.bruker), **kwargs)
+
+
+class Hendelser(Mappeside):
+    fane = "personmappe_hendelser"
+    template_name = "bosetting/bosatt/mappe/hendelser.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(hendelser=hendelser.panel(self.sak, self.bruker), **kwargs)
+
+
+class Formaal(MedSak, Skjemaside):
+    """«Hvorfor åpner du mappen?» The case number only: nothing on the person before the answer."""
+
+    template_name = "bosetting/bosatt/mappe/formaal.html"
+    form_class = Formaalskjema
+    engangs = False
+
+    def utfor(self, form: Formaalskjema) -> str:  # type: ignore[override]
+        kjente = dict(list(self.request.session.get(NOKKEL, {}).items())[-FORMAAL_MAKS:])
+        til = (klokke.now() + FORMAAL_GJELDER).isoformat()
+        self.request.session[NOKKEL] = {**kjente, str(self.sak.person.uuid): {"tekst": form.tekst(), "til": til}}
+        return self._neste()
+
+    def _neste(self) -> str:
+        """Only to a tab of this folder."""
+        onsket = self.request.GET.get("neste", "")
+        faner = {self.adresse(navn) for navn, _tekst in FANER}
+        return onsket if onsket in faner else self.adresse()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Formål"))]
+        return super().get_context_data(sak=self.sak, brodsmuler=sti, **kwargs)
+
+
+class Helse(MedSak, Skjemaside):
+    """B-093, B-094: own click, own permission, own purpose, own line in the log. Never on a GET."""
+
+    template_name = "bosetting/bosatt/mappe/helse.html"
+    form_class = Helseformaal
+    engangs = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._krev_rett()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._krev_rett()
+        return super().post(request, *args, **kwargs)
+
+    def _krev_rett(self) -> None:
+        tilgang.krev(rules.kan_se_helse(self.bruker, self.sak))
+
+    def utfor(self, form: Helseformaal) -> HttpResponse:  # type: ignore[override]
+        kartlegging = mappe.kartlegging(self.sak)
+        self.logg(_("Helse"), form.tekst())
+        samtykke = kartlegging is not None and kartlegging.helse_samtykke
+        helse = kartlegging.behov_for_helsetjenester if kartlegging and samtykke else ""
+        return self.render_to_response(self.get_context_data(form=None, vist=True, samtykke=samtykke, helse=helse))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            sak=self.sak,
+            tilbake=self.adresse("personmappe_kartlegging"),
+            brodsmuler=self.brodsmuler(_("Helse")),
+            personopplysninger=True,
+            tidspunkt=norsk.tidspunkt(klokke.now()),
+            **kwargs,
+        )

@@ -1,0 +1,222 @@
+"""The folder in words: what the pages' components are filled from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.bosatt import rules
+from bosetting.bosatt.models import Bosetting
+from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.states import Gradering, Sakstilstand, Tillatelsestype
+from bosetting.vedtak.models import Bosettingsvedtak
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import norsk
+from imdinett.web.komponent import Knapp, Lenke, Merke, Rad
+
+FARGER = {
+    Sakstilstand.SOKT_UT: "info",
+    Sakstilstand.BOSATT: "success",
+    Sakstilstand.AKSEPTERT: "warning",
+    Sakstilstand.FORDELT: "brand2",
+}
+
+
+def statusmerke(sak: Sak) -> Merke:
+    """One fixed colour per state."""
+    return Merke(sak.get_tilstand_display(), FARGER.get(Sakstilstand(sak.tilstand), "neutral"))
+
+
+def stengt_tekst(vedtak: Bosettingsvedtak) -> str:
+    """The 410 page: case number, when and why, and nothing on the person."""
+    assert vedtak.opphevet_tid is not None
+    return _("Sak %(sak)s ble trukket %(dato)s. Mappen er stengt for %(kommune)s. Begrunnelse: %(grunn)s") % {
+        "sak": vedtak.sak,
+        "dato": norsk.dato(vedtak.opphevet_tid),
+        "kommune": vedtak.kommune,
+        "grunn": vedtak.opphevet_grunn,
+    }
+
+
+@dataclass(frozen=True)
+class Identitetslinje:
+    navn: str
+    linjer: list[list[str]]
+    merker: list[Merke]
+
+
+def identitet(sak: Sak, *, har_avvik: bool) -> Identitetslinje:
+    """Who the folder is about, on top of each tab."""
+    person = sak.person
+    forst = [
+        _("født %(dato)s") % {"dato": norsk.dato(person.fodselsdato)},
+        _("DUF %(duf)s") % {"duf": norsk.duf(person.duf_nummer)},
+    ]
+    merker = [statusmerke(sak)]
+    if har_avvik:
+        merker.append(Merke(_("Avvik"), "danger"))
+    if sak.er_em:
+        merker.append(Merke(_("Enslig mindreårig"), "brand2"))
+    if person.er_skjermet:
+        merker.append(Merke(_("Beskyttet adresse"), "danger"))
+    return Identitetslinje(person.navn, [forst, _sakslinje(sak)], merker)
+
+
+def _sakslinje(sak: Sak) -> list[str]:
+    linje = [_("sak %(nummer)s") % {"nummer": sak.nummer}]
+    if sak.kommune:
+        linje.append(str(sak.kommune))
+    if sak.utsokingsdato:
+        dager = dager_sokt_ut(sak)
+        tekst = ngettext("søkt ut %(dato)s (%(dager)d dag)", "søkt ut %(dato)s (%(dager)d dager)", dager)
+        linje.append(tekst % {"dato": norsk.dato(sak.utsokingsdato), "dager": dager})
+    if sak.ansvarlig:
+        linje.append(_("ansvarlig %(navn)s") % {"navn": sak.ansvarlig})
+    return linje
+
+
+def dager_sokt_ut(sak: Sak) -> int:
+    """From the decision to the settlement, or to today."""
+    if sak.utsokingsdato is None:
+        return 0
+    return ((sak.bosettingsdato or klokke.today()) - sak.utsokingsdato).days
+
+
+@dataclass(frozen=True)
+class NesteSteg:
+    tekst: str
+    lenke: Lenke | None = None
+
+
+def neste_steg(sak: Sak, bruker: "tilgang.Hvem", har_avvik: bool) -> NesteSteg | None:
+    """What the reader, or somebody else, must do next."""
+    if sak.tilstand == Sakstilstand.AKSEPTERT and tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT):
+        return NesteSteg(_("Kommunen har sagt ja. Vedtak må fattes."), Lenke(_("Fatt vedtak"), reverse("imdi_vedtak")))
+    if sak.tilstand != Sakstilstand.SOKT_UT:
+        return None
+    som_kommune = not rules.er_imdi_bosetter(bruker)
+    sperre = rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=har_avvik)
+    if sperre:
+        return NesteSteg(sperre)
+    if not rules.kan_registrere(bruker, sak):
+        return NesteSteg(_("Bosettingsdato mangler. Bare brukere med rollen Bosetter skriv kan registrere den."))
+    return NesteSteg(_("Bosettingsdato mangler."), Lenke(_("Registrer bosettingsdato"), datoadresse(sak)))
+
+
+def datoadresse(sak: Sak) -> str:
+    return reverse("husstand_bosettingsdato", args=[sak.husstand.uuid])
+
+
+def handlinger(sak: Sak, bruker: "tilgang.Hvem", gjeldende: Bosetting | None, *, har_avvik: bool) -> list[Knapp]:
+    """What the reader may do with the settlement; what a role may not do is left out (ui.md 2.5)."""
+    som_kommune, kan = not rules.er_imdi_bosetter(bruker), rules.kan_registrere(bruker, sak)
+    valg = []
+    if kan and not rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=har_avvik):
+        valg.append(Knapp(_("Registrer bosettingsdato"), url=datoadresse(sak)))
+    if kan and gjeldende and (not som_kommune or (rules.kan_rette(gjeldende.kilde) and not har_avvik)):
+        adresse = reverse("personmappe_rett_dato", args=[sak.person.uuid])
+        valg.append(Knapp(_("Rett bosettingsdato"), "secondary", url=adresse))
+    if tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT) and sak.tilstand == Sakstilstand.SOKT_UT:
+        valg += _imdis_valg(sak)
+    return valg
+
+
+def _imdis_valg(sak: Sak) -> list[Knapp]:
+    vedtak = Bosettingsvedtak.objects.gjeldende().filter(sak=sak).select_related("linje").first()
+    if vedtak is None:
+        return []
+    svar = [vedtak.linje.husstandssvar_id]
+    return [
+        Knapp(_("Opphev vedtaket"), "tertiary", url=reverse("imdi_vedtak_opphev", args=svar)),
+        Knapp(_("Takket nei"), "tertiary", url=reverse("imdi_vedtak_takket_nei", args=svar)),
+    ]
+
+
+# ---- facts
+def identitetsgrupper(sak: Sak) -> list[tuple[str, list[Rad]]]:
+    person = sak.person
+    grupper = [
+        (
+            _("Identitet"),
+            [
+                Rad(_("Navn"), person.navn),
+                Rad(_("DUF-nummer"), norsk.duf(person.duf_nummer)),
+                Rad(_("Fødselsnummer eller D-nummer"), person.fodselsnummer),
+                Rad(_("Født"), norsk.dato(person.fodselsdato)),
+                Rad(_("Kjønn"), person.get_kjonn_display()),
+                Rad(_("Statsborgerskap"), person.statsborgerskap),
+            ],
+        ),
+        (
+            _("Opphold"),
+            [
+                Rad(_("Tillatelse"), tillatelse(sak)),
+                Rad(_("Tillatelse gitt"), sak.tillatelse_dato and norsk.dato(sak.tillatelse_dato)),
+                Rad(_("Kollektiv beskyttelse"), _("Ja") if sak.kollektiv_beskyttelse else _("Nei")),
+                Rad(_("Kategori"), sak.get_kategori_display()),
+            ],
+        ),
+        (_("Bosted nå"), _bosted(sak)),
+    ]
+    if sak.er_em:
+        adresse = f"{person.representant_adresse}, {person.representant_postnummer} {person.representant_poststed}"
+        kjent = adresse if person.representant_adresse else ""
+        grupper.append((_("Representant"), [Rad(_("Navn"), person.representant_navn), Rad(_("Adresse"), kjent)]))
+    return grupper
+
+
+def tillatelse(sak: Sak) -> str:
+    kjent = sak.tillatelse_type in Tillatelsestype.values
+    return str(Tillatelsestype(sak.tillatelse_type).label) if kjent else sak.tillatelse_type
+
+
+def _bosted(sak: Sak) -> list[Rad]:
+    """A strictly protected address is not shown to anybody here (security.md §5)."""
+    person = sak.person
+    adresse = f"{person.adresse}, {person.postnummer} {person.poststed}" if person.adresse else ""
+    if person.gradering == Gradering.STRENGT_FORTROLIG:
+        adresse = _("Vises ikke")
+    rader = [Rad(_("Mottak"), str(sak.mottak))] if sak.mottak else []
+    return [*rader, Rad(_("Adresse"), adresse)]
+
+
+def kartleggingsrader(kartlegging: Kartlegging) -> list[Rad]:
+    """Everything but health, which has a page of its own (B-094)."""
+    k = kartlegging
+    holdt = k.samtale_dato or k.soknad_dato
+    navn = _("Bosettingssamtale") if k.samtale_dato else _("Søknad mottatt")
+    return [
+        Rad(navn, holdt and norsk.dato(holdt)),
+        Rad(_("Morsmål"), k.morsmaal),
+        Rad(_("Tolkespråk"), k.tolkesprak),
+        Rad(_("Andre språk"), ", ".join(k.andre_sprak)),
+        Rad(_("Utdanning"), k.utdanning),
+        Rad(_("Yrke"), k.yrke),
+        Rad(_("Planer for arbeid eller utdanning"), k.planer),
+        Rad(_("Tilretteleggingsbehov"), k.tilretteleggingsbehov),
+        Rad(_("Egne ønsker"), k.onsker),
+        Rad(_("Har kjæledyr"), _("Ja") if k.kjaledyr else _("Nei")),
+    ]
+
+
+def bosettingsrader(sak: Sak) -> list[Rad]:
+    uke: Any = ""
+    if sak.bosettingsuke and sak.bosettingsuke_aar:
+        uke = norsk.uke_med_dager(klokke.mandag(sak.bosettingsuke_aar, sak.bosettingsuke))
+    rader = [
+        Rad(_("Status"), sak.get_tilstand_display()),
+        Rad(_("Bosettingskommune"), sak.kommune and str(sak.kommune)),
+        Rad(_("Utsøkingsdato"), sak.utsokingsdato and norsk.dato(sak.utsokingsdato)),
+        Rad(_("Ønsket bosettingsuke"), uke),
+        Rad(_("Bosettingsdato"), sak.bosettingsdato and norsk.dato(sak.bosettingsdato)),
+    ]
+    if sak.innreisefrist or sak.tidligst_ankomst:
+        rader += [
+            Rad(_("Tidligst mulig ankomst"), sak.tidligst_ankomst and norsk.dato(sak.tidligst_ankomst)),
+            Rad(_("Innreisefrist"), sak.innreisefrist and norsk.dato(sak.innreisefrist)),
+        ]
+    return rader

@@ -1,0 +1,204 @@
+"""IMDi's pages: households with a yes to decide, the check page, the letters on their way, and taking it back.
+
+No names here: cases are named by number, and the names are in the folder, where each look is logged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.vedtak import queries, services
+from bosetting.vedtak.forms import Fattskjema, Opphevskjema, Takketneiskjema
+from bosetting.vedtak.models import Bosettingsvedtak
+from imdinett.brev.queries import brevrad
+from imdinett.kjerne import klokke
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.models import Forsendelse
+from imdinett.utboks.states import Kanal, Tilstand
+from imdinett.web.komponent import Brevrad, Fane
+from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+
+PER_SIDE = 50
+MAKS_VALGT = 200
+UNDERVEIS = frozenset({Tilstand.KLAR, Tilstand.SENDER, Tilstand.UKJENT_UTFALL})
+
+
+def _valgte(request: HttpRequest) -> list[int]:
+    """The households in the address: `?husstand=1&husstand=2`."""
+    return [int(pk) for pk in request.GET.getlist("husstand") if pk.isdecimal() and len(pk) < 10][:MAKS_VALGT]
+
+
+def _adresse(navn: str, svar_ider: Sequence[int]) -> str:
+    return f"{reverse(navn)}?{'&'.join(f'husstand={pk}' for pk in svar_ider)}"
+
+
+class Arbeidsside(Imdiside):
+    """Of IMDi's bosettere only: no kommune has this right."""
+
+    rettighet = Rettighet.VEDTAK_FATT
+
+    def faner(self) -> list[Fane]:
+        valg = (("imdi_vedtak", _("Til avgjørelse")), ("imdi_sokt_ut", _("Søkt ut")))
+        return [Fane(tekst, reverse(navn), self.request.path == reverse(navn)) for navn, tekst in valg]
+
+
+class TilAvgjorelse(Arbeidsside, Tekstside):
+    """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
+
+    template_name = "bosetting/vedtak/liste.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        alle = queries.husstander_til_avgjorelse()
+        side = Paginator(alle, PER_SIDE).get_page(self.request.GET.get("side"))
+        return super().get_context_data(
+            side=side,
+            faner=self.faner(),
+            title=_("Vedtak om bosetting"),
+            ingen_valgt="feil" in self.request.GET,
+            **kwargs,
+        )
+
+
+class SeOver(Arbeidsside, Skjemaside):
+    """Exactly the households that will be decided, the letters that will be made, and who is left out and why."""
+
+    template_name = "bosetting/vedtak/se_over.html"
+    form_class = Fattskjema
+    husstander: list[queries.Husstandssak]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.valgte = _valgte(request)
+        if not self.valgte:
+            return redirect(f"{reverse('imdi_vedtak')}?feil=ingen")
+        alle = queries.husstander_til_avgjorelse(self.valgte)
+        self.husstander = [en for en in alle if not en.hindring]
+        self.utelatt = [en for en in alle if en.hindring]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"utsokingsdato": klokke.today()}
+
+    def utfor(self, form: Fattskjema) -> str:  # type: ignore[override]
+        linjer = [linje.pk for husstand in self.husstander for linje in husstand.linjer]
+        vedtak = services.fatt_vedtak(
+            bruker=self.bruker, linje_ider=linjer, utsokingsdato=form.cleaned_data["utsokingsdato"]
+        )
+        tekst = ngettext(
+            "Vedtak er fattet for %(antall)d person.", "Vedtak er fattet for %(antall)d personer.", len(vedtak)
+        )
+        messages.success(self.request, tekst % {"antall": len(vedtak)})
+        return _adresse("imdi_vedtak_resultat", [husstand.svar.pk for husstand in self.husstander])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            husstander=self.husstander,
+            utelatt=self.utelatt,
+            antall=sum(len(en.linjer) for en in self.husstander),
+            title=_("Se over vedtakene"),
+            **kwargs,
+        )
+
+
+def _uten_navn(rad: Forsendelse, saker: Mapping[str, str]) -> Brevrad:
+    """A letter to a private person is named by the case; the name is in the letter, where the look is logged."""
+    vist = brevrad(rad)
+    sak = saker.get(rad.gjelder_id) if rad.kanal == Kanal.UTSKRIFT else None
+    return replace(vist, mottaker=_("privatperson i sak %(sak)s") % {"sak": sak}) if sak else vist
+
+
+class Resultat(Arbeidsside, Tekstside):
+    """The decisions and their letters, with live status while one is under way."""
+
+    template_name = "bosetting/vedtak/resultat.html"
+
+    def get_template_names(self) -> list[str]:
+        bit = getattr(self.request, "htmx", False)
+        return ["bosetting/vedtak/_resultat.html"] if bit else [self.template_name]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        husstander = queries.vedtak_i_husstand(_valgte(self.request))
+        if not husstander:
+            raise Http404
+        vedtak = [ett for en in husstander for ett in en.vedtak]
+        brev = list(queries.brev_om(vedtak).select_related("fil").defer("innhold", "fil__pdf"))
+        saker = {str(ett.pk): ett.sak.nummer for ett in vedtak}
+        underveis = sum(rad.kanal == Kanal.SVARUT and rad.tilstand in UNDERVEIS for rad in brev)
+        return super().get_context_data(
+            husstander=husstander,
+            antall=len(vedtak),
+            brev=[_uten_navn(rad, saker) for rad in brev],
+            underveis=underveis,
+            adresse=self.request.get_full_path(),
+            title=_("Vedtak er fattet"),
+            **kwargs,
+        )
+
+
+class SoktUt(Arbeidsside, Tekstside):
+    """Decisions in force whose person is not settled: what can be reversed or declined."""
+
+    template_name = "bosetting/vedtak/sokt_ut.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        side = Paginator(queries.sokt_ut(), PER_SIDE).get_page(self.request.GET.get("side"))
+        return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
+
+
+class _Tilbake(Arbeidsside, Skjemaside):
+    """One household's decisions in force."""
+
+    template_name = "bosetting/vedtak/tilbake.html"
+    vedtak: list[Bosettingsvedtak]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.vedtak = list(queries.sokt_ut().filter(linje__husstandssvar=kwargs["svar_id"]))
+        if not self.vedtak:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "vedtak": self.vedtak}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        svar = self.vedtak[0].linje.husstandssvar
+        return super().get_context_data(
+            svar=svar, kommune=self.vedtak[0].kommune, avbryt_url=reverse("imdi_sokt_ut"), **kwargs
+        )
+
+
+class Opphev(_Tilbake):
+    form_class = Opphevskjema
+
+    def utfor(self, form: Opphevskjema) -> str:  # type: ignore[override]
+        vedtak = services.opphev_vedtak(bruker=self.bruker, vedtak_ider=form.ider(), grunn=form.cleaned_data["grunn"])
+        tekst = ngettext("%(antall)d vedtak er opphevet.", "%(antall)d vedtak er opphevet.", len(vedtak))
+        messages.success(self.request, tekst % {"antall": len(vedtak)})
+        return reverse("imdi_sokt_ut")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=_("Opphev vedtaket"), knapp=_("Opphev vedtaket"), opphev=True, **kwargs)
+
+
+class TakketNei(_Tilbake):
+    form_class = Takketneiskjema
+
+    def utfor(self, form: Takketneiskjema) -> str:  # type: ignore[override]
+        vedtak = services.registrer_takket_nei(bruker=self.bruker, vedtak_ider=form.ider(), slutt=form.sluttilstand())
+        tekst = ngettext(
+            "%(antall)d person er registrert som takket nei.",
+            "%(antall)d personer er registrert som takket nei.",
+            len(vedtak),
+        )
+        messages.success(self.request, tekst % {"antall": len(vedtak)})
+        return reverse("imdi_sokt_ut")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=_("Flyktningen takket nei"), knapp=_("Registrer"), opphev=False, **kwargs)
