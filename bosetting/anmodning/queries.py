@@ -1,15 +1,23 @@
 """What a kommune is asked for, has decided, has used and holds: one account per kommune and year."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
-from bosetting.anmodning.models import Anmodning, Kommunevedtak, Plassbok
+from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok
+from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand
 from bosetting.person.models import Sak
 from bosetting.person.states import BUNDET, Sakstilstand
-from imdinett.kommune.models import Kommune
+from imdinett.bruker.models import Bruker
+from imdinett.kjerne import klokke
+from imdinett.kommune.models import Kommune, Kontaktinformasjon
+from imdinett.tilgang.models import Kommunetilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import Rolle, roller_med
 
 
 @dataclass(frozen=True)
@@ -114,3 +122,126 @@ def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
             ut[kommune_id, tilstand, "alle"] += alle
             ut[kommune_id, tilstand, "em"] += em
     return ut
+
+
+# ---- IMDi's round
+def uten_tall(runde: Anmodningsrunde) -> list[Kommune]:
+    """Kommuner of today that have no number in the round yet."""
+    har_tall = Anmodning.objects.filter(runde=runde, kommune=OuterRef("pk"))
+    return list(Kommune.objects.gyldige().exclude(Exists(har_tall)))
+
+
+def kontakter(kommune_ider: Sequence[int]) -> dict[int, Kontaktinformasjon]:
+    """The newest contact information of each kommune that has given any. One query."""
+    nyeste = Kontaktinformasjon.objects.filter(kommune__in=kommune_ider).order_by(
+        "kommune_id", "-registrert_tid", "-pk"
+    )
+    return {kontakt.kommune_id: kontakt for kontakt in nyeste.distinct("kommune_id")}
+
+
+def forrige_sendte(runde: Anmodningsrunde) -> Anmodningsrunde | None:
+    """The round of the same year that was sent before this one."""
+    tidligere = Anmodningsrunde.objects.filter(aar=runde.aar, versjon__lt=runde.versjon, tilstand=Rundetilstand.SENDT)
+    return tidligere.order_by("-versjon").first()
+
+
+@dataclass(frozen=True)
+class Rundesum:
+    """What the numbers of a round come to, beside the need."""
+
+    kommuner: int
+    plasser: int
+    plasser_em: int
+    null: int
+    under_minste: int
+    uten_begrunnelse: int
+
+
+def rundesum(runde: Anmodningsrunde) -> Rundesum:
+    under = Q(antall__gt=0, antall__lt=settings.ANMODNING_MINSTE_ANTALL)
+    return Rundesum(
+        **runde.anmodninger.aggregate(
+            kommuner=Count("pk"),
+            plasser=Coalesce(Sum("antall"), 0),
+            plasser_em=Coalesce(Sum("herav_em"), 0),
+            null=Count("pk", filter=Q(antall=0)),
+            under_minste=Count("pk", filter=under),
+            uten_begrunnelse=Count("pk", filter=under & Q(begrunnelse="")),
+        )
+    )
+
+
+def gjeldende_tall(aar: int) -> dict[int, Anmodning]:
+    """B-010: the anmodning that counts for each kommune in a year. One query."""
+    return {rad.kommune_id: rad for rad in Anmodning.objects.gjeldende().filter(aar=aar)}
+
+
+def er_lik(rad: Anmodning, forrige: Anmodning | None) -> bool:
+    return forrige is not None and (rad.antall, rad.herav_em) == (forrige.antall, forrige.herav_em)
+
+
+@dataclass(frozen=True)
+class Tallkommune:
+    """A kommune in the table of numbers: what stands there now, and what it was asked for before."""
+
+    kommune: Kommune
+    rad: Anmodning | None
+    forrige: Anmodning | None
+
+
+def tallkommuner(runde: Anmodningsrunde) -> list[Tallkommune]:
+    """Every kommune of today, by number. `forrige` is of this year, or of the year before. Three queries."""
+    rader = {rad.kommune_id: rad for rad in runde.anmodninger.all()}
+    forrige = gjeldende_tall(runde.aar if runde.versjon > 1 else runde.aar - 1)
+    kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("nummer")
+    return [Tallkommune(en, rader.get(en.pk), forrige.get(en.pk)) for en in kommuner]
+
+
+# ---- who has answered
+@dataclass(frozen=True)
+class Svar:
+    """What one kommune was asked for in a year, and what it has said."""
+
+    anmodning: Anmodning
+    vedtak: Kommunevedtak | None
+    registrert: Kommunevedtak | None
+
+    @property
+    def kommune(self) -> Kommune:
+        return self.anmodning.kommune
+
+    @property
+    def skylder_svar(self) -> bool:
+        return self.anmodning.antall > 0 and self.anmodning.tilstand != Anmodningstilstand.BESVART
+
+    @property
+    def er_sen(self) -> bool:
+        """B-012."""
+        return self.skylder_svar and self.anmodning.runde.frist < klokke.today()
+
+
+def svarene(aar: int) -> list[Svar]:
+    """Every kommune that is asked in a year. Three queries."""
+    rader = Anmodning.objects.gjeldende().filter(aar=aar).select_related("kommune__fylke", "runde")
+    vedtak = Kommunevedtak.objects.filter(aar=aar)
+    godkjent = {rad.kommune_id: rad for rad in vedtak.gjeldende()}
+    registrert = {rad.kommune_id: rad for rad in vedtak.registrert()}
+    return [
+        Svar(rad, godkjent.get(rad.kommune_id), registrert.get(rad.kommune_id))
+        for rad in rader.order_by("kommune__sortering", "kommune_id")
+    ]
+
+
+def purremottakere(kommuner: Iterable[Kommune]) -> dict[int, list[Bruker]]:
+    """Decision 25: active skriv users and administrators, where the agreement lets them in. One query."""
+    ider = [kommune.pk for kommune in kommuner]
+    roller = roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV) | {Rolle.KOMMUNE_ADMINISTRATOR}
+    rader = Kommunetilgang.objects.filter(
+        content_object__in=Kommune.objects.med_avtale().filter(pk__in=ider),
+        permission__codename__in=roller,
+        user__stengt_tid=None,
+    )
+    brukere: dict[int, dict[int, Bruker]] = {pk: {} for pk in ider}
+    for rad in rader.select_related("user").order_by("user_id"):
+        brukere[rad.content_object_id][rad.user_id] = rad.user
+    return {pk: list(mengde.values()) for pk, mengde in brukere.items()}

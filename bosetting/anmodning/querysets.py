@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
@@ -25,7 +26,12 @@ class AnmodningQuerySet(QuerySet["Anmodning"]):
         return self.filter(tilstand__in=SENDT_UT)
 
     def ubesvart(self) -> Self:
-        return self.filter(tilstand__in=(Anmodningstilstand.SENDT, Anmodningstilstand.PURRET))
+        """Asked for places and without an approved vedtak. One who is asked for 0 owes no answer."""
+        return self.filter(tilstand__in=(Anmodningstilstand.SENDT, Anmodningstilstand.PURRET), antall__gt=0)
+
+    def forfalt(self, dag: date) -> Self:
+        """B-012: late, a mark that stops nothing."""
+        return self.ubesvart().filter(runde__frist__lt=dag)
 
 
 class KommunevedtakQuerySet(QuerySet["Kommunevedtak"]):
@@ -35,3 +41,7 @@ class KommunevedtakQuerySet(QuerySet["Kommunevedtak"]):
     def gjeldende(self) -> Self:
         """B-024, B-025: the latest approved one counts."""
         return self.filter(tilstand=Vedtakstilstand.GODKJENT)
+
+    def registrert(self) -> Self:
+        """Waits for the kommune's own approval; counts for nothing yet (B-024)."""
+        return self.filter(tilstand=Vedtakstilstand.REGISTRERT)

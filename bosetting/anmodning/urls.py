@@ -1,3 +1,27 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bosetting.anmodning.views import kommune, runde, svar, tall
+
+_KOMMUNE = "kommuner/<str:nummer>/anmodninger/"
+_RUNDE = "imdi/anmodning/<int:aar>/<int:versjon>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_KOMMUNE, kommune.Anmodninger.as_view(), name="kommune_anmodninger"),
+    path(f"{_KOMMUNE}<int:aar>/vedtak/", kommune.NyttVedtak.as_view(), name="kommunevedtak_nytt"),
+    path(f"{_KOMMUNE}vedtak/<int:pk>/", kommune.SeOverVedtak.as_view(), name="kommunevedtak"),
+    path(f"{_KOMMUNE}vedtak/<int:pk>/endre/", kommune.EndreVedtak.as_view(), name="kommunevedtak_endre"),
+    path(f"{_KOMMUNE}vedtak/<int:pk>/forkast/", kommune.ForkastVedtak.as_view(), name="kommunevedtak_forkast"),
+    path(f"{_KOMMUNE}vedtak/<int:pk>/kvittering/", kommune.VedtakKvittering.as_view(), name="kommunevedtak_kvittering"),
+    path("imdi/anmodning/", svar.Aarsliste.as_view(), name="anmodningsrunder"),
+    path("imdi/anmodning/ny/", runde.NyRunde.as_view(), name="anmodningsrunde_ny"),
+    path("imdi/anmodning/<int:aar>/", svar.Svaroversikt.as_view(), name="anmodningssvar"),
+    path("imdi/anmodning/<int:aar>/purring/", svar.Purreside.as_view(), name="anmodning_purring"),
+    path(_RUNDE, runde.Rundeside.as_view(), name="anmodningsrunde"),
+    path(f"{_RUNDE}endre/", runde.EndreRunde.as_view(), name="anmodningsrunde_endre"),
+    path(f"{_RUNDE}tall/", tall.Tallside.as_view(), name="anmodningsrunde_tall"),
+    path(f"{_RUNDE}import/", tall.Importside.as_view(), name="anmodningsrunde_import"),
+    path(f"{_RUNDE}import/lagre/", tall.Importbekreft.as_view(), name="anmodningsrunde_import_lagre"),
+    path(f"{_RUNDE}resten/", runde.RestenNull.as_view(), name="anmodningsrunde_resten"),
+    path(f"{_RUNDE}se-over/", runde.SeOverRunde.as_view(), name="anmodningsrunde_se_over"),
+    path(f"{_RUNDE}fremdrift/", runde.Fremdrift.as_view(), name="anmodningsrunde_fremdrift"),
+]

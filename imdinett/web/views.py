@@ -3,7 +3,6 @@
 import uuid
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
@@ -80,7 +79,7 @@ class Skjemaside(Side, FormView[Any]):
 
     engangs: ClassVar[bool] = True
 
-    def utfor(self, form: forms.Form) -> str | HttpResponse:
+    def utfor(self, form: Any) -> str | HttpResponse:
         raise NotImplementedError
 
     def get_form(self, form_class: Any = None) -> Any:
@@ -92,7 +91,7 @@ class Skjemaside(Side, FormView[Any]):
         tidligere = self._tidligere()
         return redirect(tidligere) if tidligere else super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             with transaction.atomic():
                 rad = self._merk()
@@ -115,7 +114,7 @@ class Skjemaside(Side, FormView[Any]):
             return redirect(tidligere or self.request.path)
         return svar
 
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         svar = self.render_to_response(self.get_context_data(form=form))
         svar.status_code = 422
         return svar
