@@ -11,6 +11,8 @@ from imdinett.web.meny import Menypunkt
 def registrer() -> None:
     """Called once, when every model is loaded."""
     meny.registrer(
-        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.antall_ubesvarte)
+        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.antall_ubesvarte),
+        Menypunkt(_("Kommuner"), "kommuner", frozenset({R.KOMMUNE_LES}), 40),
+        Menypunkt(_("Rapporter"), "rapporter", frozenset({R.RAPPORT_LES}), 60),
     )
     oppgaver.registrer(lister.oppgaver)

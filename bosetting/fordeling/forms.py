@@ -14,7 +14,10 @@ from bosetting.fordeling.models import Husstandssvar
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Svar
 from bosetting.fordeling.visning import Husstandskort
+from bosetting.person.models import Husstand
+from bosetting.person.states import Kategori
 from imdinett.kjerne import klokke
+from imdinett.kommune.models import Kommune
 from imdinett.web import felt
 from imdinett.web.skjema import Skjema
 
@@ -133,3 +136,110 @@ def som_skjult(svar: Husstandssvar, utkast: Utkast) -> list[tuple[str, str]]:
         "versjon": str(svar.versjon),
     }
     return [(f"{svar.bokstav}-{navn}", verdi) for navn, verdi in verdier.items()]
+
+
+# ---- IMDi
+class Ventefilter(Skjema):
+    """Which of those who wait. Nothing here tells who somebody is, so it may stand in the address."""
+
+    kategori = forms.ChoiceField(
+        label=gettext_lazy("Kategori"),
+        required=False,
+        choices=[("", gettext_lazy("Alle")), ("em", gettext_lazy("Enslig mindreårig")), *Kategori.choices],
+    )
+    storrelse = forms.ChoiceField(
+        label=gettext_lazy("Størrelse"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Alle")),
+            ("1", gettext_lazy("1 person")),
+            ("2-3", gettext_lazy("2–3 personer")),
+            ("4", gettext_lazy("4 eller flere")),
+        ],
+    )
+    behov = forms.ChoiceField(
+        label=gettext_lazy("Særlige behov"),
+        required=False,
+        choices=[("", gettext_lazy("Alle")), ("ja", gettext_lazy("Ja")), ("nei", gettext_lazy("Nei"))],
+    )
+    sprak = forms.CharField(label=gettext_lazy("Morsmål"), required=False, max_length=40)
+    statsborgerskap = forms.CharField(label=gettext_lazy("Statsborgerskap"), required=False, max_length=60)
+
+    @property
+    def valg(self) -> dict[str, Any]:
+        return self.cleaned_data if self.is_valid() else {}
+
+
+class Byggfilter(Ventefilter):
+    """The same, and the kommune and year of a list that is not begun."""
+
+    kommune = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
+    aar = forms.TypedChoiceField(label=gettext_lazy("Plassår"), required=False, coerce=int, empty_value=None)
+    field_order = ("kommune", "aar")
+
+    def __init__(self, data: QueryDict, kommuner: Sequence[Kommune]) -> None:
+        super().__init__(data)
+        navn = [(kommune.nummer, f"{kommune.visningsnavn} ({kommune.nummer})") for kommune in kommuner]
+        valg, aar = self.fields["kommune"], self.fields["aar"]
+        assert isinstance(valg, forms.ChoiceField)
+        assert isinstance(aar, forms.ChoiceField)
+        valg.choices = [("", _("Ikke valgt")), *navn]
+        aar.choices = [(str(tall), str(tall)) for tall in mulige_aar()]
+
+
+def mulige_aar() -> list[int]:
+    i_aar = klokke.today().year
+    return [i_aar, i_aar + 1]
+
+
+class Byggskjema(Skjema):
+    """The households that are ticked, and IMDi's reason where the kommune has no vedtak yet."""
+
+    husstander = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Husstander"),
+        queryset=Husstand.objects.order_by("pk"),
+        error_messages={"required": gettext_lazy("Husstander: velg minst én.")},
+    )
+    overstyring = forms.CharField(
+        label=gettext_lazy("Begrunnelse for å sende før kommunen har gjort vedtak"),
+        max_length=rules.STORSTE_GRUNN,
+        required=False,
+    )
+
+
+class Trekkskjema(Skjema):
+    """B-039: why. The kommune reads it, on the page and in an e-mail."""
+
+    grunn = forms.CharField(
+        label=gettext_lazy("Hvorfor trekker dere?"),
+        max_length=rules.STORSTE_GRUNN,
+        help_text=gettext_lazy(
+            "Kommunen får begrunnelsen på e-post og på listen. Skriv ikke navn eller andre personopplysninger."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Tomt(Skjema):
+    """A button that needs nothing but the form's one-time key."""
+
+
+class Imdifilter(Skjema):
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Alle")),
+            ("utkast", gettext_lazy("Utkast")),
+            ("ubesvart", gettext_lazy("Ubesvarte")),
+            ("forfalt", gettext_lazy("Over fristen")),
+            ("avgjores", gettext_lazy("Svar som skal avgjøres")),
+            ("besvart", gettext_lazy("Besvarte")),
+            ("trukket", gettext_lazy("Trukne")),
+        ],
+    )
+    kommune = forms.CharField(label=gettext_lazy("Kommune"), required=False, max_length=60)
+    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def valgt(self, navn: str) -> Any:
+        return self.cleaned_data.get(navn, "") if self.is_valid() else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand
 from imdinett.brev.queries import brevrad
 from imdinett.kjerne import klokke
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import tildeling, tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.web.komponent import Brevrad, Lenke
@@ -31,6 +32,7 @@ SORTERING = {
     "-liste": ("-nummer", "-pk"),
 }
 _STATUS = {
+    "utkast": (Listetilstand.UTKAST,),
     "ubesvart": (Listetilstand.SENDT,),
     "besvart": tuple(BESVART),
     "trukket": (Listetilstand.TRUKKET,),
@@ -38,11 +40,17 @@ _STATUS = {
 
 
 def med_status(qs: FordelingslisteQuerySet, status: str) -> FordelingslisteQuerySet:
+    """`forfalt` and `avgjores` are computed, the others are the states of a list."""
+    if status == "forfalt":
+        return qs.forfalt(klokke.now())
+    if status == "avgjores":
+        return qs.til_avgjorelse()
     return qs.filter(tilstand__in=_STATUS[status]) if status in _STATUS else qs
 
 
 def ordnet(qs: FordelingslisteQuerySet, sorter: str) -> FordelingslisteQuerySet:
-    return qs.order_by(*SORTERING.get(sorter, ("-sendt_tid", "-pk")))
+    """Newest first, drafts on top; the key last, so that pages never overlap."""
+    return qs.order_by(*SORTERING.get(sorter, (F("sendt_tid").desc(nulls_first=True), "-pk")))
 
 
 def fremdrift(kort: Sequence[visning.Husstandskort]) -> dict[str, Any]:
@@ -73,6 +81,11 @@ def neste_oppgave(bruker: "tilgang.Hvem", liste: Fordelingsliste) -> list[Lenke]
         return [Lenke(_("Til fordelingslistene"), reverse("fordelingslister"))]
     tekst = _("Neste: svar på liste %(nummer)s") % {"nummer": ubesvart.nummer}
     return [Lenke(tekst, reverse("fordelingsliste", args=[ubesvart.nummer]))]
+
+
+def antall_mottakere(kommune: "Kommune") -> int:
+    """B-038: how many get the e-mail."""
+    return tildeling.aktive_med(kommune, Rettighet.FORDELING_BESVAR).count()
 
 
 def brev(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Brevrad]:

@@ -1,10 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.fordeling.views import kommune
+from bosetting.fordeling.views import bygg, imdi, kommune
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("fordelingslister/", kommune.Fordelingslister.as_view(), name="fordelingslister"),
     path("fordelingslister/<slug:nummer>/", kommune.Svarside.as_view(), name="fordelingsliste"),
     path("fordelingslister/<slug:nummer>/se-over/", kommune.SeOver.as_view(), name="fordelingsliste_se_over"),
     path("fordelingslister/<slug:nummer>/kvittering/", kommune.Kvittering.as_view(), name="fordelingsliste_kvittering"),
+    path("imdi/fordeling/", imdi.Oversikt.as_view(), name="imdi_fordeling"),
+    path("imdi/fordeling/venter/", imdi.Ventende.as_view(), name="imdi_fordeling_venter"),
+    path("imdi/fordeling/ny/", bygg.NyListe.as_view(), name="imdi_fordeling_ny"),
+    path("imdi/fordeling/<slug:nummer>/", imdi.Listedetalj.as_view(), name="imdi_fordelingsliste"),
+    path("imdi/fordeling/<slug:nummer>/utkast/", bygg.Utkast.as_view(), name="imdi_fordeling_utkast"),
+    path("imdi/fordeling/<slug:nummer>/send/", bygg.Send.as_view(), name="imdi_fordeling_send"),
+    path("imdi/fordeling/<slug:nummer>/trekk/", imdi.Trekk.as_view(), name="imdi_fordeling_trekk"),
 ]

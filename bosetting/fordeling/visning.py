@@ -134,6 +134,16 @@ def husstandskort(liste: Fordelingsliste, svarene: Sequence[Husstandssvar] | Non
     return [_kort(liste, rad, [linje for linje in linjer if linje.husstandssvar_id == rad.pk]) for rad in rader]
 
 
+def uten_utkast(liste: Fordelingsliste) -> list[Husstandssvar]:
+    """The answers as IMDi sees them: a draft is the kommune's own until Godkjenn (decision 23)."""
+    rader = list(liste.husstandssvar.order_by("bokstav"))
+    for rad in rader:
+        if rad.godkjent_tid is None:
+            rad.svar = rad.avslagskode = rad.begrunnelse = ""
+            rad.bosettingsuke_aar = rad.bosettingsuke = None
+    return rader
+
+
 def _kort(liste: Fordelingsliste, svar: Husstandssvar, linjer: Sequence[Fordelingslinje]) -> Husstandskort:
     venter = any(linje.tilstand == Linjetilstand.VENTER for linje in linjer)
     return Husstandskort(

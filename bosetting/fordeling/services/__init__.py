@@ -6,6 +6,7 @@ from bosetting.fordeling.services.bygg import (
     legg_til_husstand,
     opprett_liste,
     send_liste,
+    svarfrist,
 )
 from bosetting.fordeling.services.svar import Lagring, Utkast, godkjenn_fordelingsliste, lagre_alle, lagre_utkast
 from bosetting.fordeling.services.trekk import (
@@ -27,6 +28,7 @@ __all__ = [
     "marker_avgjort",
     "opprett_liste",
     "send_liste",
+    "svarfrist",
     "trekk_laaste",
     "trekk_linjer",
     "trekk_liste",

@@ -1,7 +1,7 @@
 """IMDi builds a list and sends it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -144,7 +144,7 @@ def send_liste(*, bruker: Bruker, liste_id: int) -> Fordelingsliste:
     _bind(liste, [linje.sak for linje in linjer])
     move(liste, Listetilstand.SENDT)
     liste.sendt_tid, liste.sendt_av = klokke.now(), bruker
-    liste.frist = klokke.slutten_av(klokke.today() + timedelta(days=settings.SVARFRIST_DAGER))
+    liste.frist = svarfrist()
     liste.save(update_fields=["tilstand", "sendt_tid", "sendt_av", "frist"])
     husstander = len({linje.husstandssvar_id for linje in linjer})
     hendelse.log(
@@ -159,6 +159,11 @@ def send_liste(*, bruker: Bruker, liste_id: int) -> Fordelingsliste:
     logg_saker(bruker, Hendelsestype.SAK_FORDELT, liste, linjer)
     enqueue(notices.NyListe(liste), bruker=bruker)
     return liste
+
+
+def svarfrist() -> datetime:
+    """B-035: the end of the seventh day."""
+    return klokke.slutten_av(klokke.today() + timedelta(days=settings.SVARFRIST_DAGER))
 
 
 def _sett_bokstaver(liste: Fordelingsliste, linjer: Sequence[Fordelingslinje]) -> None:

@@ -1,0 +1,164 @@
+"""IMDi's overview: every list, those who wait, one list with its answers, and the recall."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.fordeling import lister, rules, services, venter, visning
+from bosetting.fordeling.forms import Imdifilter, Trekkskjema, Ventefilter
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.fordeling.states import Listetilstand
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import hendelser
+from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.views import Imdiside, Liste, Skjemaside, Tekstside
+
+
+class Fordelingsside(Imdiside):
+    """IMDi's own: for everybody else the page does not exist."""
+
+    rettighet = Rettighet.FORDELING_LES
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def brodsmuler(self, *ledd: Lenke) -> list[Lenke]:
+        hjem = Lenke(_("Arbeidsflate"), reverse("admin:index"))
+        return [hjem, Lenke(_("Fordeling"), reverse("imdi_fordeling") if ledd else ""), *ledd]
+
+    def faner(self, aktiv: str) -> list[Fane]:
+        sider = [("imdi_fordeling", _("Lister")), ("imdi_fordeling_venter", _("Hvem venter"))]
+        return [Fane(tekst, reverse(navn), navn == aktiv) for navn, tekst in sider]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kan_fordele=rules.kan_fordele(self.bruker), **kwargs)
+
+
+class Oversikt(Fordelingsside, Liste):
+    """Every list, drafts too."""
+
+    template_name = "bosetting/fordeling/imdi/lister.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        self.filter = Imdifilter(self.request.GET)
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).med_antall().select_related("kommune", "ansvarlig")
+        if navn := self.filter.valgt("kommune"):
+            qs = qs.filter(kommune__visningsnavn__icontains=navn)
+        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {
+            **kontekst,
+            "filter": self.filter,
+            "sortering": self.filter.valgt("sorter"),
+            "faner": self.faner("imdi_fordeling"),
+            "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
+            "brodsmuler": self.brodsmuler(),
+        }
+
+
+class Ventende(Fordelingsside, Liste):
+    """Those who wait, in the order of B-075."""
+
+    template_name = "bosetting/fordeling/imdi/venter.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        self.filter = Ventefilter(self.request.GET)
+        return venter.filtrert(venter.ventende(), self.filter.valg)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {
+            **kontekst,
+            "filter": self.filter,
+            "faner": self.faner("imdi_fordeling_venter"),
+            "rader": venter.rader(kontekst["page_obj"]),
+            "skjermede": venter.antall_skjermede(),
+            "brodsmuler": self.brodsmuler(),
+        }
+
+
+class MedListe(Fordelingsside):
+    liste: Fordelingsliste
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        qs = Fordelingsliste.objects.synlig_for(self.bruker)
+        qs = qs.select_related("kommune", "sendt_av", "besvart_av", "trukket_av", "ansvarlig")
+        self.liste = get_object_or_404(qs, nummer=kwargs["nummer"])
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def adresse(self) -> str:
+        return reverse("imdi_fordelingsliste", args=[self.liste.nummer])
+
+    def sti(self, *ledd: str) -> list[Lenke]:
+        return self.brodsmuler(Lenke(self.liste.nummer, self.adresse), *(Lenke(tekst) for tekst in ledd))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(liste=self.liste, enhet=self.liste.kommune, **kwargs)
+
+
+class Listedetalj(MedListe, Tekstside):
+    """One list with its answers. The kommune's drafts are the kommune's own: they are not shown here."""
+
+    template_name = "bosetting/fordeling/imdi/detalj.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.liste.tilstand == Listetilstand.UTKAST:
+            return redirect("imdi_fordeling_utkast", self.liste.nummer)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kort = visning.husstandskort(self.liste, visning.uten_utkast(self.liste))
+        apne = list(Fordelingslinje.objects.apne().filter(liste=self.liste).select_related("sak").order_by("pk"))
+        return super().get_context_data(
+            husstander=kort,
+            merker=visning.listemerker(self.liste),
+            storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
+            apne=apne,
+            saksnumre=self._saksnumre(),
+            hendelser=hendelser.panel(self.liste, self.bruker),
+            brev=lister.brev(self.liste, self.bruker),
+            brodsmuler=self.sti(),
+            **kwargs,
+        )
+
+    def _saksnumre(self) -> list[tuple[str, str]]:
+        linjer = Fordelingslinje.objects.filter(liste=self.liste).order_by("pk")
+        return list(linjer.values_list("betegnelse", "sak__nummer"))
+
+
+class Trekk(MedListe, Skjemaside):
+    """B-039: the confirmation page. It lists exactly what will be recalled, and takes the reason."""
+
+    rettighet = Rettighet.FORDELING_SKRIV
+    template_name = "bosetting/fordeling/imdi/trekk.html"
+    form_class = Trekkskjema
+
+    def valgte(self) -> list[Fordelingslinje]:
+        """Those named in the address; without any, every open line of the list."""
+        ider = [int(pk) for pk in self.request.GET.getlist("linje") if pk.isdecimal()]
+        apne = Fordelingslinje.objects.apne().filter(liste=self.liste).select_related("sak").order_by("pk")
+        return list(apne.filter(pk__in=ider) if ider else apne)
+
+    def utfor(self, form: Any) -> str:
+        valgte = self.valgte()
+        services.trekk_linjer(
+            bruker=self.bruker, linje_ider=[linje.pk for linje in valgte], grunn=form.cleaned_data["grunn"]
+        )
+        tekst = ngettext("%(n)d person er trukket.", "%(n)d personer er trukket.", len(valgte)) % {"n": len(valgte)}
+        messages.success(self.request, _("%(tekst)s Kommunen har fått beskjed.") % {"tekst": tekst})
+        return self.adresse
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(valgte=self.valgte(), brodsmuler=self.sti(_("Trekk")), **kwargs)
