@@ -1,4 +1,4 @@
-"""python3 -m oppsett demo | test | bench | exec KOMMANDO … | ny-maskin"""
+"""python3 -m oppsett demo | kode EPOST | test | bench | exec KOMMANDO … | ny-maskin"""
 
 import os
 import signal
@@ -8,6 +8,7 @@ from types import FrameType
 
 from oppsett.benk import benk
 from oppsett.demo import demo
+from oppsett.engangskode import kode
 from oppsett.feil import Oppsettfeil
 from oppsett.kjoring import kjor_med_tjenester
 from oppsett.ny_maskin import ny_maskin
@@ -16,6 +17,7 @@ from oppsett.test import test
 
 KOMMANDOER: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
+    "kode": kode,
     "test": test,
     "bench": benk,
     "exec": kjor_med_tjenester,

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from oppsett.applikasjon import gjor_klar, lag_miljo, vis_brukere
+from oppsett.engangskode import skriv_tabell
 from oppsett.feil import Oppsettfeil
 from oppsett.port import oensket_port
 from oppsett.postgres import klyngemappe
@@ -47,6 +48,7 @@ def _start(tilsyn: Tilsyn, las: Path, port: int) -> None:
     tabell = brukere.communicate()[0]
     if brukere.returncode:
         raise Oppsettfeil(f"Kunne ikke liste demobrukerne:\n{tabell[-2000:]}")
+    skriv_tabell(MAPPE, tabell)
     skriv_eier(las, miljo["NETTADRESSE"])
     print(_velkommen(miljo["NETTADRESSE"], tabell, simulator), flush=True)
     si("klar – Ctrl-C stopper alt")

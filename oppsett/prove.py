@@ -7,11 +7,12 @@ import signal
 import subprocess
 import threading
 import time
-import urllib.request
 from pathlib import Path
 
 from oppsett import bar_debian
+from oppsett.engangskode import Bruker, brukere
 from oppsett.feil import Oppsettfeil
+from oppsett.innlogging import logg_inn
 from oppsett.port import ledig_port, svarer
 from oppsett.si import si
 
@@ -57,14 +58,18 @@ class Prove:
         barn, utskrift = self._kjor(f"make demo PORT={self.port}")
         try:
             _vent_pa_klar(utskrift)
-            innlogging = _hent(f"http://localhost:{self.port}/")
+            brukt = time.monotonic() - start
+            logg_inn(f"http://localhost:{self.port}", self._bruker())
         except Oppsettfeil:
             self.rydd()
             raise
-        brukt = time.monotonic() - start
-        riktig = brukt <= grense and 'type="password"' in innlogging
-        self.noter(hva, brukt, "i orden" if riktig else f"FEIL (grense {grense} s, eller ingen innloggingsside)")
+        self.noter(hva, brukt, "i orden, innlogging virker" if brukt <= grense else f"FEIL: over {grense:.0f} s")
         self._drep(barn) if drep else self._avbryt(barn)
+
+    def _bruker(self) -> Bruker:
+        """Another one each time: a code counts once."""
+        tabell = (self.rot / self.hjem.lstrip("/") / "imdinett/.data/demo/brukere.txt").read_text()
+        return brukere(tabell)[len(self.linjer)]
 
     def _avbryt(self, barn: subprocess.Popen[str]) -> None:
         start = time.monotonic()
@@ -127,12 +132,3 @@ def _vent_pa_klar(linjer: queue.SimpleQueue[str | None]) -> None:
                 return
         raise Oppsettfeil("make demo sluttet før den var klar.")
     raise Oppsettfeil(f"make demo var ikke klar etter {2 * FORSTE} sekunder.")
-
-
-def _hent(url: str) -> str:
-    direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with direkte.open(url, timeout=20) as svar:
-            return str(svar.read().decode())
-    except OSError as feil:
-        raise Oppsettfeil(f"{url} svarte ikke: {feil}") from None
