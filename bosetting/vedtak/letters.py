@@ -58,6 +58,10 @@ class _TilKommune(Brev):
         return self.forste.sak.person_id
 
     @property
+    def person_ider(self) -> list[int]:
+        return [ett.sak.person_id for ett in self.vedtak]
+
+    @property
     def liste_referanse(self) -> str:
         return f"{self.forste.linje.liste.nummer}-{self.forste.linje.husstandssvar.bokstav}"
 
@@ -162,6 +166,10 @@ class _TilPerson(Brev):
     @property
     def person_id(self) -> int | None:
         return self.vedtak.sak.person_id
+
+    @property
+    def person_ider(self) -> list[int]:
+        return [ett.sak.person_id for ett in self.omfatter]
 
     @property
     def person(self) -> Person:

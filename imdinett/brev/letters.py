@@ -76,6 +76,11 @@ class Brev(ABC):
     def person_id(self) -> int | None:
         return None
 
+    @property
+    def person_ider(self) -> list[int]:
+        """Everybody whom the letter names, when they are more than one."""
+        return []
+
     @abstractmethod
     def tittel(self) -> str:
         """Shown in the recipient's mailbox: no name, fødselsnummer or DUF in it."""

@@ -42,6 +42,7 @@ class _Brevside(Side):
                 handling=handling,
                 beskrivelse=f"{hva}: {self.brev.tittel}",
                 person_id=self.brev.innhold["person_id"],
+                person_ider=self.brev.innhold.get("person_ider", ()),
                 saksnummer=self.brev.innhold["saksnummer"][:12],
                 kommune_id=self.brev.kommune_id,
                 del_av="brev",
