@@ -1,6 +1,7 @@
 """Collects the core's tasks for Celery. Nobody imports from here."""
 
 from imdinett.brev import tasks as brev
+from imdinett.opplasting import tasks as opplasting
 from imdinett.utboks import tasks as utboks
 
-__all__ = ["brev", "utboks"]
+__all__ = ["brev", "opplasting", "utboks"]

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 import warnings
+import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -32,6 +33,10 @@ PNG = Filtype("image/png", ("png",))
 JPEG = Filtype("image/jpeg", ("jpg", "jpeg"))
 TILLATT = {endelse: type_ for type_ in (PDF, PNG, JPEG, DOCX, XLSX) for endelse in type_.endelser}
 BILDEFORMAT = {PNG: "PNG", JPEG: "JPEG"}
+HOVEDDEL = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+# Which of the three is seen depends on the order of the parts; what is inside decides.
+KONTORTYPER = frozenset({"application/zip", DOCX.mime, XLSX.mime})
+UTPAKKET_MAKS = 300 * 1024 * 1024
 
 
 def kontroller(fil: UploadedFile, *, felt: str | None = None) -> tuple[bytes, str, str]:
@@ -75,7 +80,25 @@ def _type(navn: str, oppgitt: str, innhold: bytes) -> Filtype | None:
     type_ = TILLATT.get(navn.rpartition(".")[2].lower())
     if type_ is None or oppgitt.split(";")[0].strip().lower() != type_.mime:
         return None
+    if type_ in HOVEDDEL:
+        return type_ if _er_dokument(innhold, HOVEDDEL[type_]) else None
     return type_ if filetype.guess_mime(innhold) == type_.mime else None
+
+
+def _er_dokument(innhold: bytes, hoveddel: str) -> bool:
+    """An Office file of the kind it says, without macros, and not a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(innhold)) as arkiv:
+            deler = {del_.filename: del_.file_size for del_ in arkiv.infolist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    har_makro = any(navn.lower().endswith("vbaproject.bin") for navn in deler)
+    return (
+        filetype.guess_mime(innhold) in KONTORTYPER
+        and {"[Content_Types].xml", hoveddel} <= deler.keys()
+        and not har_makro
+        and sum(deler.values()) <= UTPAKKET_MAKS
+    )
 
 
 def _tegn_paa_nytt(innhold: bytes, format_: str, felt: str | None) -> bytes:

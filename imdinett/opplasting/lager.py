@@ -18,3 +18,7 @@ def skriv(uuid: UUID, innhold: bytes) -> None:
 
 def les(uuid: UUID) -> bytes:
     return sti(uuid).read_bytes()
+
+
+def slett(uuid: UUID) -> None:
+    sti(uuid).unlink(missing_ok=True)

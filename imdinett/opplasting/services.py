@@ -1,18 +1,27 @@
 """Files from outside: quarantine, scanner, clean (decision 37)."""
 
+import logging
 from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
+from imdinett.kjerne.tilstand import move
+from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.kommune.models import Kommune
-from imdinett.opplasting import lager
+from imdinett.opplasting import clamd, lager
 from imdinett.opplasting.kontroll import kontroller
 from imdinett.opplasting.models import Opplasting
+from imdinett.opplasting.states import Filtilstand
 from imdinett.tilgang.rettighet import Rettighet
+
+SKANN = "opplasting.skann"
+SKANNER_NEDE = "skanneren svarer ikke"
+logg = logging.getLogger(__name__)
 
 
 def motta(
@@ -21,8 +30,10 @@ def motta(
     """Check a file and keep it where nobody can open it until it has been scanned.
 
     `rettighet` is what it takes to read it, in its kommune. Raises Domenefeil (at `felt`) when the file is
-    not one of the types, is empty or too large.
+    not one of the types, is empty or too large. Needs a transaction, like everything that is decided.
     """
+    if not connection.in_atomic_block:
+        raise RuntimeError("En fil kan bare tas imot i en transaksjon.")
     innhold, navn, mime = kontroller(fil, felt=felt)
     opplasting = Opplasting(
         kommune=kommune,
@@ -37,4 +48,39 @@ def motta(
     lager.skriv(opplasting.uuid, innhold)
     opplasting.save()
     hendelse.log(bruker, Hendelsestype.OPPLASTING_MOTTATT, opplasting, filnavn=navn, storrelse=len(innhold))
+    vekk_etter_commit(SKANN, [opplasting.pk])
     return opplasting
+
+
+def skann(pk: int) -> str:
+    """Scan one waiting file; says what came of it. Without a verdict it goes on waiting."""
+    opplasting = Opplasting.objects.venter().filter(pk=pk).first()
+    if opplasting is None:
+        return "venter ikke"
+    try:
+        dom = clamd.skann(lager.les(opplasting.uuid))
+    except clamd.SkannerNede as feil:
+        logg.warning("Opplasting %s er ikke kontrollert: %s", pk, feil)
+        return SKANNER_NEDE
+    except clamd.UtenDom as feil:
+        logg.error("Opplasting %s er ikke kontrollert: %s", pk, feil)
+        return "uten dom"
+    except FileNotFoundError:
+        logg.exception("Opplasting %s mangler på disken", pk)
+        return "filen mangler"
+    return _avgjor(pk, dom)
+
+
+@transaction.atomic
+def _avgjor(pk: int, dom: clamd.Dom) -> str:
+    opplasting = Opplasting.objects.venter().select_for_update(of=("self",)).filter(pk=pk).first()
+    if opplasting is None:
+        return "venter ikke"
+    move(opplasting, Filtilstand.REN if dom.ren else Filtilstand.SMITTET)
+    opplasting.funn, opplasting.skannet_tid = dom.funn[:200], klokke.now()
+    opplasting.save(update_fields=["tilstand", "funn", "skannet_tid"])
+    hva = Hendelsestype.OPPLASTING_REN if dom.ren else Hendelsestype.OPPLASTING_SMITTET
+    hendelse.log(None, hva, opplasting, filnavn=opplasting.filnavn, funn=opplasting.funn)
+    if not dom.ren:
+        transaction.on_commit(lambda: lager.slett(opplasting.uuid))
+    return str(opplasting.tilstand)

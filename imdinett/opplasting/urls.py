@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from imdinett.opplasting import views
+
+urlpatterns: list[URLPattern | URLResolver] = [path("vedlegg/<uuid:uuid>/", views.Vedlegg.as_view(), name="vedlegg")]

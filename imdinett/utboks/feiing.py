@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db.models import Q
 
 from imdinett.kjerne import klokke
+from imdinett.kjerne.vekking import vekk
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.utboks.services import SEND_EPOST, Forsok
 from imdinett.utboks.states import Kanal, Tilstand
-from imdinett.utboks.vekking import vekk
 
 BUNKE = 500
 LEVER_BREV = "brev.lever"

@@ -18,10 +18,10 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import kan_flyttes, move
+from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.notices import Varsel
 from imdinett.utboks.states import Kanal, Tilstand
-from imdinett.utboks.vekking import vekk_etter_commit
 
 SEND_EPOST = "utboks.send_epost"
 NOKKEL_MAKS = 150

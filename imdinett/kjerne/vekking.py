@@ -1,4 +1,4 @@
-"""Waking the worker. What is not woken is found by `utboks.fei`: the row is the truth, the broker a doorbell."""
+"""Waking the worker. What is not woken is found by a sweep: the row is the truth, the broker a doorbell."""
 
 import logging
 import time
@@ -34,4 +34,4 @@ def vekk(oppgave: str, ider: Sequence[int]) -> None:
                 current_app.send_task(oppgave, args=[pk], connection=forbindelse, retry=False)
     except (KombuError, RedisError, OSError) as feil:
         _stille_til = time.monotonic() + PAUSE
-        logg.warning("Fikk ikke vekket %s, køen blir feid i stedet: %s", oppgave, feil)
+        logg.warning("Fikk ikke vekket %s, arbeidet blir funnet av feiingen: %s", oppgave, feil)
