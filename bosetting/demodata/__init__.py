@@ -1,0 +1,24 @@
+"""A year of settlement, made by the services as the demo users under a moved clock, relative to today."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bosetting.demodata import ar, runder
+from bosetting.demodata.plan import Plan, lag_plan
+from imdinett.bruker.models import Bruker
+from imdinett.forvaltning.demodata import Demokommune
+from imdinett.tilgang.roller import Rolle
+
+Ansatte = Mapping[Rolle, Bruker]
+Kommunale = Mapping[Demokommune, Sequence[Bruker]]
+
+
+def lag(ansatte: Ansatte, kommunale: Kommunale, *, liten: bool, si: Callable[[str], None]) -> None:
+    """Rounds and decisions, then persons, lists, answers, decisions and dates as the year went."""
+    plan = lag_plan(ansatte, kommunale, liten=liten)
+    runder.lag(plan)
+    si("anmodninger og kommunenes vedtak")
+    antall = ar.lag(plan)
+    si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
+
+
+__all__ = ["Ansatte", "Kommunale", "Plan", "lag"]

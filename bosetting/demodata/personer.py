@@ -1,0 +1,194 @@
+"""Fictitious people: invented names, DUF numbers of the year 2099, the same every time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
+from bosetting.person.states import Kategori, Kjonn, Tillatelsestype
+from imdinett.kjerne.nummer import duf_med_kontroll
+from imdinett.kommune.models import Enhet
+
+
+@dataclass(frozen=True)
+class Land:
+    navn: str
+    andel: int
+    morsmaal: str
+    andre: tuple[str, ...]
+    kvinner: tuple[str, ...]
+    menn: tuple[str, ...]
+
+
+LAND = (
+    Land(
+        "Ukraina",
+        66,
+        "ukrainsk",
+        ("russisk", "engelsk"),
+        ("Olena", "Iryna", "Kateryna", "Daryna", "Sofija", "Alina"),
+        ("Andrij", "Taras", "Bohdan", "Maksym", "Ivan", "Danylo"),
+    ),
+    Land(
+        "Syria",
+        14,
+        "arabisk",
+        ("engelsk", "kurmanji"),
+        ("Sara", "Noor", "Rima", "Hala", "Layla"),
+        ("Omar", "Yousef", "Karim", "Samir", "Adam"),
+    ),
+    Land("Afghanistan", 8, "dari", ("pashto",), ("Zahra", "Maryam", "Farida"), ("Reza", "Ali", "Hamid")),
+    Land("Eritrea", 6, "tigrinja", ("arabisk",), ("Selam", "Senait", "Rahel"), ("Yonas", "Filmon", "Abel")),
+    Land("DR Kongo", 6, "swahili", ("fransk", "lingala"), ("Grace", "Esther", "Aline"), ("Patrick", "Joel", "Moïse")),
+)
+ETTERNAVN = ("Eksempel", "Prøve", "Øvelse", "Mønster", "Skisse", "Utkast", "Demo", "Påfunn")
+YRKER = (
+    ("sykepleier", "bachelor i sykepleie"),
+    ("snekker", "fagutdanning"),
+    ("lærer", "master i pedagogikk"),
+    ("kokk", "fagutdanning"),
+    ("regnskapsfører", "bachelor i økonomi"),
+    ("programvareutvikler", "bachelor i informatikk"),
+    ("sjåfør", "videregående skole"),
+    ("butikkmedarbeider", "videregående skole"),
+    ("bonde", "grunnskole"),
+    ("", "grunnskole"),
+)
+PLANER = ("vil ta fagbrev", "vil studere", "vil jobbe i helsesektoren", "ser etter arbeid i yrket sitt", "")
+BEHOV = ("", "", "", "", "", "bolig uten trapper", "nær barnehage", "tolk med kvinnelig tolk")
+# How large households are: a share per size.
+STORRELSER = (1,) * 44 + (2,) * 25 + (3,) * 16 + (4,) * 10 + (5,) * 5
+
+
+@dataclass(frozen=True)
+class Husstandsplan:
+    """One household as it will be registered, and the facts that come later."""
+
+    personer: tuple[NyPerson, ...]
+    svar: tuple[Kartleggingssvar, ...]
+    tillatelse: Tillatelse
+    kategori: Kategori
+    er_em: bool
+
+
+def husstander(antall: int, *, fro: int, dag: date, mottak: list[Enhet], fra_nummer: int) -> Iterator[Husstandsplan]:
+    """`antall` households as of `dag`. Numbers run from `fra_nummer`, so that no DUF comes twice."""
+    rng = Random(fro)  # noqa: S311  # invented people, not secrets
+    nummer = fra_nummer
+    for _nr in range(antall):
+        plan = _husstand(rng, dag, mottak, nummer)
+        nummer += len(plan.personer)
+        yield plan
+
+
+@dataclass(frozen=True)
+class _Felles:
+    """What the members of one household share."""
+
+    land: Land
+    kategori: Kategori
+    er_em: bool
+    etternavn: str
+    adresse: str
+    mottak: Enhet | None
+    dag: date
+
+
+def _husstand(rng: Random, dag: date, mottak: list[Enhet], nummer: int) -> Husstandsplan:
+    land = rng.choices(LAND, [land.andel for land in LAND])[0]
+    er_em = rng.random() < 0.03
+    kategori = _kategori(rng, land, er_em)
+    felles = _Felles(
+        land,
+        kategori,
+        er_em,
+        rng.choice(ETTERNAVN),
+        f"Øvingsveien {rng.randint(1, 90)}",
+        rng.choice(mottak) if kategori == Kategori.MOTTAK else None,
+        dag,
+    )
+    storrelse = 1 if er_em else rng.choice(STORRELSER)
+    personer = tuple(_person(rng, felles, plass, nummer + plass) for plass in range(storrelse))
+    return Husstandsplan(
+        personer,
+        tuple(_svar(rng, felles, ny) for ny in personer),
+        Tillatelse(type=_tillatelse(land, kategori), dato=dag - timedelta(days=rng.randint(1, 20))),
+        kategori,
+        er_em,
+    )
+
+
+def _kategori(rng: Random, land: Land, er_em: bool) -> Kategori:
+    if land.navn == "DR Kongo":
+        return Kategori.OVERFORINGSFLYKTNING
+    if er_em:
+        return Kategori.MOTTAK
+    return rng.choices([Kategori.MOTTAK, Kategori.PRIVATBOENDE, Kategori.AMOT], [62, 28, 10])[0]
+
+
+def _tillatelse(land: Land, kategori: Kategori) -> Tillatelsestype:
+    if kategori == Kategori.OVERFORINGSFLYKTNING:
+        return Tillatelsestype.OVERFORING
+    return Tillatelsestype.KOLLEKTIV if land.navn == "Ukraina" else Tillatelsestype.FLYKTNING
+
+
+def _person(rng: Random, felles: _Felles, plass: int, nummer: int) -> NyPerson:
+    kjonn = rng.choice((Kjonn.KVINNE, Kjonn.MANN))
+    overforing = felles.kategori == Kategori.OVERFORINGSFLYKTNING
+    ny = NyPerson(
+        duf_nummer=duf_med_kontroll(2099, nummer),
+        fornavn=rng.choice(felles.land.kvinner if kjonn == Kjonn.KVINNE else felles.land.menn),
+        etternavn=felles.etternavn,
+        fodselsdato=date(felles.dag.year - _alder(rng, felles, plass), rng.randint(1, 12), rng.randint(1, 28)),
+        kjonn=kjonn,
+        statsborgerskap=felles.land.navn,
+        kategori=felles.kategori,
+        er_em=felles.er_em,
+        adresse=felles.adresse,
+        postnummer="0152",
+        poststed="Oslo",
+        mottak=felles.mottak,
+        tidligst_ankomst=felles.dag + timedelta(days=30) if overforing else None,
+        innreisefrist=felles.dag + timedelta(days=400) if overforing else None,
+    )
+    return _med_representant(rng, ny) if felles.er_em else ny
+
+
+def _alder(rng: Random, felles: _Felles, plass: int) -> int:
+    """Two adults at most; an enslig mindreårig is 16 or 17 for as long as the demo year lasts."""
+    if felles.er_em:
+        return 16
+    return rng.randint(21, 63) if plass < 2 else rng.randint(2, 17)
+
+
+def _med_representant(rng: Random, ny: NyPerson) -> NyPerson:
+    return replace(
+        ny,
+        representant_navn=f"Representant {rng.choice(ETTERNAVN)}",
+        representant_adresse="Vergeveien 4",
+        representant_postnummer="0155",
+        representant_poststed="Oslo",
+    )
+
+
+def _svar(rng: Random, felles: _Felles, ny: NyPerson) -> Kartleggingssvar:
+    land = felles.land
+    barn = felles.dag.year - ny.fodselsdato.year < 18
+    yrke, utdanning = ("", "skoleelev") if barn else rng.choice(YRKER)
+    helse = rng.random() < 0.06
+    samtale = felles.dag - timedelta(days=1)
+    return Kartleggingssvar(
+        morsmaal=land.morsmaal,
+        samtale_dato=None if felles.kategori == Kategori.PRIVATBOENDE else samtale,
+        soknad_dato=samtale if felles.kategori == Kategori.PRIVATBOENDE else None,
+        tolkesprak=land.morsmaal,
+        andre_sprak=() if barn else land.andre[: rng.randint(0, len(land.andre))],
+        utdanning=utdanning,
+        yrke=yrke,
+        planer="" if barn else rng.choice(PLANER),
+        tilretteleggingsbehov=rng.choice(BEHOV),
+        behov_for_helsetjenester="oppfølging hos spesialist" if helse else "",
+        helse_samtykke=helse,
+        kjaledyr=rng.random() < 0.04,
+    )
