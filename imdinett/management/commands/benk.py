@@ -1,0 +1,64 @@
+"""`make bench`: measures, prints, and writes docs/maalinger/benk.md. Never part of the tests."""
+
+import os
+import platform
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from imdinett.kjerne import klokke
+from imdinett.management.benk import brev, sider
+
+RAPPORT: Path = settings.ROT / "docs" / "maalinger" / "benk.md"
+
+
+class Command(BaseCommand):
+    help = "Måler utsending av brev og sidene som brukes mest, og skriver tallene til docs/maalinger/benk.md."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--uten-brev", action="store_true", help="Bare sidene.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._start = time.monotonic()
+        sidene = sider.mal(self._si)
+        brevene = None if options["uten_brev"] else brev.mal(self._si)
+        tekst = rapport(sidene, brevene)
+        self.stdout.write(tekst)
+        RAPPORT.parent.mkdir(parents=True, exist_ok=True)
+        RAPPORT.write_text(tekst)
+
+    def _si(self, hva: str) -> None:
+        self.stdout.write(f"{time.monotonic() - self._start:6.1f} s  {hva}")
+
+
+def rapport(sidene: list[sider.Sidemaaling], brevene: brev.Brevmaaling | None) -> str:
+    """The figures as they stand in docs/, with how they were made."""
+    linjer = [
+        "# Målinger",
+        "",
+        f"Laget av `make bench` {klokke.today().isoformat()} på {os.cpu_count()} kjerner, Python "
+        f"{platform.python_version()}, med demodata. Tid er median; forholdet er målt i samme kjøring.",
+        "",
+        "## Sider",
+        "",
+        "«SQL» er de samme spørringene sendt rett til databasen, målt mellom hver gang siden ble hentet.",
+        "",
+        "| Side | Spørringer | Tjener, ms | SQL, ms | Tjener / SQL |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        *(f"| {s.navn} | {s.sporringer} | {s.side_ms:.1f} | {s.sql_ms:.1f} | {s.forhold:.1f} |" for s in sidene),
+        "",
+    ]
+    if brevene:
+        linjer += [
+            "## Anmodningsbrev",
+            "",
+            f"{brevene.antall} brev fra «send» til SvarUT-simulatoren hadde tatt imot alle: {brevene.produkt_s:.1f} s, "
+            f"{brevene.per_sekund:.2f} brev/s.",
+            f"To prosesser som bare tegner halvparten hver av de samme brevene: {brevene.tegning_s:.1f} s. "
+            f"Forhold {brevene.forhold:.2f} (mål ≥ 0,8).",
+            "",
+        ]
+    return "\n".join(linjer)
