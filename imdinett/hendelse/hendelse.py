@@ -23,6 +23,7 @@ def log(
     bruker: "Bruker | None",
     hva: Hendelsestype,
     gjelder: Model,
+    /,
     *,
     kommune: "Kommune | None" = None,
     **data: Any,

@@ -36,3 +36,9 @@ class Stengt(Domenefeil):
     """The unit had access to the case and has it no longer: 410, without personal data."""
 
     status = 410
+
+
+class LoggNede(Domenefeil):
+    """The access log cannot be written: nothing is shown (no log, no page). 503."""
+
+    status = 503

@@ -25,6 +25,11 @@ def slutten_av(dag: date) -> datetime:
     return datetime.combine(dag, time(23, 59, 59), OSLO)
 
 
+def starten_av(dag: date) -> datetime:
+    """Midnight in Norway at the beginning of the day."""
+    return datetime.combine(dag, time(0), OSLO)
+
+
 def mandag(aar: int, uke: int) -> date:
     """Monday of an ISO week; ValueError when the year has no such week."""
     return date.fromisocalendar(aar, uke, 1)

@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import arbeidssider, oppgaver
 
 
 class ImdiAdmin(admin.AdminSite):
@@ -20,6 +22,14 @@ class ImdiAdmin(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return tilgang.har_imdi(request.user, Rettighet.IMDI_ADMIN)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The working pages and the tasks first, then the lists."""
+        ekstra = {
+            "arbeidssider": arbeidssider.for_bruker(request.user),
+            "oppgaver": oppgaver.for_bruker(request.user, None),
+        }
+        return super().index(request, {**ekstra, **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect_to_login(request.get_full_path())

@@ -17,6 +17,7 @@ def aktiv_kommune(request: HttpRequest) -> "Kommune | None":
     if not request.user.is_authenticated or tilgang.er_imdi(request.user):
         return None
     kommuner = list(tilgang.egne_kommuner(request.user))
+    request.kan_bytte_enhet = len(kommuner) > 1  # type: ignore[attr-defined]
     valgt = request.session.get(NOKKEL)
     return next((kommune for kommune in kommuner if kommune.pk == valgt), kommuner[0] if kommuner else None)
 

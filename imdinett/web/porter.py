@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from imdinett.bruker.models import Bruker
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.faktor import har_faktor
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import feilsider
 
 View = Callable[..., Any]
 
 ALLE_INNLOGGEDE: Final = "alle_innloggede"
+ALLE_MED_ROLLE: Final = "alle_med_rolle"
 APEN: Final = "apen"
 
 # allauth's own pages that must be reached before login, and those that set up the second factor.
@@ -47,7 +49,7 @@ _FAKTOROPPSETT = frozenset(
 
 
 def krav(view: View) -> Any:
-    """What a view says it needs: rights, ALLE_INNLOGGEDE or APEN; None when it says nothing."""
+    """What a view says it needs: rights, ALLE_INNLOGGEDE, ALLE_MED_ROLLE or APEN; None when it says nothing."""
     return getattr(getattr(view, "view_class", view), "rettighet", None)
 
 
@@ -60,7 +62,8 @@ def er_apen(request: HttpRequest, view: View) -> bool:
 def to_faktorer(request: HttpRequest, view: View) -> HttpResponse | None:
     """B-006: nothing but setting up the second factor before it is there."""
     treff = request.resolver_match
-    if is_mfa_enabled(request.user) or (treff is not None and treff.url_name in _FAKTOROPPSETT):
+    assert isinstance(request.user, Bruker)
+    if har_faktor(request.user) or (treff is not None and treff.url_name in _FAKTOROPPSETT):
         return None
     return redirect("mfa_activate_totp")
 
@@ -85,7 +88,7 @@ def avtale_og_rolle(request: HttpRequest, view: View) -> HttpResponse | None:
 def rettighet(request: HttpRequest, view: View) -> HttpResponse | None:
     """The role gives the function (B-002, B-007)."""
     nodvendig = krav(view)
-    if nodvendig == ALLE_INNLOGGEDE or _er_allauth(request):
+    if nodvendig in (ALLE_INNLOGGEDE, ALLE_MED_ROLLE) or _er_allauth(request):
         return None
     if _er_admin(request):
         nodvendig = Rettighet.IMDI_ADMIN

@@ -1,0 +1,60 @@
+"""The front page: what must be done, by when – not a menu of modules (ui.md 5.1)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from imdinett.forvaltning import queries
+from imdinett.forvaltning.adapter import FORRIGE_INNLOGGING
+from imdinett.hendelse.models import Hendelse
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
+from imdinett.web import hendelsespanel, oppgaver, paneler
+from imdinett.web.komponent import Tidspunkt
+from imdinett.web.porter import ALLE_MED_ROLLE
+from imdinett.web.views import Tekstside
+
+SIDEN_SIST = 8
+
+
+class Hjem(Tekstside):
+    """Open to everybody who has a role; the gates send the others to the page that says what is missing."""
+
+    rettighet = ALLE_MED_ROLLE
+    template_name = "imdinett/forvaltning/hjem.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kommune = getattr(self.request, "aktiv_kommune", None)
+        imdi = tilgang.er_imdi(self.bruker)
+        sist = self._forrige_innlogging()
+        return super().get_context_data(
+            tittel=_tittel(kommune, imdi=imdi),
+            imdi=imdi,
+            har_rolle=imdi or kommune is not None,
+            meldinger_fra_imdi=queries.forsidemeldinger(imdi=imdi, sprak=get_language() or "nb"),
+            oppgaver=oppgaver.for_bruker(self.bruker, kommune),
+            paneler=paneler.for_bruker(self.bruker, kommune),
+            sist=sist,
+            siden_sist=self._siden(sist, kommune) if sist else [],
+            oppdatert=klokke.now(),
+            **kwargs,
+        )
+
+    def _forrige_innlogging(self) -> datetime | None:
+        tekst = self.request.session.get(FORRIGE_INNLOGGING)
+        return datetime.fromisoformat(tekst) if tekst else None
+
+    def _siden(self, sist: datetime, kommune: Any) -> list[Tidspunkt]:
+        """What others did since the user was last here."""
+        hendelser = Hendelse.objects.synlig_for(self.bruker).filter(tid__gt=sist).exclude(bruker=self.bruker)
+        if kommune:
+            hendelser = hendelser.filter(kommune=kommune)
+        return hendelsespanel.rader(hendelser.order_by("-tid", "-pk")[:SIDEN_SIST])
+
+
+def _tittel(kommune: Any, *, imdi: bool) -> str:
+    if kommune:
+        return _("Oppgaver i %(kommune)s") % {"kommune": kommune}
+    return _("Oppgaver i IMDi") if imdi else _("Hjem")
