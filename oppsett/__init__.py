@@ -1,1 +1,6 @@
 """Oppsett og drift av portalen på en bar maskin, bare med standardbiblioteket."""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 eller nyere må til.")

@@ -36,6 +36,7 @@ def main(argv: list[str]) -> int:
     try:
         return KOMMANDOER[argv[0]](argv[1:])
     except KeyboardInterrupt:
+        si("avbrutt")
         return AVBRUTT
     except Oppsettfeil as feil:
         si(f"FEIL: {feil}")

@@ -1,5 +1,6 @@
 """Progress lines with the time since the start."""
 
+import contextlib
 import time
 
 _START = time.monotonic()
@@ -10,4 +11,6 @@ def brukt() -> float:
 
 
 def si(melding: str) -> None:
-    print(f"[{brukt():6.1f} s] {melding}", flush=True)
+    """A terminal that is gone must not keep us from stopping what we started."""
+    with contextlib.suppress(OSError):
+        print(f"[{brukt():6.1f} s] {melding}", flush=True)

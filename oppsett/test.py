@@ -8,10 +8,12 @@ from oppsett.sjekker import kjor_sjekker
 from oppsett.stier import PYTHON, ROT
 from oppsett.utvikling import utviklingsmiljo
 
+TESTMILJO = {"DJANGO_SETTINGS_MODULE": "imdinett.settings.test", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
 
 def test(argv: list[str]) -> int:
     with utviklingsmiljo(nettleser=True) as tjenester:
-        miljo = tjenester.miljo | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        miljo = tjenester.miljo | TESTMILJO
         if tjenester.postgres:
             miljo["TEST_TEMPLATE"] = klargjor_mal(tjenester.postgres, miljo)
         feilet = kjor_sjekker(miljo)
