@@ -36,14 +36,11 @@ class Husstandsskjema(Skjema):
             self._legg_til(sak)
 
     def _legg_til(self, sak: Sak) -> None:
-        dato = Datofelt(
-            label=_("Bosettingsdato for %(navn)s") % {"navn": sak.person.navn}, required=False, help_text=""
-        )
-        gi_meldinger(dato, str(dato.label))
+        dato = Datofelt(label=gettext_lazy("Bosettingsdato"), required=False, help_text="")
+        gi_meldinger(dato, _("Bosettingsdato for %(navn)s") % {"navn": sak.person.navn})
         self.fields[f"dato_{sak.nummer}"] = dato
-        self.fields[f"vent_{sak.nummer}"] = forms.BooleanField(
-            label=_("%(navn)s er ikke bosatt ennå") % {"navn": sak.person.navn}, required=False
-        )
+        vent = forms.BooleanField(label=gettext_lazy("Ikke bosatt ennå"), required=False)
+        self.fields[f"vent_{sak.nummer}"] = vent
 
     @property
     def personer(self) -> list[tuple[Sak, Any, Any]]:

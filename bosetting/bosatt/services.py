@@ -27,7 +27,7 @@ from imdinett.tilgang import tilgang
 @transaction.atomic
 def registrer_bosettingsdato(*, bruker: Bruker, sak_id: int, dato: date, kilde: Kilde) -> Bosetting:
     """sokt_ut → bosatt (B-043–B-050). The same date again changes nothing."""
-    return _registrer(bruker, {sak_id: dato}, kilde)[0]
+    return _registrer(bruker, {sak_id: dato}, Kilde(kilde))[0]
 
 
 @transaction.atomic
