@@ -2,5 +2,5 @@
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 whoever clones this may have an older one
     sys.exit("Python 3.11 eller nyere må til.")

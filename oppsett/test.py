@@ -18,6 +18,6 @@ def test(argv: list[str]) -> int:
             miljo["TEST_TEMPLATE"] = klargjor_mal(tjenester.postgres, miljo)
         feilet = kjor_sjekker(miljo)
         si(f"sjekker som feilet: {', '.join(feilet)}" if feilet else "alle sjekkene er i orden")
-        pytest = [str(PYTHON), "-m", "pytest", *(argv or ["-n", "2"])]
+        pytest = [str(PYTHON), "-m", "pytest", *(argv or ["-n", "2", "--dist", "loadgroup"])]
         kode = subprocess.run(pytest, env=miljo, cwd=ROT, stdin=subprocess.DEVNULL, check=False).returncode
     return kode or int(bool(feilet))

@@ -54,8 +54,14 @@ class Tilsyn:
     def __exit__(
         self, feiltype: type[BaseException] | None, feil: BaseException | None, spor: TracebackType | None
     ) -> None:
-        for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sig, signal.SIG_IGN)
+        forrige = {sig: signal.signal(sig, signal.SIG_IGN) for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        try:
+            self._stopp_alle()
+        finally:
+            for sig, rutine in forrige.items():
+                signal.signal(sig, rutine)
+
+    def _stopp_alle(self) -> None:
         if self.alle() and not self.stille:
             si("stopper …")
         for bolge in reversed(self.bolger):
