@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 logg = logging.getLogger(__name__)
 TIDSGRENSE = 2
-KORT = {"socket_timeout": TIDSGRENSE, "socket_connect_timeout": TIDSGRENSE}
+KORT = {"socket_timeout": TIDSGRENSE, "socket_connect_timeout": TIDSGRENSE, "max_retries": 0}
 PAUSE = 15.0
 _stille_til = 0.0
 
