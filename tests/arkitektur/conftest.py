@@ -1,0 +1,36 @@
+"""The world that these tests share: built once per module, and rolled back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from imdinett.hendelse.models import Innsyn
+from tests.verden import Verden, bygg
+
+
+@pytest.fixture(scope="module")
+def _filmappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("opplastinger")
+
+
+@pytest.fixture(scope="module")
+def bygget(django_db_setup: Any, django_db_blocker: Any, _filmappe: Path) -> Iterator[Verden]:
+    tidligere = settings.OPPLASTING_MAPPE
+    with django_db_blocker.unblock(), transaction.atomic():
+        settings.OPPLASTING_MAPPE = _filmappe
+        yield bygg()
+        settings.OPPLASTING_MAPPE = tidligere
+        # The access log has a connection of its own, which no rollback reaches.
+        Innsyn.objects.all().delete()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def verden(bygget: Verden, db: None, _egne_filer: None, _filmappe: Path) -> Verden:
+    """Each test gets it as it was built: what a test does is rolled back."""
+    settings.OPPLASTING_MAPPE = _filmappe
+    return bygget
