@@ -134,7 +134,7 @@ class Tallrad(Skjema):
         super().__init__(*args, prefix=f"k{kommune.pk}", **kwargs)
         for navn, felt in self.fields.items():
             felt.widget.attrs["aria-labelledby"] = f"kommune-{kommune.pk} kolonne-{navn}"
-            felt.error_messages = {k: f"{kommune}: {tekst}" for k, tekst in felt.error_messages.items()}
+            felt.label = f"{kommune}: {felt.label}"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -152,11 +152,13 @@ class Tallrad(Skjema):
         self.add_error(felt, ValidationError(f"{self.kommune}: {tekst}"))
 
     def er_skrevet(self) -> bool:
-        """Something other than what the page came with."""
-        return bool(set(self.changed_data) - {"sett"})
+        """Something other than what the page came with, whatever stands there by now."""
+        data = self.cleaned_data
+        skrevet = rules.som_sett(data.get("antall"), data.get("herav_em"), data.get("begrunnelse", ""))
+        return skrevet != data.get("sett", "")
 
     def meld_kollisjon(self, naa: str) -> None:
-        antall, _skille, em = naa.partition("/")
+        antall, em, _begrunnelse = naa.split("/", 2) if naa else ("", "", "")
         if naa:
             tekst = _("Noen andre har endret tallet til %(antall)s (herav EM %(em)s). Lagre på nytt for å bruke ditt.")
         else:

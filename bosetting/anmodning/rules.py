@@ -25,6 +25,11 @@ class Tall:
     sett: str | None = None
 
 
+def som_sett(antall: int | None, herav_em: int | None, begrunnelse: str) -> str:
+    """A row as its writer saw it, to be compared when it is stored; empty without a number."""
+    return "" if antall is None else f"{antall}/{herav_em or 0}/{begrunnelse.strip()}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rundeinnhold:
     """What all letters of a round have in common. Without `kriterier_nn` the nynorsk letters get the other text."""

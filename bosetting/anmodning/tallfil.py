@@ -148,6 +148,8 @@ def _tolk_alle(linjer: Sequence[Rad]) -> Filinnhold:
 
 def _tolk(linje: int, celler: dict[str, str], kommuner: dict[str, Kommune]) -> Fillinje:
     nummer = celler.get("kommunenummer", "")
+    if not nummer:
+        raise Domenefeil("mangler_nummer", _("Kommunenummer mangler."))
     nummer = nummer.zfill(4) if nummer.isascii() and nummer.isdigit() else nummer
     kommune = kommuner.get(nummer) or dagens_kommune(nummer)
     antall = _heltall(celler.get("antall", ""), _("Antall"))

@@ -132,8 +132,7 @@ def _sett_tall(bruker: Bruker, runde: Anmodningsrunde, tall: Sequence[Tall], *, 
 
 
 def som_sett(rad: Anmodning | None) -> str:
-    """What a writer saw in the row, to be compared when the number is stored."""
-    return f"{rad.antall}/{rad.herav_em}" if rad else ""
+    return rules.som_sett(rad.antall, rad.herav_em, rad.begrunnelse) if rad else ""
 
 
 def _rad(runde: Anmodningsrunde, ett: Tall) -> Anmodning:

@@ -62,7 +62,6 @@ class Svaroversikt(_Aarside, Tekstside):
         return super().get_context_data(
             title=_("Svar på anmodningen for %(aar)d") % {"aar": self.aar},
             brodsmuler=self.sti(),
-            aar=self.aar,
             tall=svarvisning.nokkeltall(alle),
             filter=filter_,
             rader=[svarvisning.rad(svar) for svar in alle if filter_.slipper_gjennom(svar)],
