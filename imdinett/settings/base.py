@@ -187,7 +187,8 @@ LANGUAGES = [("nb", _("bokmål")), ("nn", _("nynorsk"))]
 LOCALE_PATHS = [ROT / "imdinett" / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Years and case numbers are numbers too: quantities are grouped by the filter `tall`.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = "imdinett.formater"
 
 # ---- files
@@ -268,6 +269,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }
