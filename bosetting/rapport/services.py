@@ -42,6 +42,10 @@ class Importresultat:
     nasjonalt: Filresultat
 
     @property
+    def filer(self) -> list[tuple[str, Filresultat]]:
+        return [(_("Tall per kommune"), self.tall), (_("Tall for landet"), self.nasjonalt)]
+
+    @property
     def inn(self) -> int:
         return self.tall.inn + self.nasjonalt.inn
 

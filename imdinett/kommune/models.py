@@ -1,5 +1,7 @@
 """Fylke, kommune and what a kommune is called in which years. Kommune is the legal unit (decision 16)."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
@@ -116,6 +118,11 @@ class Kommunenummer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.navn}"
+
+    @property
+    def siste_dag(self) -> date | None:
+        """As people say it: the last day with the number, not the first without."""
+        return self.gyldig_til - timedelta(days=1) if self.gyldig_til else None
 
 
 class Etterfolger(models.Model):

@@ -76,3 +76,17 @@ def _endpoints(kommuner: Sequence[Kommune]) -> list[Kommune]:
         nye = [kommune] if kommune.gyldig_til is None else _endpoints(_etterfolgere(kommune))
         ut.update((ny.pk, ny) for ny in nye)
     return list(ut.values())
+
+
+def arvtakere() -> dict[int, Kommune | None]:
+    """For every closed kommune the one of today that it went into; None where the way passes a split. One query."""
+    videre: dict[int, list[Kommune]] = {}
+    for rad in Etterfolger.objects.select_related("ny__fylke"):
+        videre.setdefault(rad.gammel_id, []).append(rad.ny)
+
+    def follow(nye: list[Kommune]) -> Kommune | None:
+        if len(nye) != 1:
+            return None
+        return nye[0] if nye[0].gyldig_til is None else follow(videre[nye[0].pk])
+
+    return {pk: follow(nye) for pk, nye in videre.items()}

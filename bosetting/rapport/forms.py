@@ -1,0 +1,85 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg
+from bosetting.rapport.queries.tabell import EGEN, LANDET
+from imdinett.web.felt import Filfelt
+from imdinett.web.skjema import Skjema
+
+MAKS_BYTE = 5 * 1024 * 1024
+
+
+class Rapportfilter(Skjema):
+    """GET: a link with these values shows the same report again."""
+
+    aar = forms.ChoiceField(required=False)
+    omraade = forms.ChoiceField(required=False)
+    kart = forms.ChoiceField(required=False)
+    inndeling = forms.ChoiceField(required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        aarsvalg: Sequence[Aarsvalg],
+        egen: str,
+        fylker: Sequence[str],
+        maal: Sequence[tuple[str, str]],
+        med_inndeling: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices("aar", _("År"), [(valg.kode, str(valg)) for valg in aarsvalg])
+        omraader = [(LANDET, _("Hele landet")), *((fylke, fylke) for fylke in fylker)]
+        self._choices("omraade", _("Område"), [(EGEN, egen), *omraader] if egen else omraader)
+        self._choices("kart", _("Kartet viser"), maal)
+        if med_inndeling:
+            inndelinger = [("aaret", _("Slik den var i året")), ("dagens", _("Dagens, der ingen er delt"))]
+            self._choices("inndeling", _("Kommuneinndeling"), inndelinger)
+        else:
+            del self.fields["inndeling"]
+
+    def _choices(self, navn: str, etikett: str, valg: Sequence[tuple[str, str]]) -> None:
+        felt = self.fields[navn]
+        assert isinstance(felt, forms.ChoiceField)
+        felt.label, felt.choices = etikett, valg
+
+
+class Tallfiler(Skjema):
+    """The two files with IMDi's published figures."""
+
+    tall = Filfelt(typer=(".csv",))
+    nasjonalt = Filfelt(typer=(".csv",), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tall"].label = _("Tall per kommune (CSV)")
+        self.fields["tall"].help_text = _("UTF-8, med overskrifter som i filen bosettingstall.csv.")
+        self.fields["nasjonalt"].label = _("Tall for landet (CSV)")
+        self.fields["nasjonalt"].help_text = _("De publiserte summene, som i filen bosettingstall_nasjonalt.csv.")
+
+    def clean_tall(self) -> bytes | None:
+        return self._content("tall")
+
+    def clean_nasjonalt(self) -> bytes | None:
+        return self._content("nasjonalt")
+
+    def _content(self, navn: str) -> bytes | None:
+        fil = self.cleaned_data.get(navn)
+        if fil is None:
+            return None
+        etikett = self.fields[navn].label
+        if not (fil.name or "").lower().endswith(".csv"):
+            raise forms.ValidationError(_("%(felt)s: filen må være en CSV-fil.") % {"felt": etikett})
+        if fil.size > MAKS_BYTE:
+            raise forms.ValidationError(_("%(felt)s: filen kan være høyst 5 MB.") % {"felt": etikett})
+        innhold: bytes = fil.read()
+        return innhold
+
+
+class Bekreft(Skjema):
+    """What was checked on the page before, signed: the same bytes go in."""
+
+    innhold = forms.CharField(widget=forms.HiddenInput)
