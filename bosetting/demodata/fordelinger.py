@@ -16,6 +16,7 @@ from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Linjetilstand, Listetilstand, Svar
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Sak
+from bosetting.person.querysets import HusstandQuerySet
 from bosetting.person.states import KOMMUNEN_SETTER_DATO, Kategori, Sakstilstand
 from bosetting.vedtak import services as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -134,10 +135,35 @@ def importer(plan: Plan, rader: list[str]) -> None:
 def avrund(plan: Plan) -> None:
     """So that no list is empty: avvik, recalls, a refusal, drafts, refused rows."""
     importer(plan, ["209999999999;2026-13-40;Øvingsmottaket;", f"209912345608;{plan.i_dag};Øvingsmottaket;"])
+    _apne_lister(plan)
     _avvik(plan)
     _trekk(plan)
     _utkast_hos_kommunen(plan)
     _utkast_hos_imdi(plan)
+
+
+def _apne_lister(plan: Plan) -> None:
+    """Every kommune has something to answer: one list in three is past its frist."""
+    for nr, deltaker in enumerate(plan.deltakere):
+        dager = 10 if nr % 3 == 2 else 3
+        with klokke.flyttet_til(plan.for_(dager, time=11)):
+            husstander = list(_ventende()[:3])
+            if not husstander or Fordelingsliste.objects.ubesvart().filter(kommune=deltaker.kommune).exists():
+                continue
+            liste = fordeling.opprett_liste(
+                bruker=plan.bosetter,
+                kommune=deltaker.kommune,
+                plassaar=klokke.today().year,
+                husstander=husstander,
+            )
+            fordeling.send_liste(bruker=plan.bosetter, liste_id=liste.pk)
+
+
+def _ventende() -> HusstandQuerySet:
+    """Households that wait and can go to any kommune, longest first."""
+    uten_krav = Husstand.objects.bosettingsklare().exclude(saker__kategori=Kategori.OVERFORINGSFLYKTNING)
+    pa_liste = Fordelingslinje.objects.apne().values("sak__husstand")
+    return uten_krav.exclude(saker__er_em=True).exclude(pk__in=pa_liste).order_by("pk")
 
 
 def _avvik(plan: Plan) -> None:
@@ -175,12 +201,7 @@ def _utkast_hos_kommunen(plan: Plan) -> None:
 
 
 def _utkast_hos_imdi(plan: Plan) -> None:
-    ledige = (
-        Husstand.objects.bosettingsklare()
-        .exclude(saker__kategori=Kategori.OVERFORINGSFLYKTNING)
-        .exclude(saker__er_em=True)
-    )
-    valgte = list(ledige.order_by("pk")[:2])
+    valgte = list(_ventende()[:2])
     if valgte:
         fordeling.opprett_liste(
             bruker=plan.bosetter,
