@@ -44,19 +44,21 @@ class Svarskjema(Skjema):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
+    start = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, kort: Husstandskort, data: QueryDict | None = None) -> None:
         rad = kort.svar
-        start = {
+        fra = {
             "svar": rad.svar,
             "uke": queries.uke_av(rad),
             "avslagskode": rad.avslagskode,
             "begrunnelse": rad.begrunnelse,
             "versjon": rad.versjon,
+            "start": kort.avtrykk,
         }
-        super().__init__(data, initial=start, prefix=kort.bokstav)
+        super().__init__(data, initial=fra, prefix=kort.bokstav)
         self.kort = kort
-        self.fields["svar"].label = _("Kan kommunen ta imot husstanden?")
+        self.fields["svar"].label = _("Kan kommunen ta imot %(husstand)s?") % {"husstand": kort.navn_i_setning}
         uke = self.fields["uke"]
         assert isinstance(uke, felt.Ukefelt)
         uke.choices = felt.ukevalg(mulige_uker(kort.vindu, queries.uke_av(rad), self._sendt_uke()))
@@ -69,6 +71,11 @@ class Svarskjema(Skjema):
         if not (aar.isdecimal() and uke.isdecimal() and 2000 <= int(aar) <= 2100):
             return None
         return (int(aar), int(uke)) if 1 <= int(uke) <= klokke.uker_i(int(aar)) else None
+
+    @property
+    def er_urort(self) -> bool:
+        """The user has not touched the answer since the page was made: a colleague's newer one stands."""
+        return bool(self.cleaned_data["start"]) and self.cleaned_data["start"] == self.som_utkast().avtrykk
 
     def som_utkast(self) -> Utkast:
         data = self.cleaned_data

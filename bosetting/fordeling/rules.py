@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,11 @@ def kan_fordele(bruker: "tilgang.Hvem") -> bool:
 def kan_besvare(bruker: "tilgang.Hvem", liste: "Fordelingsliste") -> bool:
     """B-002: only skriv, in the kommune that was asked."""
     return tilgang.har(bruker, Rettighet.FORDELING_BESVAR, liste.kommune_id)
+
+
+def avtrykk(svar: str, uke_aar: int | None, uke: int | None, kode: str, begrunnelse: str) -> str:
+    """A short mark of one answer, so that a page can tell whether its user has changed it."""
+    return sha256(repr((svar, uke_aar, uke, kode, begrunnelse)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,14 @@ class Husstandskort:
 
     @property
     def navn(self) -> str:
-        """Husstand A, 3 personer"""
-        antall = ngettext("%(n)d person", "%(n)d personer", len(self.personer)) % {"n": len(self.personer)}
+        """Husstand A, 3 personer. Those who are recalled are counted only when the whole household is."""
+        n = len([person for person in self.personer if not person.er_trukket]) or len(self.personer)
+        antall = ngettext("%(n)d person", "%(n)d personer", n) % {"n": n}
         return _("Husstand %(bokstav)s, %(antall)s") % {"bokstav": self.bokstav, "antall": antall}
+
+    @property
+    def navn_i_setning(self) -> str:
+        return self.navn[:1].lower() + self.navn[1:]
 
     @property
     def merke(self) -> Merke:
@@ -109,6 +114,11 @@ class Husstandskort:
     @property
     def svartekst(self) -> str:
         return svartekst(self.svar)
+
+    @property
+    def avtrykk(self) -> str:
+        rad = self.svar
+        return rules.avtrykk(rad.svar, rad.bosettingsuke_aar, rad.bosettingsuke, rad.avslagskode, rad.begrunnelse)
 
 
 def svartekst(svar: Husstandssvar) -> str:

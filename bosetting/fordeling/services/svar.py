@@ -37,6 +37,10 @@ class Utkast:
     def verdier(self) -> tuple[str, int | None, int | None, str, str]:
         return self.svar, self.uke_aar, self.uke, self.avslagskode, self.begrunnelse.strip()
 
+    @property
+    def avtrykk(self) -> str:
+        return rules.avtrykk(*self.verdier)
+
 
 @dataclass(frozen=True)
 class Lagring:

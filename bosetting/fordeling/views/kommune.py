@@ -117,7 +117,9 @@ class Svarside(MedListe, Tekstside):
         feil = [skjema for skjema in self.skjemaer if skjema.errors]
         status = 409 if konflikter else 422 if feil else 200
         if request.htmx:  # type: ignore[attr-defined]
-            return render(request, "bosetting/fordeling/_lagret.html", self._bit(konflikter, feil), status=status)
+            return render(
+                request, "bosetting/fordeling/_lagret.html", self._bit(lagring, konflikter, feil), status=status
+            )
         if konflikter:
             return konfliktside(request, self, konflikter)
         if feil:
@@ -134,21 +136,30 @@ class Svarside(MedListe, Tekstside):
     def _videre(self) -> HttpResponse:
         if self.request.POST.get("handling") == "se_over":
             return redirect("fordelingsliste_se_over", self.liste.nummer)
+        if self.request.POST.get("handling") == "sammenlign":
+            return redirect(self.adresse)
         tekst = _("Utkastet til svar på liste %(nummer)s er lagret.") % {"nummer": self.liste.nummer}
         messages.success(self.request, tekst)
         return redirect("fordelingslister")
 
-    def _bit(self, konflikter: Sequence[Konflikt], feil: Sequence[Svarskjema]) -> dict[str, Any]:
-        """What htmx puts in place: when it was saved, and household by household what became of it."""
+    def _bit(
+        self, lagring: services.Lagring, konflikter: Sequence[Konflikt], feil: Sequence[Svarskjema]
+    ) -> dict[str, Any]:
+        """What htmx puts in place: when it was saved, and what became of each household that was touched.
+
+        One that was left alone keeps the version it was shown with, so that a colleague's answer is never overwritten.
+        """
         kort = visning.husstandskort(self.liste)
-        i_konflikt = {konflikt.svar.bokstav: konflikt for konflikt in konflikter}
-        med_feil = {skjema.kort.bokstav: skjema for skjema in feil}
+        lagret = {rad.pk for rad in lagring.lagret}
+        i_konflikt = {konflikt.svar.pk: konflikt for konflikt in konflikter}
+        med_feil = {skjema.kort.svar.pk: skjema for skjema in feil}
         rader = [
-            (ett, i_konflikt.get(ett.bokstav), med_feil.get(ett.bokstav))
+            (ett, i_konflikt.get(ett.svar.pk), med_feil.get(ett.svar.pk))
             for ett in kort
-            if any(skjema.kort.bokstav == ett.bokstav for skjema in self.skjemaer)
+            if ett.svar.pk in {*lagret, *i_konflikt, *med_feil}
         ]
-        return {"liste": self.liste, "rader": rader, **lister.fremdrift(kort)}
+        bit = {"liste": self.liste, "rader": rader, **lister.fremdrift(kort)}
+        return {**bit, "lagret_tid": bit["lagret_tid"] if lagret or not rader else None}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kort = visning.husstandskort(self.liste)
@@ -235,6 +246,14 @@ class SeOver(MedListe, Skjemaside):
     def get_initial(self) -> dict[str, Any]:
         return {"versjon": self.liste.versjon}
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Each thing that is missing is a line of its own in the summary; the service says the same to others."""
+        mangler = [rad.feil for rad in self._rader() if rad.feil]
+        if mangler:
+            form.add_error(None, mangler)
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
     def utfor(self, form: Any) -> str:
         services.godkjenn_fordelingsliste(
             bruker=self.bruker, liste_id=self.liste.pk, versjon=form.cleaned_data["versjon"]
@@ -242,12 +261,10 @@ class SeOver(MedListe, Skjemaside):
         return self.kvittering
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kort = visning.husstandskort(self.liste)
-        return super().get_context_data(
-            rader=[self._rad(ett) for ett in kort if ett.kan_besvares],
-            brodsmuler=self.brodsmuler(_("Se over svaret")),
-            **kwargs,
-        )
+        return super().get_context_data(rader=self._rader(), brodsmuler=self.brodsmuler(_("Se over svaret")), **kwargs)
+
+    def _rader(self) -> list[SeOverRad]:
+        return [self._rad(kort) for kort in visning.husstandskort(self.liste) if kort.kan_besvares]
 
     def _rad(self, kort: visning.Husstandskort) -> SeOverRad:
         feil = _("Husstand %(bokstav)s %(mangel)s") % {"bokstav": kort.bokstav, "mangel": kort.mangel}

@@ -38,14 +38,14 @@ class Konflikt:
 
 
 def valgte_utkast(skjemaer: Sequence[Svarskjema], data: QueryDict) -> tuple[list[Utkast], list[Svarskjema]]:
-    """The drafts to store: not those where the colleague's answer is kept. And those where no choice was made."""
+    """The drafts to store: not what is untouched, nor where the colleague's is kept. And those without a choice."""
     utkast, uten_valg = [], []
     for skjema in skjemaer:
         bokstav = skjema.kort.bokstav
         valg = data.get(f"{bokstav}-valg", "")
         if f"{bokstav}-to" in data and valg not in (MITT, DERES):
             uten_valg.append(skjema)
-        elif valg != DERES:
+        elif valg != DERES and not skjema.er_urort:
             utkast.append(skjema.som_utkast())
     return utkast, uten_valg
 
@@ -62,7 +62,7 @@ def konfliktside(request: HttpRequest, side: "Svarside", konflikter: Sequence[Ko
         "konflikter": konflikter,
         "enhet": side.liste.kommune,
         "form": _feil(konflikter),
-        "handling": request.POST.get("handling", ""),
+        "trykket": request.POST.get("handling", ""),
         "adresse": side.adresse,
         "brodsmuler": side.brodsmuler(_("To svar")),
     }
