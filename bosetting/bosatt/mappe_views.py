@@ -117,6 +117,7 @@ class Mappeside(MedSak, Tekstside):
     """A tab, with its own address."""
 
     fane: ClassVar[str]
+    tittel: ClassVar[Promise | None] = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         formaal = self.formaal()
@@ -135,7 +136,7 @@ class Mappeside(MedSak, Tekstside):
         return super().get_context_data(
             sak=self.sak,
             person=self.sak.person,
-            tittel=self.fanetittel,
+            tittel=self.tittel or self.fanetittel,
             identitet=visning.identitet(self.sak, har_avvik=bool(avvik)),
             avvik=avvik,
             faner=[Fane(str(tekst), self.adresse(navn), navn == self.fane) for navn, tekst in FANER],
@@ -213,6 +214,7 @@ class BosettingFane(Mappeside):
 
 class Brev(Mappeside):
     fane = "personmappe_brev"
+    tittel = gettext_lazy("Brev i saken")
     template_name = "bosetting/bosatt/mappe/brev.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -221,6 +223,7 @@ class Brev(Mappeside):
 
 class Hendelser(Mappeside):
     fane = "personmappe_hendelser"
+    tittel = gettext_lazy("Hva som har skjedd i saken")
     template_name = "bosetting/bosatt/mappe/hendelser.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -257,9 +260,6 @@ class Helse(MedSak, Skjemaside):
     template_name = "bosetting/bosatt/mappe/helse.html"
     form_class = Helseformaal
     engangs = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self._krev_rett()

@@ -1,22 +1,29 @@
 """Persons who are søkt ut, made by the services."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 
 from bosetting.person.models import Sak
 from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
 from tests.bosetting.fordeling.hjelp import Scene
-from tests.bosetting.vedtak.hjelp import sokt_ut
+from tests.bosetting.vedtak.hjelp import fatt, med_ja
 
 HODE = "duf;bosettingsdato;mottak;meldt_tidspunkt"
 GRUNN = "Skrev feil dato første gang."
 
 
-def utsokt(*storrelser: int, **felt: Any) -> tuple[Scene, list[Sak]]:
-    """Privatboende, so that the kommune sets the date; another `kategori` on request."""
-    en, vedtak = sokt_ut(*storrelser, **{"kategori": "privatboende", **felt})
+def utsokt(*storrelser: int, dager: int = 10, **felt: Any) -> tuple[Scene, list[Sak]]:
+    """Privatboende, so that the kommune sets the date; decided `dager` ago."""
+    with klokke.flyttet_til(klokke.now() - timedelta(days=dager)):
+        en = med_ja(*storrelser, **{"kategori": "privatboende", **felt})
+        vedtak = fatt(en)
     return en, [ett.sak for ett in vedtak]
 
 
@@ -28,9 +35,30 @@ def dager_siden(antall: int) -> date:
     return klokke.today() - timedelta(days=antall)
 
 
+def skrevet(dato: date) -> str:
+    return f"{dato:%d.%m.%Y}"
+
+
 def fil(*linjer: str, navn: str = "datoer.csv", koding: str = "utf-8") -> SimpleUploadedFile:
     return SimpleUploadedFile(navn, "\r\n".join([HODE, *linjer]).encode(koding), "text/csv")
 
 
 def rad(sak: Sak, dato: date, mottak: str = "Prøve mottak") -> str:
     return f"{sak.person.duf_nummer};{dato:%Y-%m-%d};{mottak};2026-01-05T09:00"
+
+
+def samtidig(*handlinger: Callable[[], Any]) -> list[Any]:
+    """Run all at the same moment, each on its own connection: what each gave, or the domain error it met."""
+    start = Barrier(len(handlinger))
+
+    def kjor(handling: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return handling()
+        except Domenefeil as feil:
+            return feil
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(handlinger)) as basseng:
+        return list(basseng.map(kjor, handlinger))
