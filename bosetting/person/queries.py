@@ -1,0 +1,140 @@
+"""What IMDi's registration pages read: who waits for what, household by household."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
+from bosetting.person.querysets import SKJERMET, SakQuerySet
+from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand
+from imdinett.kjerne import nummer
+
+TREFF_MAKS = 50
+
+
+def saksliste(saker: SakQuerySet) -> SakQuerySet:
+    """With what the list shows of each: no names (D3). One query."""
+    apne = Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)
+    return (
+        saker.uten_skjermede()
+        .select_related("person", "husstand", "kommune")
+        .annotate(har_avvik=Exists(apne), antall_i_husstand=Count("husstand__saker"))
+        .order_by("-pk")
+    )
+
+
+def filtrert(saker: SakQuerySet, *, tilstand: str = "", kategori: str = "", nummer_: str = "") -> SakQuerySet:
+    if tilstand:
+        saker = saker.filter(tilstand=tilstand)
+    if kategori:
+        saker = saker.filter(er_em=True) if kategori == "em" else saker.filter(kategori=kategori)
+    if nummer_:
+        saker = saker.filter(Q(nummer__iexact=nummer_) | Q(husstand__nummer__iexact=nummer_))
+    return saker
+
+
+@dataclass(frozen=True)
+class Treff:
+    """What a search found. Shielded persons are counted, never shown (B-095)."""
+
+    saker: list[Sak]
+    skjermede: int
+    flere: bool
+
+
+def sok(tekst: str) -> Treff:
+    """By whole DUF number, or by words that are all in the name. Two queries."""
+    siffer = nummer.bare_siffer(tekst)
+    saker = Sak.objects.all()
+    if siffer.isdigit():
+        saker = saker.filter(person__duf_nummer=siffer)
+    else:
+        for ord_ in tekst.split():
+            saker = saker.filter(Q(person__fornavn__icontains=ord_) | Q(person__etternavn__icontains=ord_))
+    skjermede = saker.filter(SKJERMET).count()
+    rader = saker.uten_skjermede().select_related("person", "husstand", "kommune")
+    funnet = list(rader.order_by("person__etternavn", "person__fornavn", "pk")[: TREFF_MAKS + 1])
+    return Treff(funnet[:TREFF_MAKS], skjermede, len(funnet) > TREFF_MAKS)
+
+
+@dataclass(frozen=True)
+class Medlem:
+    """One person in a household, and what the case waits for."""
+
+    sak: Sak
+    kartlegging: Kartlegging | None
+    avvik: list[Avvik]
+
+    @property
+    def vises(self) -> bool:
+        """Names stand here while IMDi registers; later they are in the folder, which asks why (decision 19)."""
+        return not self.sak.person.er_skjermet and self.sak.tilstand in FOR_FORDELING
+
+    @property
+    def er_kartlagt(self) -> bool:
+        if self.kartlegging is None:
+            return False
+        privat = self.sak.kategori == Kategori.PRIVATBOENDE
+        return bool(self.kartlegging.soknad_dato if privat else self.kartlegging.samtale_dato)
+
+
+def medlemmer(husstand: Husstand) -> list[Medlem]:
+    """Three queries."""
+    saker = list(husstand.saker.select_related("person", "kommune", "mottak").order_by("person__fodselsdato", "pk"))
+    kartlegginger = {rad.sak_id: rad for rad in Kartlegging.objects.filter(sak__in=saker).defer(*HELSE)}
+    avvik: dict[int, list[Avvik]] = {}
+    for rad in Avvik.objects.filter(sak__in=saker, lukket_tid=None).select_related("aapnet_av"):
+        avvik.setdefault(rad.sak_id, []).append(rad)
+    return [Medlem(sak, kartlegginger.get(sak.pk), avvik.get(sak.pk, [])) for sak in saker]
+
+
+# Fetched only by the request that asks for them, and logs it (B-093, B-094).
+HELSE = ("behov_for_helsetjenester",)
+
+
+@dataclass(frozen=True)
+class Slekt:
+    """A relative: named when in the same household and shown there, else by case and kommune only."""
+
+    type: str
+    sak: Sak | None
+    navn: str
+
+
+def slekt(sak: Sak, husstanden: Sequence[Medlem]) -> list[Slekt]:
+    """Shielded relatives are left out. One query."""
+    vises = {medlem.sak.person_id: medlem.sak for medlem in husstanden if medlem.vises}
+    rader = (
+        Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=Sak.objects.uten_skjermede())
+        .select_related("slektning__sak__kommune")
+        .order_by("pk")
+    )
+    return [
+        Slekt(
+            str(rad.get_type_display()),
+            rad.slektning.sak,
+            vises[rad.slektning_id].person.navn if rad.slektning_id in vises else "",
+        )
+        for rad in rader
+    ]
+
+
+def med_duf(duf: str) -> Person | None:
+    """The person with this DUF number, unless shielded."""
+    sak = Sak.objects.uten_skjermede().filter(person__duf_nummer=duf).select_related("person").first()
+    return sak.person if sak else None
+
+
+@dataclass(frozen=True)
+class Ventetall:
+    til_kartlegging: int
+    apne_avvik: int
+
+
+def ventetall() -> Ventetall:
+    """What IMDi has to do before anybody can be asked. Two queries."""
+    return Ventetall(
+        til_kartlegging=Sak.objects.i_tilstand(Sakstilstand.TIL_KARTLEGGING).count(),
+        apne_avvik=Avvik.objects.filter(lukket_tid=None).values("sak").distinct().count(),
+    )

@@ -1,0 +1,36 @@
+"""Every write on persons, households and cases up to bosettingsklar."""
+
+from bosetting.person.services.avvik import apne_avvik, lukk_avvik
+from bosetting.person.services.personer import (
+    endre_person,
+    registrer_husstand,
+    registrer_person,
+    registrer_personer,
+    registrer_slektskap,
+)
+from bosetting.person.services.saksgang import (
+    avslutt_sak,
+    godkjenn_kartlegging,
+    godkjenn_kartlegginger,
+    registrer_kartlegging,
+    registrer_kartlegginger,
+    registrer_tillatelse,
+    registrer_tillatelser,
+)
+
+__all__ = [
+    "apne_avvik",
+    "avslutt_sak",
+    "endre_person",
+    "godkjenn_kartlegging",
+    "godkjenn_kartlegginger",
+    "lukk_avvik",
+    "registrer_husstand",
+    "registrer_kartlegging",
+    "registrer_kartlegginger",
+    "registrer_person",
+    "registrer_personer",
+    "registrer_slektskap",
+    "registrer_tillatelse",
+    "registrer_tillatelser",
+]

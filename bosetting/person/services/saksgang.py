@@ -1,0 +1,144 @@
+"""How far a case has come, up to bosettingsklar, and its end. Each step takes many at once or one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bosetting.person import rules
+from bosetting.person.models import Husstand, Kartlegging, Sak
+from bosetting.person.rules import Kartleggingssvar, Tillatelse
+from bosetting.person.services.laas import laas, lagre
+from bosetting.person.states import FOR_FORDELING, KAN_AVSLUTTES, Kategori, Sakstilstand
+from bosetting.person.states import Tillatelsestype as T
+from imdinett.bruker.models import Bruker
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Hendelsestype
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.tilstand import move
+from imdinett.tilgang import tilgang
+
+
+@transaction.atomic
+def registrer_tillatelser(*, bruker: Bruker, rader: Sequence[tuple[Sak, Tillatelse]]) -> list[Sak]:
+    """registrert → til_kartlegging: the person has a permit that gives ground for settlement."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    saker = laas([sak for sak, _tillatelse in rader])
+    for sak, (_gammel, tillatelse) in zip(saker, rader, strict=True):
+        rules.kontroller_tillatelse(tillatelse)
+        move(sak, Sakstilstand.TIL_KARTLEGGING)
+        sak.tillatelse_type, sak.tillatelse_dato = tillatelse.type, tillatelse.dato
+        sak.kollektiv_beskyttelse = tillatelse.type == T.KOLLEKTIV
+    lagre(saker, "tilstand", "tillatelse_type", "tillatelse_dato", "kollektiv_beskyttelse")
+    hendelse.log_mange(
+        bruker,
+        Hendelsestype.TILLATELSE_REGISTRERT,
+        [(sak, None, {"dato": sak.tillatelse_dato, "tillatelse": sak.tillatelse_type}) for sak in saker],
+    )
+    return saker
+
+
+def registrer_tillatelse(*, bruker: Bruker, sak: Sak, type: T, dato: date) -> Sak:
+    return registrer_tillatelser(bruker=bruker, rader=[(sak, Tillatelse(type=type, dato=dato))])[0]
+
+
+@transaction.atomic
+def registrer_kartlegginger(*, bruker: Bruker, rader: Sequence[tuple[Sak, Kartleggingssvar]]) -> list[Kartlegging]:
+    """Store or correct what the samtale found, until somebody has been asked (B-093)."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    saker = laas([sak for sak, _svar in rader])
+    for sak, (_gammel, svar) in zip(saker, rader, strict=True):
+        rules.kontroller_kartlegging(svar)
+        if sak.tilstand not in FOR_FORDELING:
+            raise Domenefeil("kartlegging_laast", _("Kartleggingen kan ikke endres når saken er fordelt."))
+    tid = klokke.now()
+    kartlegginger = [
+        Kartlegging(sak=sak, registrert_tid=tid, registrert_av=bruker, **_verdier(svar))
+        for sak, (_gammel, svar) in zip(saker, rader, strict=True)
+    ]
+    Kartlegging.objects.bulk_create(
+        kartlegginger,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["sak"],
+        update_fields=["registrert_tid", "registrert_av", *Kartleggingssvar.__dataclass_fields__],
+    )
+    hendelse.log_mange(bruker, Hendelsestype.KARTLEGGING_REGISTRERT, [(sak, None, {}) for sak in saker])
+    return kartlegginger
+
+
+def registrer_kartlegging(*, bruker: Bruker, sak: Sak, svar: Kartleggingssvar) -> Kartlegging:
+    return registrer_kartlegginger(bruker=bruker, rader=[(sak, svar)])[0]
+
+
+def _verdier(svar: Kartleggingssvar) -> dict[str, object]:
+    return {**asdict(svar), "andre_sprak": list(svar.andre_sprak)}
+
+
+@transaction.atomic
+def godkjenn_kartlegginger(*, bruker: Bruker, saker: Sequence[Sak], overstyring: str = "") -> list[Sak]:
+    """til_kartlegging → bosettingsklar (B-030). `overstyring`: why the family may be divided (B-033)."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    laast = laas(saker)
+    kartlegginger = {rad.sak_id: rad for rad in Kartlegging.objects.filter(sak__in=laast)}
+    _kontroller_familie(laast, overstyring.strip())
+    tid = klokke.now()
+    for sak in laast:
+        _kontroller_grunnlag(sak, kartlegginger.get(sak.pk))
+        move(sak, Sakstilstand.BOSETTINGSKLAR)
+        sak.klar_tid = tid
+    lagre(laast, "tilstand", "klar_tid")
+    Kartlegging.objects.filter(sak__in=laast).update(godkjent_tid=tid, godkjent_av=bruker)
+    hendelse.log_mange(
+        bruker,
+        Hendelsestype.SAK_BOSETTINGSKLAR,
+        [(sak, None, {"overstyring": overstyring.strip()}) for sak in laast],
+    )
+    return laast
+
+
+def godkjenn_kartlegging(*, bruker: Bruker, sak: Sak, overstyring: str = "") -> Sak:
+    return godkjenn_kartlegginger(bruker=bruker, saker=[sak], overstyring=overstyring)[0]
+
+
+def _kontroller_familie(saker: Sequence[Sak], overstyring: str) -> None:
+    """B-033: every member of the household that is still here has a permit, or IMDi says why not."""
+    ider = {sak.husstand_id for sak in saker}
+    list(Husstand.objects.select_for_update(of=("self",)).filter(pk__in=ider).order_by("pk"))
+    uten = Husstand.objects.filter(pk__in=ider, saker__tilstand=Sakstilstand.REGISTRERT)
+    if not uten.exists():
+        return
+    if not overstyring:
+        raise Domenefeil(
+            "familie_uten_tillatelse",
+            _("Noen i husstanden har ikke fått tillatelse (B-033). Vent, eller skriv hvorfor familien kan deles."),
+            felt="overstyring",
+        )
+    uten.update(overstyring=overstyring)
+
+
+def _kontroller_grunnlag(sak: Sak, kartlegging: Kartlegging | None) -> None:
+    privat = sak.kategori == Kategori.PRIVATBOENDE
+    dato = kartlegging and (kartlegging.soknad_dato if privat else kartlegging.samtale_dato)
+    if dato is None:
+        melding = _("Registrer søknaden først.") if privat else _("Registrer bosettingssamtalen først.")
+        raise Domenefeil("kartlegging_mangler", melding)
+
+
+@transaction.atomic
+def avslutt_sak(*, bruker: Bruker, sak: Sak, grunn: str) -> Sak:
+    """Any state that holds no place → avsluttet. What holds one is recalled first, so that the kommune is told."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    sak = laas([sak])[0]
+    if not grunn.strip():
+        raise Domenefeil("grunn_mangler", _("Skriv hvorfor saken blir avsluttet."), felt="grunn")
+    if sak.tilstand not in KAN_AVSLUTTES:
+        raise Domenefeil("trekk_forst", _("Saken må trekkes fra kommunen før den kan avsluttes."))
+    move(sak, Sakstilstand.AVSLUTTET)
+    sak.avsluttet_grunn = grunn.strip()
+    lagre([sak], "tilstand", "avsluttet_grunn")
+    hendelse.log(bruker, Hendelsestype.SAK_AVSLUTTET, sak, grunn=sak.avsluttet_grunn)
+    return sak
