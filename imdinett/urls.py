@@ -18,4 +18,5 @@ urlpatterns = [
 handler400 = "imdinett.web.feilsider.bad_request"
 handler403 = "imdinett.web.feilsider.permission_denied"
 handler404 = "imdinett.web.feilsider.not_found"
+handler429 = "imdinett.web.feilsider.too_many_requests"
 handler500 = "imdinett.web.feilsider.server_error"

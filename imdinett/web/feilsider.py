@@ -41,6 +41,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _side(request, 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """allauth's rate limits end here: the address configuration names it as `handler429`."""
+    return _side(request, 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the shell's data: the database may be what failed."""
     return _side(request, 500)

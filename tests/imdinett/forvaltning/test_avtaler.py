@@ -92,7 +92,11 @@ def test_recorded_with_its_document_by_the_page(kommune, sjef) -> None:
 
     avtale = kommune.avtaler.get()
     assert svar.url == reverse("imdi_brukere", args=[kommune.nummer])
-    assert (avtale.dokument.filnavn, avtale.dokument.kommune, avtale.dokument.tilstand) == ("avtale.pdf", kommune, "venter")
+    assert (avtale.dokument.filnavn, avtale.dokument.kommune, avtale.dokument.tilstand) == (
+        "avtale.pdf",
+        kommune,
+        "venter",
+    )
     assert "avtale.pdf" not in nettleser.get(svar.url).content.decode()
     assert "2026-1" in nettleser.get(svar.url).content.decode()
 
@@ -114,7 +118,9 @@ def test_empty_too_long_wrong_type(kommune, sjef, data, felt) -> None:
     assert not kommune.avtaler.exists()
 
 
-@pytest.mark.parametrize(("navn", "innhold"), [("tom.pdf", b""), ("skript.exe", b"MZ\x90"), ("falsk.pdf", b"MZ\x90\x00")])
+@pytest.mark.parametrize(
+    ("navn", "innhold"), [("tom.pdf", b""), ("skript.exe", b"MZ\x90"), ("falsk.pdf", b"MZ\x90\x00")]
+)
 def test_a_wrong_file_leaves_nothing(kommune, sjef, navn, innhold) -> None:
     svar = logg_inn(sjef).post(
         reverse("imdi_avtale_ny", args=[kommune.nummer]), {**SKJEMA, "fil": SimpleUploadedFile(navn, innhold)}

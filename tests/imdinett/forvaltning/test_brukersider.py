@@ -238,7 +238,10 @@ def test_roles_go_by_a_check_page_with_before_and_after(nettleser, kommune, koll
 
     assert svar.url == reverse("bruker", args=[kollega.uuid])
     assert brukere.roller_i(kollega, kommune) == {SKRIV}
-    assert "Rollene til Ola Eksempel ble endret fra Bosetter les til Bosetter skriv" in nettleser.get(svar.url).content.decode()
+    assert (
+        "Rollene til Ola Eksempel ble endret fra Bosetter les til Bosetter skriv"
+        in nettleser.get(svar.url).content.decode()
+    )
 
 
 @pytest.mark.parametrize("grunn", ["", "kort", "x" * 201])

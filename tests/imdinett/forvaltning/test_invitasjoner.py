@@ -73,7 +73,10 @@ def test_the_link_lets_choose_a_password_once(invitert) -> None:
     assert svar.url == reverse("account_login")
     bruker = Bruker.objects.get(epost="siri@eksempel.example")
     assert bruker.check_password("en-lang-ny-setning")
-    assert list(Hendelse.objects.order_by("pk").values_list("type", flat=True)) == ["bruker_invitert", "invitasjon_brukt"]
+    assert list(Hendelse.objects.order_by("pk").values_list("type", flat=True)) == [
+        "bruker_invitert",
+        "invitasjon_brukt",
+    ]
     assert klient().get(_adresse(invitert.nokkel)).status_code == 410
     assert klient().post(_adresse(invitert.nokkel), NYTT).status_code == 410
     assert passord(nettleser, bruker, "en-lang-ny-setning").url == "/"
