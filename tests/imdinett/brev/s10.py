@@ -9,6 +9,7 @@ from imdinett.brev import levering
 from imdinett.utboks import feiing
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Tilstand
+from tests import regnskap
 from tests.simulator_fixture import Simulatorhjelp
 
 FERDIG = (Tilstand.SENDT, Tilstand.AVVIST, Tilstand.AVKLARES)
@@ -66,8 +67,13 @@ class Regnskap:
                 self.doblet.append(str(rad.uuid))
         return self
 
-    def linje(self, hva: str) -> str:
-        return (
-            f"S-10 ({hva}): tapt {len(self.tapt)}, doblet {len(self.doblet)}, "
-            f"sendt {self.sendt}, overlatt til et menneske {self.hos_mennesker}"
+    def meld(self, record_property: Any) -> None:
+        regnskap.meld(
+            record_property,
+            "S-10",
+            kjøringer=1,
+            brev=self.sendt + self.hos_mennesker + len(self.tapt),
+            tapt=len(self.tapt),
+            doblet=len(self.doblet),
+            **{"overlatt til et menneske": self.hos_mennesker},
         )

@@ -13,6 +13,7 @@ from imdinett.brev import levering, pdf
 from imdinett.brev.services import legg_i_ko
 from tests.factories.imdinett import KommuneFactory
 from tests.imdinett.eksempler import Eksempelbrev, Mottaker
+from tests.regnskap import meld
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ NYTTELAST = (
 
 
 @pytest.mark.filterwarnings("default")
-def test_ingenting_blir_hentet(felle, tmp_path, monkeypatch):
+def test_ingenting_blir_hentet(felle, tmp_path, monkeypatch, record_property):
     """S-13: local file, http, redirect, metadata address; each in every place that can name an address."""
     vert, besok = felle
     hemmelig = tmp_path / "hemmelig.txt"
@@ -150,5 +151,5 @@ def test_ingenting_blir_hentet(felle, tmp_path, monkeypatch):
         assert b"KANARI" not in innhold
         assert pikepdf.open(io.BytesIO(innhold)).attachments == {}
 
-    print(f"S-13 (PDF): {len(mal) * len(NYTTELAST)} payloads, {len(besok) + len(apnet)} fetched")
+    meld(record_property, "S-13", nyttelaster=len(mal) * len(NYTTELAST), hentet=len(besok) + len(apnet))
     assert (besok, apnet) == ([], [])

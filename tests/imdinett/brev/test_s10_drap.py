@@ -64,7 +64,7 @@ def vent_til(ferdig, sekunder: float = 30) -> None:
 
 @pytest.mark.parametrize("nr", range(GANGER))
 @pytest.mark.parametrize("hvor", [*arbeider.DOR, "under_kallet"])
-def test_arbeider_som_blir_drept(simulator, miljo, settings, monkeypatch, hvor, nr):
+def test_arbeider_som_blir_drept(simulator, miljo, settings, monkeypatch, hvor, nr, record_property):
     rad = nytt_brev(nr)
     if hvor == "under_kallet":
         simulator.feil("treg", sekunder=0.5)
@@ -81,7 +81,7 @@ def test_arbeider_som_blir_drept(simulator, miljo, settings, monkeypatch, hvor, 
     s10.arbeid_til_ro()
 
     regnskap = s10.Regnskap().tell(simulator)
-    print(regnskap.linje(f"drept {hvor}"))
+    regnskap.meld(record_property)
     assert (regnskap.tapt, regnskap.doblet, regnskap.sendt) == ([], [], 1)
 
 

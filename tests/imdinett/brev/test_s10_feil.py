@@ -56,7 +56,7 @@ def lag_brev(antall: int) -> list[int]:
 
 
 @pytest.mark.parametrize("navn", FEIL)
-def test_hvert_brev_er_mottatt_en_gang_eller_en_oppgave(simulator, navn):
+def test_hvert_brev_er_mottatt_en_gang_eller_en_oppgave(simulator, navn, record_property):
     for feil in FEIL[navn] if isinstance(FEIL[navn], list) else [FEIL[navn]]:
         simulator.feil(**{"antall": GANGER, **feil})
     for pk in lag_brev(GANGER):
@@ -65,7 +65,7 @@ def test_hvert_brev_er_mottatt_en_gang_eller_en_oppgave(simulator, navn):
     s10.arbeid_til_ro()
 
     regnskap = s10.Regnskap().tell(simulator, simulatoren_doblet="to ganger" in navn)
-    print(regnskap.linje(f"{navn}, {GANGER} brev"))
+    regnskap.meld(record_property)
     assert (regnskap.tapt, regnskap.doblet) == ([], [])
     assert (regnskap.hos_mennesker, regnskap.sendt) == (
         TIL_MENNESKE.get(navn, 0),
@@ -73,7 +73,7 @@ def test_hvert_brev_er_mottatt_en_gang_eller_en_oppgave(simulator, navn):
     )
 
 
-def test_alle_feilene_om_hverandre(simulator):
+def test_alle_feilene_om_hverandre(simulator, record_property):
     for feil in FEIL.values():
         if isinstance(feil, dict) and feil["hva"] not in ("dobbelt", "400"):
             simulator.feil(**feil)
@@ -83,11 +83,11 @@ def test_alle_feilene_om_hverandre(simulator):
     s10.arbeid_til_ro(40)
 
     regnskap = s10.Regnskap().tell(simulator)
-    print(regnskap.linje("alle feilene om hverandre, 20 brev"))
+    regnskap.meld(record_property)
     assert (regnskap.tapt, regnskap.doblet, regnskap.hos_mennesker, regnskap.sendt) == ([], [], 0, 20)
 
 
-def test_mange_arbeidere_om_de_samme_brevene(simulator, settings):
+def test_mange_arbeidere_om_de_samme_brevene(simulator, settings, record_property):
     """Claimed with SKIP LOCKED: eight at once, and each letter is sent by one of them."""
     settings.SVARUT_TIDSGRENSE_SEND = 30
     ider = lag_brev(12)
@@ -106,7 +106,7 @@ def test_mange_arbeidere_om_de_samme_brevene(simulator, settings):
         traad.join()
 
     regnskap = s10.Regnskap().tell(simulator)
-    print(regnskap.linje("8 arbeidere om 12 brev"))
+    regnskap.meld(record_property)
     assert (regnskap.tapt, regnskap.doblet, regnskap.sendt) == ([], [], 12)
     assert sorted(set(svar)) == ["ikke klar", "sendt"]
     assert svar.count("sendt") == 12

@@ -8,6 +8,7 @@ from PIL import Image, PngImagePlugin
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.opplasting.kontroll import kontroller, rent_navn
 from tests.imdinett.opplasting.filer import DOCX, PDF, XLSX, bilde, docx, fil, xlsx
+from tests.regnskap import meld
 
 GYLDIGE = [
     ("vedtak.pdf", PDF, "application/pdf"),
@@ -40,7 +41,8 @@ UGYLDIGE = [
 
 
 @pytest.mark.parametrize(("navn", "innhold", "type_"), GYLDIGE)
-def test_tillatte_filer(navn, innhold, type_):
+def test_tillatte_filer(navn, innhold, type_, record_property):
+    meld(record_property, "S-12", filer=1)
     ut, ut_navn, mime = kontroller(fil(navn, innhold, type_))
 
     assert (ut_navn, mime) == (navn, type_)
@@ -48,7 +50,8 @@ def test_tillatte_filer(navn, innhold, type_):
 
 
 @pytest.mark.parametrize(("navn", "innhold", "type_"), [rad[1:] for rad in UGYLDIGE], ids=[rad[0] for rad in UGYLDIGE])
-def test_filer_som_ikke_er_det_de_sier(navn, innhold, type_):
+def test_filer_som_ikke_er_det_de_sier(navn, innhold, type_, record_property):
+    meld(record_property, "S-12", filer=1)
     with pytest.raises(Domenefeil) as feil:
         kontroller(fil(navn, innhold, type_), felt="dokument")
 
