@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from bosetting.rapport.queries.tabell import EGEN, LANDET, TOM, Celle, Kilde, Rad, Tabell
 from imdinett.web import norsk
-from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
+from imdinett.web.diagram import Diagramrad, Plassbar, Soylediagram, plassbar, soylediagram
 from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
 from imdinett.web.komponent import Nokkeltall
 
 SERIER = ("anmodet", "vedtatt", "bosatt")
 GRENSER = (1, 20, 50, 100)
-KORT_MAKS = 5
+KORT_FYLKE, KORT_KOMMUNE = 7, 5
 
 
 def funn(tabell: Tabell) -> str:
@@ -42,7 +42,7 @@ def nokkeltall(tabell: Tabell) -> list[Nokkeltall]:
         if publisert.verdi is not None and publisert.verdi != celle.verdi:
             note = _("radene gir %(tall)s") % {"tall": celle.vis} if celle.verdi is not None else ""
             celle = publisert
-        ut.append(Nokkeltall(celle.vis, kolonne.navn.lower(), note))
+        ut.append(Nokkeltall(celle.vis, kolonne.navn, note))
     return ut
 
 
@@ -51,21 +51,33 @@ def diagram(tabell: Tabell) -> Soylediagram | None:
     if tabell.omraade == EGEN or not tabell.rader:
         return None
     if tabell.omraade == LANDET:
-        rader = [Diagramrad(g.navn, _short(g.navn), _values(g.celler.get)) for g in tabell.grupper]
+        rader = [Diagramrad(g.navn, _short(g.navn, KORT_FYLKE), _values(g.celler.get)) for g in tabell.grupper]
         enhet = _("Fylke")
     else:
-        rader = [Diagramrad(rad.navn, _short(rad.navn), _values(rad.celler.get)) for rad in tabell.rader]
+        rader = [Diagramrad(rad.navn, _short(rad.navn, KORT_KOMMUNE), _values(rad.celler.get)) for rad in tabell.rader]
         enhet = _("Kommune")
     serier = [_("Anmodet"), _("Vedtatt"), _("Bosatt")]
     return soylediagram(id="r1-diagram", funn=funn(tabell), enhet=enhet, serier=serier, rader=rader)
+
+
+def plasser(tabell: Tabell) -> Plassbar | None:
+    """The bar of one's own kommune: what is bound is what is neither used nor free."""
+    if tabell.omraade != EGEN or tabell.kilde != Kilde.BEREGNET or not tabell.rader:
+        return None
+    celler = tabell.rader[0].celler
+    vedtatt, brukt, ledig = (celler.get(nokkel, TOM).verdi for nokkel in ("vedtatt", "bosatt", "ledig"))
+    if vedtatt is None or brukt is None or ledig is None:
+        return None
+    tittel = _("Plasser i %(aar)d") % {"aar": tabell.aar}
+    return plassbar(tittel=tittel, vedtatt=vedtatt, brukt=brukt, bundet=vedtatt - brukt - ledig)
 
 
 def _values(hent: Callable[[str, Celle], Celle]) -> tuple[int | None, ...]:
     return tuple(hent(nokkel, TOM).verdi for nokkel in SERIER)
 
 
-def _short(navn: str) -> str:
-    return navn if len(navn) <= KORT_MAKS + 1 else f"{navn[:KORT_MAKS]}."
+def _short(navn: str, maks: int) -> str:
+    return navn if len(navn) <= maks else f"{navn[: maks - 1]}."
 
 
 def kart(tabell: Tabell, maal: str, url: Callable[[Rad], str]) -> Flisekart | None:

@@ -34,7 +34,10 @@ class Rapportfilter(Skjema):
         self._choices("aar", _("År"), [(valg.kode, str(valg)) for valg in aarsvalg])
         omraader = [(LANDET, _("Hele landet")), *((fylke, fylke) for fylke in fylker)]
         self._choices("omraade", _("Område"), [(EGEN, egen), *omraader] if egen else omraader)
-        self._choices("kart", _("Kartet viser"), maal)
+        if maal:
+            self._choices("kart", _("Kartet viser"), maal)
+        else:
+            del self.fields["kart"]
         if med_inndeling:
             inndelinger = [("aaret", _("Slik den var i året")), ("dagens", _("Dagens, der ingen er delt"))]
             self._choices("inndeling", _("Kommuneinndeling"), inndelinger)

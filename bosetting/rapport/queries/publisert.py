@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Vedtakstatus
 from bosetting.rapport.queries.tabell import (
     LANDET,
+    TOM,
     Celle,
     Kilde,
     Kolonne,
@@ -61,9 +62,12 @@ def tabell(aar: int, *, omraade: str, kommune: Kommune | None, dagens_inndeling:
     raarader = _today(rader) if dagens_inndeling else [_raw(rad) for rad in rader]
     raarader.sort(key=lambda rad: (rad.sortering, rad.nummer))
     alle = kolonner()
-    med_tall = [k for k in alle if any(_has(rad, k.nokkel) for rad in raarader)] or alle[:3]
-    valgte = select(raarader, omraade, kommune.pk if kommune else None)
     nasjonalt = PublisertNasjonalt.objects.filter(aar=aar).first()
+    landet = _national(nasjonalt) if nasjonalt else {}
+    med_tall = [k for k in alle if any(_has(rad, k.nokkel) for rad in raarader)]
+    if not rader:
+        med_tall = [k for k in alle if landet.get(k.nokkel, TOM).verdi is not None]
+    valgte = select(raarader, omraade, kommune.pk if kommune else None)
     forste = rader[0] if rader else nasjonalt
     return Tabell(
         kilde=Kilde.PUBLISERT,
@@ -76,7 +80,7 @@ def tabell(aar: int, *, omraade: str, kommune: Kommune | None, dagens_inndeling:
         fylker=sorted({rad.fylke for rad in raarader}),
         per_dato=forste.per_dato if forste else None,
         kilde_navn=forste.kilde if forste else "",
-        publisert=_national(nasjonalt) if nasjonalt and omraade == LANDET else None,
+        publisert=landet if landet and omraade == LANDET else None,
         merknad=nasjonalt.merknad if nasjonalt else "",
         uten_tall=[k.navn for k in alle if k not in med_tall],
         har_gamle_numre=any(rad.kommunenummer != rad.kommune.nummer or not rad.kommune.er_gyldig for rad in rader),

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from bosetting.rapport.rules import INGEN, Skjuling
@@ -59,6 +60,12 @@ class Kolonne:
     nokkel: str
     navn: str
     forklaring: str
+
+    @property
+    def overskrift(self) -> str:
+        """«Anmodet, herav EM» stands as «herav EM» beside «Anmodet»; read aloud it is whole."""
+        hva, skille, del_ = self.navn.partition(", ")
+        return format_html('<span class="ds-sr-only">{}, </span>{}', hva, del_) if skille else self.navn
 
 
 @dataclass(frozen=True)

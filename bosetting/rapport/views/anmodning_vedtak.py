@@ -14,7 +14,6 @@ from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
 from bosetting.rapport.queries.tabell import EGEN, LANDET, Rad, Tabell
 from bosetting.rapport.services import logg_rapport_hentet
-from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
@@ -50,7 +49,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         utvalg: Utvalg = kwargs["utvalg"]
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"), reverse("rapporter")), Lenke(_("Anmodning og vedtak"))]
-        kontekst = {"brodsmuler": sti, "filter": utvalg.form, "tabell": utvalg.tabell, "naa": klokke.now()}
+        kontekst = {"brodsmuler": sti, "filter": utvalg.form, "tabell": utvalg.tabell}
         if utvalg.tabell:
             kontekst |= self._report(utvalg, utvalg.tabell)
         return super().get_context_data(**kontekst, **kwargs)
@@ -65,6 +64,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
             "kildelinje": figurer.kildelinje(tabell),
             "nokkeltall": figurer.nokkeltall(tabell),
             "diagram": figurer.diagram(tabell),
+            "plasser": figurer.plasser(tabell),
             "kart": figurer.kart(tabell, utvalg.maal, self._url),
             "avvik": figurer.avvik(tabell),
             "lenker": eksport.lenker(self._query()),
@@ -103,7 +103,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
             aarsvalg=aarsvalg,
             egen=str(egen) if egen else "",
             fylker=tabell.fylker if tabell else (),
-            maal=[(nokkel, navn[nokkel]) for nokkel in MAAL if nokkel in navn],
+            maal=[(nokkel, navn[nokkel]) for nokkel in MAAL if nokkel in navn and tabell and tabell.omraade != EGEN],
             med_inndeling=bool(tabell and tabell.har_gamle_numre),
         )
 

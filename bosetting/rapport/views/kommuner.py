@@ -105,15 +105,17 @@ class Kommuneoversikt(Tekstside):
             plasser=places(oversikt),
             kontakt_url=_address("kommune_kontakt", kommune),
             kontakt_tekst=_("Rett kontaktinformasjonen") if kan_skrive else _("Se historikken"),
-            anmodninger_url=self._requests_address(kommune),
-            ser_rapport=tilgang.har(self.bruker, Rettighet.RAPPORT_LES),
+            lenker=self._links(kommune),
             **kwargs,
         )
 
-    def _requests_address(self, kommune: Kommune) -> str:
-        if not tilgang.har(self.bruker, Rettighet.ANMODNING_LES, kommune.pk):
-            return ""
-        return _address("kommune_anmodninger", kommune)
+    def _links(self, kommune: Kommune) -> list[Lenke]:
+        ut = []
+        if tilgang.har(self.bruker, Rettighet.ANMODNING_LES, kommune.pk):
+            ut.append(Lenke(_("Anmodninger, vedtak og plasser"), _address("kommune_anmodninger", kommune)))
+        if tilgang.har(self.bruker, Rettighet.RAPPORT_LES):
+            ut.append(Lenke(_("Rapport for alle kommuner"), reverse("rapport_anmodning_vedtak")))
+        return [lenke for lenke in ut if lenke.url]
 
 
 def _address(navn: str, kommune: Kommune) -> str:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bosetting.person.states import Sakstilstand
+from bosetting.rapport import figurer
 from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
 from bosetting.rapport.queries.tabell import EGEN, LANDET, Celle, Kilde, Skjult, Tabell
@@ -153,6 +154,15 @@ def test_year_with_only_national_figures(publisert) -> None:
 
     assert (len(tabell.rader), tabell.per_dato) == (0, date(2023, 10, 3))
     assert _tall(tabell.publisert, "anmodet", "vedtatt", "bosatt") == [38_000, 35_499, 22_370]
+    assert [k.nokkel for k in tabell.kolonner] == ["anmodet", "vedtatt", "bosatt"]
+
+
+@pytest.mark.slow
+def test_page_of_a_year_with_only_national_figures(publisert, imdi) -> None:
+    tekst = _tekst(imdi, aar="2023")
+
+    assert "38\u00a0000 Anmodet 35\u00a0499 Vedtatt 22\u00a0370 Bosatt" in tekst
+    assert "IMDi har ikke publisert tall per kommune for dette året." in tekst
 
 
 # ---- computed
@@ -233,6 +243,8 @@ def test_own_small_count_and_free_places_are_shown_to_oneself(fylke) -> None:
 
     assert [_tall(rad.celler, "bosatt", "ledig") for rad in tabell.rader] == [[3, 37]]
     assert tabell.summer == {}
+    bar = figurer.plasser(tabell)
+    assert [(del_.navn, del_.antall) for del_ in bar.deler] == [("brukt", 3), ("bundet", 0), ("ledig", 37)]
 
 
 def test_superseded_rounds_and_unapproved_vedtak_do_not_count(db) -> None:
