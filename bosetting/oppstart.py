@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.bosatt import oppgaver as bosattoppgaver
 from bosetting.fordeling import lister
+from bosetting.person import oppgaver as personoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
 from imdinett.tilgang.rettighet import Rettighet as R
 from imdinett.utboks import synlighet
-from imdinett.web import meny, oppgaver
+from imdinett.web import arbeidssider, meny, oppgaver
+from imdinett.web.arbeidssider import Arbeidsside
 from imdinett.web.meny import Menypunkt
 
 
@@ -20,6 +23,31 @@ def registrer() -> None:
         Menypunkt(_("Kommuner"), "kommuner", frozenset({R.KOMMUNE_LES}), 40),
         Menypunkt(_("Rapporter"), "rapporter", frozenset({R.RAPPORT_LES}), 60),
     )
+    arbeidssider.registrer(
+        Arbeidsside(
+            _("Anmodning"),
+            "anmodningsrunder",
+            R.ANMODNING_LES,
+            _("Be kommunene om plasser, send brevene og følg opp svarene."),
+            10,
+        ),
+        Arbeidsside(
+            _("Registrering"),
+            "imdi_personer",
+            R.SAK_SKRIV,
+            _("Registrer husstander, tillatelse og kartlegging, til de er bosettingsklare."),
+            20,
+        ),
+        Arbeidsside(
+            _("Publiserte tall"),
+            "tallimport",
+            R.TALLIMPORT,
+            _("Last inn tallene IMDi har publisert om anmodning, vedtak og bosetting."),
+            80,
+        ),
+    )
+    oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
+    oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(lister.oppgaver)
     oppgaver.registrer(vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, bosattoppgaver.avviste_rader)
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
