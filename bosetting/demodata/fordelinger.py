@@ -25,7 +25,7 @@ from imdinett.kjerne import klokke
 if TYPE_CHECKING:
     from bosetting.demodata.ar import Kalender
 
-PER_LISTE = 8
+PER_LISTE = 10
 BEGRUNNELSER = (
     (Avslagskode.MANGLER_BOLIG, "Kommunen har ingen ledig bolig av riktig størrelse før sommeren."),
     (Avslagskode.MANGLER_HELSETILBUD, "Fastlegene i kommunen har ikke plass nå."),
@@ -35,8 +35,8 @@ BEGRUNNELSER = (
 
 
 def planlegg(plan: Plan, kalender: "Kalender", klare: list[tuple[Husstandsplan, int]], dager: int) -> None:
-    """Three of four households are put before a kommune in the days that follow; the rest wait."""
-    valgte = [(en, pk) for en, pk in klare if plan.rng.random() < 0.76]
+    """Half of the households are put before a kommune in the days that follow; the rest wait."""
+    valgte = [(en, pk) for en, pk in klare if plan.rng.random() < 0.5]
     bunker: dict[Deltaker, list[list[int]]] = {}
     vekter = [deltaker.plan.plasser for deltaker in plan.deltakere]
     for _en, pk in valgte:

@@ -10,7 +10,7 @@ from bosetting.rapport.demodata import publisert_anmodet
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 
-PERSONER_I_ALT = 1700
+PERSONER_I_ALT = 1200
 KRITERIER = (
     "Tallene bygger på innbyggertall, resultater i introduksjonsprogrammet, arbeidsmarkedet i regionen og erfaringen "
     "kommunen har. Bosettingen skal være styrt, spredt, rask og treffsikker."

@@ -41,6 +41,7 @@ class Command(BaseCommand):
             self._si("kommuner og fylker")
             with klokke.flyttet_til(klokke.now() - timedelta(days=500)):
                 ansatte, kommunale = self._lag_folk(liten=liten)
+            folk.lag_melding(ansatte[Rolle.IMDI_ADMINISTRATOR])
             self._si("brukere, avtaler og kontaktinformasjon")
             demodata.lag(ansatte, kommunale, liten=liten, si=self._si)
 
@@ -51,7 +52,6 @@ class Command(BaseCommand):
         kommunale = {plan: folk.lag_kommune(sjef, plan) for plan in planer}
         folk.lag_kommune(sjef, folk.UTEN_AVTALE, avtale=False)
         folk.lag_fylke(sjef)
-        folk.lag_melding(sjef)
         return ansatte, kommunale
 
     def _si(self, hva: str) -> None:
