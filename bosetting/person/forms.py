@@ -116,14 +116,15 @@ class Personskjema(Skjema):
 class Endreskjema(Fellesskjema, Personskjema):
     """One person with the fields that a household otherwise shares."""
 
+    FELLES = tuple(Fellesskjema.base_fields)
+    FELT = (*Personskjema.base_fields, *FELLES)
     versjon = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = (*Personskjema.base_fields, *Fellesskjema.base_fields)
+    field_order = FELT
 
-    @staticmethod
-    def verdier(sak: Sak) -> dict[str, Any]:
+    @classmethod
+    def verdier(cls, sak: Sak) -> dict[str, Any]:
         kilder = (sak.person, sak)
-        felt = (*Personskjema.base_fields, *Fellesskjema.base_fields)
-        verdier = {navn: getattr(kilde, navn) for kilde in kilder for navn in felt if hasattr(kilde, navn)}
+        verdier = {navn: getattr(kilde, navn) for kilde in kilder for navn in cls.FELT if hasattr(kilde, navn)}
         return {**verdier, "mottak": sak.mottak_id, "versjon": sak.versjon}
 
 
@@ -177,11 +178,13 @@ def _antall(data: Any) -> int:
 class Personfilter(Skjema):
     tilstand = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), required=False)
+    avvik = forms.ChoiceField(label=gettext_lazy("Avvik"), required=False)
     nummer = forms.CharField(label=gettext_lazy("Sak eller husstand"), max_length=12, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _med_alle(self.fields["tilstand"], Sakstilstand.choices)
+        _med_alle(self.fields["avvik"], [("apne", _("Åpne avvik"))])
         _med_alle(self.fields["kategori"], [*Kategori.choices, ("em", _("Enslig mindreårig"))])
 
     def valgt(self, navn: str) -> str:

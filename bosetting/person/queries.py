@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.querysets import SKJERMET, SakQuerySet
@@ -11,27 +11,38 @@ from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand
 from imdinett.kjerne import nummer
 
 TREFF_MAKS = 50
+# Fetched only by the request that asks for them, and logs it (B-093, B-094).
+HELSE = ("behov_for_helsetjenester",)
 
 
 def saksliste(saker: SakQuerySet) -> SakQuerySet:
     """With what the list shows of each: no names (D3). One query."""
-    apne = Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)
+    andre = Sak.objects.filter(husstand=OuterRef("husstand")).order_by().values("husstand")
     return (
         saker.uten_skjermede()
         .select_related("person", "husstand", "kommune")
-        .annotate(har_avvik=Exists(apne), antall_i_husstand=Count("husstand__saker"))
+        .annotate(
+            har_avvik=Exists(_apne_avvik()),
+            antall_i_husstand=Subquery(andre.annotate(antall=Count("pk")).values("antall")),
+        )
         .order_by("-pk")
     )
 
 
-def filtrert(saker: SakQuerySet, *, tilstand: str = "", kategori: str = "", nummer_: str = "") -> SakQuerySet:
+def filtrert(saker: SakQuerySet, *, tilstand: str, kategori: str, avvik: str, nummer_: str) -> SakQuerySet:
     if tilstand:
         saker = saker.filter(tilstand=tilstand)
     if kategori:
         saker = saker.filter(er_em=True) if kategori == "em" else saker.filter(kategori=kategori)
+    if avvik:
+        saker = saker.filter(Exists(_apne_avvik()))
     if nummer_:
         saker = saker.filter(Q(nummer__iexact=nummer_) | Q(husstand__nummer__iexact=nummer_))
     return saker
+
+
+def _apne_avvik() -> QuerySet[Avvik]:
+    return Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)
 
 
 @dataclass(frozen=True)
@@ -87,10 +98,6 @@ def medlemmer(husstand: Husstand) -> list[Medlem]:
     for rad in Avvik.objects.filter(sak__in=saker, lukket_tid=None).select_related("aapnet_av"):
         avvik.setdefault(rad.sak_id, []).append(rad)
     return [Medlem(sak, kartlegginger.get(sak.pk), avvik.get(sak.pk, [])) for sak in saker]
-
-
-# Fetched only by the request that asks for them, and logs it (B-093, B-094).
-HELSE = ("behov_for_helsetjenester",)
 
 
 @dataclass(frozen=True)

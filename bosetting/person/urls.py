@@ -1,3 +1,23 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bosetting.person.views import husstand, liste, person
+
+_HUSSTAND = "imdi/personer/husstand/<slug:nummer>/"
+_PERSON = "imdi/personer/<uuid:uuid>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("imdi/personer/", liste.Personliste.as_view(), name="imdi_personer"),
+    path("imdi/personer/sok/", liste.Personsokside.as_view(), name="imdi_personsok"),
+    path("imdi/personer/ny/", husstand.NyHusstand.as_view(), name="imdi_husstand_ny"),
+    path(_HUSSTAND, husstand.Husstandsside.as_view(), name="imdi_husstand"),
+    path(f"{_HUSSTAND}person/", husstand.NyttMedlem.as_view(), name="imdi_husstand_person"),
+    path(f"{_HUSSTAND}tillatelse/", husstand.RegistrerTillatelse.as_view(), name="imdi_husstand_tillatelse"),
+    path(f"{_HUSSTAND}godkjenn/", husstand.GodkjennKartlegging.as_view(), name="imdi_husstand_godkjenn"),
+    path(_PERSON, person.Personside.as_view(), name="imdi_person"),
+    path(f"{_PERSON}rett/", person.EndrePerson.as_view(), name="imdi_person_rett"),
+    path(f"{_PERSON}kartlegging/", person.RegistrerKartlegging.as_view(), name="imdi_person_kartlegging"),
+    path(f"{_PERSON}slektskap/", person.RegistrerSlektskap.as_view(), name="imdi_person_slektskap"),
+    path(f"{_PERSON}avslutt/", person.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
+    path(f"{_PERSON}avvik/", person.ApneAvvik.as_view(), name="imdi_avvik_ny"),
+    path("imdi/personer/avvik/<int:pk>/lukk/", person.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
+]

@@ -1,0 +1,30 @@
+"""What IMDi has to do before anybody can be asked, for the work list."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bosetting.person import queries, rules
+from bosetting.person.states import Sakstilstand
+from bosetting.person.visning import personer
+from imdinett.web.oppgaver import Oppgave
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Kommune
+    from imdinett.tilgang import tilgang
+
+
+def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
+    """Two queries."""
+    if kommune is not None or not rules.kan_registrere(bruker):
+        return []
+    tall = queries.ventetall()
+    liste = reverse("imdi_personer")
+    ut = []
+    if tall.til_kartlegging:
+        url = f"{liste}?tilstand={Sakstilstand.TIL_KARTLEGGING}"
+        ut.append(Oppgave(_("Registrer og godkjenn kartlegging"), url, personer(tall.til_kartlegging)))
+    if tall.apne_avvik:
+        ut.append(Oppgave(_("Rydd opp i avvik"), f"{liste}?avvik=apne", personer(tall.apne_avvik)))
+    return ut

@@ -1,0 +1,123 @@
+"""What IMDi's registration pages have in common: who may, which household or case, and the line in the log."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from bosetting.person import queries
+from bosetting.person.models import Husstand, Sak
+from bosetting.person.states import FOR_FORDELING
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Handling
+from imdinett.kjerne.feil import IkkeTilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.komponent import Lenke
+from imdinett.web.views import Imdiside
+
+
+class Registrering(Imdiside):
+    """A page for those who register persons."""
+
+    rettighet = Rettighet.SAK_SKRIV
+    tittel: ClassVar[str | Promise] = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("title", self.tittel)
+        return super().get_context_data(
+            brodsmuler=[
+                Lenke(_("Arbeidsflate"), reverse("admin:index")),
+                Lenke(_("Registrering"), reverse("imdi_personer")),
+                *self.sti(),
+            ],
+            personopplysninger=True,
+            **kwargs,
+        )
+
+    def sti(self) -> list[Lenke]:
+        return [Lenke(str(self.tittel))] if self.tittel else []
+
+    def logg(self, saker: list[Sak], del_av: str, handling: Handling = Handling.LESE) -> None:
+        """One line on everybody whose data the page shows, before it is sent. Raises: no log, no page."""
+        personer = [sak.person_id for sak in saker]
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=handling,
+            person_id=personer[0] if len(personer) == 1 else None,
+            person_ider=personer if len(personer) > 1 else (),
+            saksnummer=saker[0].nummer if len(saker) == 1 else "",
+            del_av=del_av,
+            formaal=_("Registrering"),
+            beskrivelse=_("Åpnet %(side)s under registrering.") % {"side": del_av},
+        )
+
+
+class Enhusstand(Registrering):
+    """The household in the address, and its members."""
+
+    husstand: Husstand
+    medlemmer: list[queries.Medlem]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.husstand = get_object_or_404(Husstand, nummer=self.kwargs["nummer"])
+        self.medlemmer = queries.medlemmer(self.husstand)
+        return super().dispatch(request, *args, **kwargs)
+
+    def husstandsside(self) -> str:
+        return reverse("imdi_husstand", args=[self.husstand.nummer])
+
+    def sti(self) -> list[Lenke]:
+        tittel = _("Husstand %(nummer)s") % {"nummer": self.husstand.nummer}
+        return [Lenke(tittel, self.husstandsside()), *super().sti()]
+
+    def navn(self) -> dict[int, str]:
+        """What each case is called on these pages, by its id: shielded persons have no name here."""
+        return {
+            medlem.sak.pk: medlem.sak.person.navn
+            if medlem.vises
+            else _("Skjermet person, sak %(nummer)s") % {"nummer": medlem.sak.nummer}
+            for medlem in self.medlemmer
+        }
+
+    def vist(self) -> list[Sak]:
+        return [medlem.sak for medlem in self.medlemmer if medlem.vises]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            husstand=self.husstand, medlemmer=self.medlemmer, avbryt_url=self.husstandsside(), **kwargs
+        )
+
+
+class Ensak(Registrering):
+    """The case of the person in the address. What is shielded is not shown, and cannot be changed here (B-095)."""
+
+    viser_person: ClassVar[bool] = True
+    sak: Sak
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        saker = Sak.objects.synlig_for(request.user).select_related("person", "husstand", "kommune", "mottak")
+        self.sak = get_object_or_404(saker, person__uuid=self.kwargs["uuid"])
+        if self.viser_person and self.sak.person.er_skjermet:
+            raise IkkeTilgang("skjermet", _("Opplysningene om personen er skjermet og kan ikke vises her."))
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def er_til_registrering(self) -> bool:
+        return self.sak.tilstand in FOR_FORDELING
+
+    def personside(self) -> str:
+        return reverse("imdi_person", args=[self.sak.person.uuid])
+
+    def sti(self) -> list[Lenke]:
+        husstand = _("Husstand %(nummer)s") % {"nummer": self.sak.husstand.nummer}
+        return [
+            Lenke(husstand, reverse("imdi_husstand", args=[self.sak.husstand.nummer])),
+            Lenke(_("Sak %(nummer)s") % {"nummer": self.sak.nummer}, self.personside()),
+            *super().sti(),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sak=self.sak, avbryt_url=self.personside(), **kwargs)

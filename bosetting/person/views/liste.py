@@ -1,0 +1,75 @@
+"""The list of cases, without names, and the search by name or DUF, which is logged."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bosetting.person import queries, visning
+from bosetting.person.forms import Personfilter, Personsok
+from bosetting.person.models import Sak
+from bosetting.person.querysets import SKJERMET
+from bosetting.person.views.felles import Registrering
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Handling
+from imdinett.web.views import Liste, Skjemaside
+
+
+class Personliste(Registrering, Liste):
+    tittel = gettext_lazy("Registrering")
+    template_name = "bosetting/person/liste.html"
+    grunnlag = Sak.objects
+    paginate_by = 50
+    page_kwarg = "side"
+
+    def sti(self) -> list[Any]:
+        return []
+
+    def get_queryset(self) -> QuerySet[Any]:
+        self.filter = Personfilter(self.request.GET or None)
+        self.alle = queries.filtrert(
+            Sak.objects.synlig_for(self.bruker),
+            tilstand=self.filter.valgt("tilstand"),
+            kategori=self.filter.valgt("kategori"),
+            avvik=self.filter.valgt("avvik"),
+            nummer_=self.filter.valgt("nummer"),
+        )
+        return queries.saksliste(self.alle)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {
+            **kontekst,
+            "filter": self.filter,
+            "sok": Personsok(),
+            "rader": [visning.rad(sak) for sak in kontekst["page_obj"]],
+            "skjermede": self.alle.filter(SKJERMET).count(),
+        }
+
+
+class Personsokside(Registrering, Skjemaside):
+    """The answer to a POST: what was searched for stands in no address. Whom it found is in the log."""
+
+    tittel = gettext_lazy("Søk etter person")
+    form_class = Personsok
+    engangs = False
+    template_name = "bosetting/person/sok.html"
+
+    def utfor(self, form: Personsok) -> HttpResponse:
+        treff = queries.sok(form.cleaned_data["sok"])
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=Handling.SOKE,
+            person_ider=[sak.person_id for sak in treff.saker],
+            del_av="søk",
+            formaal=_("Registrering"),
+            beskrivelse=_("Søkte etter person. %(antall)d treff.") % {"antall": len(treff.saker)},
+        )
+        rader = [visning.rad(sak) for sak in treff.saker]
+        return self.render_to_response(self.get_context_data(form=form, treff=treff, rader=rader))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(avbryt_url=reverse("imdi_personer"), **kwargs)

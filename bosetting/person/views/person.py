@@ -1,0 +1,169 @@
+"""One person while IMDi registers: facts, kartlegging, relatives, avvik, and the end of the case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bosetting.person import queries, services, visning
+from bosetting.person.forms import (
+    Avslutningsskjema,
+    Avviksskjema,
+    Endreskjema,
+    Kartleggingsskjema,
+    Slektskapsskjema,
+)
+from bosetting.person.models import Avvik, Kartlegging, Person
+from bosetting.person.states import KAN_AVSLUTTES, Kategori, Relasjonstype, Sakstilstand
+from bosetting.person.views.felles import Ensak, Registrering
+from imdinett.hendelse.typer import Handling
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.web import hendelser
+from imdinett.web.views import Skjemaside, Tekstside
+
+
+class Personside(Ensak, Tekstside):
+    """The look is in the log before the page is sent. Health is a look of its own."""
+
+    template_name = "bosetting/person/person.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.er_til_registrering:
+            return redirect("personmappe", self.sak.person.uuid)
+        self.logg([self.sak], "person")
+        if self.vis_helse:
+            self.logg([self.sak], "helse")
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def vis_helse(self) -> bool:
+        return self.request.GET.get("vis") == "helse"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        husstanden = queries.medlemmer(self.sak.husstand)
+        kartlegging = next(medlem.kartlegging for medlem in husstanden if medlem.sak.pk == self.sak.pk)
+        return super().get_context_data(
+            title=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
+            identitet=visning.identitet(self.sak),
+            merker=[visning.merke(self.sak)],
+            opphold=visning.opphold(self.sak),
+            kartlegging=visning.kartlegging(kartlegging) if kartlegging else [],
+            helse=kartlegging.behov_for_helsetjenester if kartlegging and self.vis_helse else "",
+            har_samtykke=bool(kartlegging and kartlegging.helse_samtykke),
+            vis_helse=self.vis_helse,
+            slekt=queries.slekt(self.sak, husstanden),
+            avvik=next(medlem.avvik for medlem in husstanden if medlem.sak.pk == self.sak.pk),
+            hendelser=hendelser.panel(self.sak, self.bruker),
+            **kwargs,
+        )
+
+
+class _Personskjema(Ensak, Skjemaside):
+    """A form with the person's own data in it: opening it is a look."""
+
+    template_name = "bosetting/person/skjema.html"
+    knapp = gettext_lazy("Lagre")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.logg([self.sak], str(self.tittel).lower())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(knapp=self.knapp, **kwargs)
+
+
+class EndrePerson(_Personskjema):
+    tittel = gettext_lazy("Rett opplysninger")
+    form_class = Endreskjema
+
+    def get_initial(self) -> dict[str, Any]:
+        return Endreskjema.verdier(self.sak)
+
+    def utfor(self, form: Endreskjema) -> str:
+        services.endre_person(bruker=self.bruker, sak=self.sak, versjon=form.cleaned_data["versjon"], ny=form.ny({}))
+        return self.personside()
+
+
+class RegistrerKartlegging(_Personskjema):
+    tittel = gettext_lazy("Kartlegging og helse")
+    form_class = Kartleggingsskjema
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "kategori": Kategori(self.sak.kategori)}
+
+    def get_initial(self) -> dict[str, Any]:
+        kartlegging = Kartlegging.objects.filter(sak=self.sak).first()
+        return Kartleggingsskjema.verdier(kartlegging) if kartlegging else {}
+
+    def utfor(self, form: Kartleggingsskjema) -> str:
+        services.registrer_kartlegging(bruker=self.bruker, sak=self.sak, svar=form.svar())
+        return self.personside()
+
+
+class RegistrerSlektskap(_Personskjema):
+    tittel = gettext_lazy("Registrer slektskap")
+    form_class = Slektskapsskjema
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        andre = [m.sak.person for m in queries.medlemmer(self.sak.husstand) if m.vises and m.sak.pk != self.sak.pk]
+        return {**super().get_form_kwargs(), "medlemmer": andre}
+
+    def utfor(self, form: Slektskapsskjema) -> str:
+        slektning = form.cleaned_data["medlem"] or self._oppslag(form.cleaned_data["duf_nummer"])
+        relasjon = (self.sak.person, slektning, Relasjonstype(form.cleaned_data["type"]))
+        services.registrer_slektskap(bruker=self.bruker, slektskap=[relasjon])
+        return self.personside()
+
+    def _oppslag(self, duf: str) -> Person:
+        """The look-up is in the log, also when nobody has the number."""
+        person = queries.med_duf(duf)
+        self.logg([person.sak] if person else [self.sak], "slektskap", Handling.SOKE)
+        if person is None:
+            raise Domenefeil("ukjent_duf", _("Vi finner ingen person med dette DUF-nummeret."), felt="duf_nummer")
+        return person
+
+
+class AvsluttSak(Ensak, Skjemaside):
+    """Shows no personal data, so a shielded case can be closed too."""
+
+    viser_person = False
+    tittel = gettext_lazy("Avslutt saken")
+    form_class = Avslutningsskjema
+    template_name = "bosetting/person/avslutt.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kan_avsluttes=Sakstilstand(self.sak.tilstand) in KAN_AVSLUTTES, **kwargs)
+
+    def utfor(self, form: Avslutningsskjema) -> str:
+        services.avslutt_sak(bruker=self.bruker, sak=self.sak, grunn=form.cleaned_data["grunn"])
+        messages.success(self.request, _("Sak %(nummer)s er avsluttet.") % {"nummer": self.sak.nummer})
+        return reverse("imdi_husstand", args=[self.sak.husstand.nummer])
+
+
+class ApneAvvik(Ensak, Skjemaside):
+    viser_person = False
+    tittel = gettext_lazy("Åpne avvik")
+    form_class = Avviksskjema
+    template_name = "bosetting/person/avvik.html"
+
+    def utfor(self, form: Avviksskjema) -> str:
+        services.apne_avvik(bruker=self.bruker, sak=self.sak, beskrivelse=form.cleaned_data["beskrivelse"])
+        return reverse("imdi_husstand", args=[self.sak.husstand.nummer])
+
+
+class LukkAvvik(Registrering, Tekstside):
+    """A button on the pages that list avvik."""
+
+    http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.avvik = get_object_or_404(Avvik.objects.select_related("sak__husstand"), pk=self.kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        services.lukk_avvik(bruker=self.bruker, avvik=self.avvik)
+        return redirect("imdi_husstand", self.avvik.sak.husstand.nummer)

@@ -1,0 +1,136 @@
+"""Cases and persons as IMDi's registration pages show them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.queries import Medlem
+from bosetting.person.states import FOR_FORDELING, Kategori, Kjonn, Sakstilstand, Tillatelsestype
+from imdinett.web import norsk
+from imdinett.web.komponent import Merke, Rad
+
+_FARGER = {
+    Sakstilstand.REGISTRERT: "neutral",
+    Sakstilstand.TIL_KARTLEGGING: "warning",
+    Sakstilstand.BOSETTINGSKLAR: "info",
+    Sakstilstand.BOSATT: "success",
+    Sakstilstand.AVSLUTTET: "neutral",
+}
+
+
+def merke(sak: Sak) -> Merke:
+    tilstand = Sakstilstand(sak.tilstand)
+    return Merke(str(tilstand.label), _FARGER.get(tilstand, "info"))
+
+
+def kategori(sak: Sak) -> str:
+    tekst = str(Kategori(sak.kategori).label)
+    return _("%(kategori)s, EM") % {"kategori": tekst} if sak.er_em else tekst
+
+
+@dataclass(frozen=True)
+class Saksrad:
+    sak: Sak
+    merke: Merke
+    kategori: str
+    kjonn: str
+    url: str
+
+
+def rad(sak: Sak) -> Saksrad:
+    return Saksrad(sak, merke(sak), kategori(sak), str(Kjonn(sak.person.kjonn).label), adresse(sak))
+
+
+def adresse(sak: Sak) -> str:
+    """Registration while it lasts; afterwards the folder, which asks for a purpose (decision 19)."""
+    navn = "imdi_person" if sak.tilstand in FOR_FORDELING else "personmappe"
+    return reverse(navn, args=[sak.person.uuid])
+
+
+@dataclass(frozen=True)
+class Medlemsrad:
+    """A member of a household on its page: a name while IMDi registers, else the case number."""
+
+    medlem: Medlem
+    navn: str
+    merke: Merke
+    kategori: str
+    mangler: str
+    url: str
+
+
+def medlemsrad(medlem: Medlem) -> Medlemsrad:
+    sak = medlem.sak
+    if sak.person.er_skjermet:
+        return Medlemsrad(medlem, _("Skjermet person"), merke(sak), "", mangler(medlem), "")
+    navn = sak.person.navn if medlem.vises else _("Sak %(nummer)s") % {"nummer": sak.nummer}
+    return Medlemsrad(medlem, navn, merke(sak), kategori(sak), mangler(medlem), adresse(sak))
+
+
+def mangler(medlem: Medlem) -> str:
+    """What stands between the person and bosettingsklar."""
+    if medlem.sak.tilstand == Sakstilstand.REGISTRERT:
+        return _("tillatelse")
+    if medlem.sak.tilstand != Sakstilstand.TIL_KARTLEGGING:
+        return ""
+    if medlem.er_kartlagt:
+        return _("godkjenning")
+    return _("søknad") if medlem.sak.kategori == Kategori.PRIVATBOENDE else _("bosettingssamtale")
+
+
+def identitet(sak: Sak) -> list[list[str]]:
+    person = sak.person
+    fodt = _("født %(dato)s") % {"dato": norsk.dato(person.fodselsdato)}
+    return [
+        [fodt, f"DUF {norsk.duf(person.duf_nummer)}", str(Kjonn(person.kjonn).label), person.statsborgerskap],
+        [kategori(sak), _("sak %(nummer)s") % {"nummer": sak.nummer}],
+    ]
+
+
+def opphold(sak: Sak) -> list[Rad]:
+    person = sak.person
+    tillatelse = Tillatelsestype(sak.tillatelse_type).label if sak.tillatelse_type in Tillatelsestype.values else ""
+    rader = [
+        Rad(_("Tillatelse"), str(tillatelse) or sak.tillatelse_type),
+        Rad(_("Tillatelse gitt"), norsk.dato(sak.tillatelse_dato) if sak.tillatelse_dato else None),
+        Rad(_("Mottak"), sak.mottak),
+        Rad(_("Adresse nå"), _adresselinje(person.adresse, person.postnummer, person.poststed)),
+    ]
+    if sak.kategori == Kategori.OVERFORINGSFLYKTNING:
+        rader += [
+            Rad(_("Tidligst mulig ankomst"), norsk.dato(sak.tidligst_ankomst) if sak.tidligst_ankomst else None),
+            Rad(_("Innreisefrist"), norsk.dato(sak.innreisefrist) if sak.innreisefrist else None),
+        ]
+    if sak.er_em:
+        linje = _adresselinje(person.representant_adresse, person.representant_postnummer, person.representant_poststed)
+        rader += [Rad(_("Representant"), person.representant_navn), Rad(_("Representantens adresse"), linje)]
+    return rader
+
+
+def _adresselinje(adresse_: str, postnummer: str, poststed: str) -> str:
+    return ", ".join(del_ for del_ in (adresse_, f"{postnummer} {poststed}".strip()) if del_)
+
+
+def kartlegging(rad_: Kartlegging) -> list[Rad]:
+    """Without what is said of health: that is a look of its own (B-094)."""
+    dato = rad_.samtale_dato or rad_.soknad_dato
+    navn = _("Bosettingssamtale") if rad_.samtale_dato else _("Søknad mottatt")
+    return [
+        Rad(navn, norsk.dato(dato) if dato else None),
+        Rad(_("Morsmål"), rad_.morsmaal),
+        Rad(_("Tolkespråk"), rad_.tolkesprak),
+        Rad(_("Andre språk"), ", ".join(rad_.andre_sprak)),
+        Rad(_("Utdanning"), rad_.utdanning),
+        Rad(_("Yrke"), rad_.yrke),
+        Rad(_("Planer for arbeid eller utdanning"), rad_.planer),
+        Rad(_("Tilretteleggingsbehov"), rad_.tilretteleggingsbehov),
+        Rad(_("Egne ønsker"), rad_.onsker),
+        Rad(_("Kjæledyr"), _("Ja") if rad_.kjaledyr else _("Nei")),
+    ]
+
+
+def personer(antall: int) -> str:
+    return ngettext("%(n)d person", "%(n)d personer", antall) % {"n": antall}
