@@ -60,7 +60,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "imdinett.web.middleware.sprak",
     "imdinett.web.middleware.okt",
@@ -148,7 +147,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # The address was proved by the invitation; we keep none of allauth's own address rows.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
-USERSESSIONS_TRACK_ACTIVITY = True
 INVITASJON_DAGER = 7
 OKT_INAKTIV_MINUTTER = 30
 OKT_MAKS_TIMER = 10

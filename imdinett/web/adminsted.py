@@ -13,12 +13,21 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import arbeidssider, oppgaver
 
 
+EGNE_APPER = frozenset({"imdinett", "bosetting", "tilskudd", "nir"})
+
+
 class ImdiAdmin(admin.AdminSite):
     site_header = _("IMDinett for IMDi")
     site_title = _("IMDinett for IMDi")
     index_title = _("Arbeidsflate")
     enable_nav_sidebar = False
     site_url = "/"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Decision 11: only our models. The packages we use register theirs too; those are left out."""
+        modeller = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        egne = [modell for modell in modeller if modell._meta.app_label in EGNE_APPER]
+        super().register(egne, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return tilgang.har_imdi(request.user, Rettighet.IMDI_ADMIN)

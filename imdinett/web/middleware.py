@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.web import enhet, feilsider, porter
 
+AKTIV_HVERT = timedelta(minutes=1)
 Neste = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -56,7 +58,7 @@ def okt(neste: Neste) -> Neste:
             if _utlopt(request):
                 logout(request)
                 return _til_innlogging(request)
-            request.session["okt_sist"] = klokke.now().isoformat()
+            _merk_aktiv(request)
         svar = neste(request)
         if request.user.is_authenticated:
             add_never_cache_headers(svar)
@@ -73,6 +75,14 @@ def _utlopt(request: HttpRequest) -> bool:
     return naa - datetime.fromisoformat(start) > timedelta(
         hours=settings.OKT_MAKS_TIMER
     ) or naa - datetime.fromisoformat(sist) > timedelta(minutes=settings.OKT_INAKTIV_MINUTTER)
+
+
+def _merk_aktiv(request: HttpRequest) -> None:
+    """Note the activity, in the session and in the user's list of sessions, at most once a minute."""
+    naa, sist = klokke.now(), request.session.get("okt_sist")
+    if sist is None or naa - datetime.fromisoformat(sist) >= AKTIV_HVERT:
+        request.session["okt_sist"] = naa.isoformat()
+        UserSession.objects.create_from_request(request)
 
 
 def _til_innlogging(request: HttpRequest) -> HttpResponse:

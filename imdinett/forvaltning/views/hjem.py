@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.web import hendelsespanel, oppgaver, paneler
 from imdinett.web.komponent import Tidspunkt
+from imdinett.web.paneler import Panel
 from imdinett.web.porter import ALLE_MED_ROLLE
 from imdinett.web.views import Tekstside
 
@@ -35,12 +37,15 @@ class Hjem(Tekstside):
             har_rolle=imdi or kommune is not None,
             meldinger_fra_imdi=queries.forsidemeldinger(imdi=imdi, sprak=get_language() or "nb"),
             oppgaver=oppgaver.for_bruker(self.bruker, kommune),
-            paneler=paneler.for_bruker(self.bruker, kommune),
+            paneler=[render_to_string(mal, verdier, self.request) for mal, verdier in self._paneler(kommune)],
             sist=sist,
             siden_sist=self._siden(sist, kommune) if sist else [],
             oppdatert=klokke.now(),
             **kwargs,
         )
+
+    def _paneler(self, kommune: Any) -> list[Panel]:
+        return paneler.for_bruker(self.bruker, kommune)
 
     def _forrige_innlogging(self) -> datetime | None:
         tekst = self.request.session.get(FORRIGE_INNLOGGING)

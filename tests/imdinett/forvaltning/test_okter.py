@@ -1,7 +1,7 @@
 """S-06 and S-15: idle and absolute limits, and what ends open sessions."""
 
-import time_machine
 import pytest
+import time_machine
 from django.urls import reverse
 
 from imdinett.forvaltning.services import okter
