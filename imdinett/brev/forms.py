@@ -14,7 +14,7 @@ from imdinett.web.skjema import Skjema
 class Kofilter(Skjema):
     """The filter over the queue. What cannot be understood filters nothing."""
 
-    utvalg = forms.ChoiceField(label=_("Vis"), required=False, choices=[("", _("Alle")), *NAVN.items()])
+    utvalg = forms.ChoiceField(required=False, choices=[("", _("Alle")), *NAVN.items()], widget=forms.HiddenInput)
     kanal = forms.ChoiceField(label=_("Kanal"), required=False, choices=[("", _("Alle")), *Kanal.choices])
     sok = forms.CharField(label=_("Tittel, kommune eller referanse"), required=False, max_length=100)
 
@@ -51,6 +51,6 @@ class Bekreft(Skjema):
 class KomFram(Skjema):
     ekstern_id = forms.UUIDField(
         label=_("SvarUT-ID"),
-        help_text=_("IDen brevet har i Fiks Forvaltning, for eksempel 9d0c1a52-6a55-4b6e-9a53-0d6a0d2f8a11."),
+        help_text=_("Den ID-en brevet har i Fiks Forvaltning, for eksempel 9d0c1a52-6a55-4b6e-9a53-0d6a0d2f8a11."),
         error_messages={"invalid": _("SvarUT-ID må ha 36 tegn: tall og bokstavene a–f, med bindestrek.")},
     )

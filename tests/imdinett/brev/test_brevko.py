@@ -303,3 +303,11 @@ def test_fremdriften_spor_til_alt_er_tatt_imot(imdi, kommune):
     svar = klient.get("/imdi/brevko/fremdrift/").content.decode()
     assert "hx-get" not in svar
     assert "1 av 1" in svar
+
+
+def test_koen_staar_paa_arbeidsflaten_og_oppgavene_paa_forsiden(imdi, kommune):
+    i_tilstand(legg_i_ko(Eksempelbrev(kommune), bruker=None), "avvist")
+    klient = logg_inn(imdi)
+
+    assert 'href="/imdi/brevko/"' in klient.get("/imdi/").content.decode()
+    assert 'href="/imdi/brevko/?utvalg=stoppet"' in klient.get("/").content.decode()
