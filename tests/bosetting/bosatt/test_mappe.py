@@ -1,0 +1,566 @@
+"""The folder: who gets in, what is logged, what never shows (security.md §4, §8; B-042, B-090, B-093–B-095)."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.urls import reverse
+
+from bosetting.bosatt.mappe_views import FANER
+from bosetting.person.models import Kartlegging, Person, Sak
+from bosetting.person.services import registrer_slektskap
+from bosetting.person.states import Relasjonstype
+from bosetting.vedtak import services as vedtak
+from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tildeling
+from imdinett.tilgang.roller import Rolle
+from tests.bosetting.bosatt.hjelp import sporringer, utsokt
+from tests.bosetting.fordeling.hjelp import scene
+from tests.bosetting.vedtak.hjelp import GRUNN, med_ja
+from tests.factories.bosetting import SakFactory
+from tests.factories.imdinett import KommuneFactory
+from tests.hjelp import bruker_med, logg_inn
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+NAVN = [navn for navn, _tittel in FANER]
+OPPSLAG = ("bruker_id", "handling", "utfall", "person_id", "saksnummer", "kommune_id")
+
+
+def mappe(sak: Sak, navn: str = "personmappe") -> str:
+    return reverse(navn, args=[sak.person.uuid])
+
+
+def opphev(en: Any, sak: Sak) -> None:
+    vedtak.opphev_vedtak(bruker=en.imdi, vedtak_ider=[sak.vedtak.get().pk], grunn=GRUNN)
+
+
+def med_formaal(klient: Any, sak: Sak) -> None:
+    svar = klient.post(mappe(sak, "personmappe_formaal"), {"hvorfor": "oppfolging"})
+    assert svar.status_code == 302
+
+
+# ---- who gets in
+@pytest.mark.parametrize("navn", NAVN)
+@pytest.mark.parametrize(
+    ("rolle", "egen", "status"),
+    [
+        (Rolle.KOMMUNE_BOSETTER_SKRIV, True, 200),
+        (Rolle.KOMMUNE_BOSETTER_LES, True, 200),
+        (Rolle.KOMMUNE_ADMINISTRATOR, True, 403),
+        (Rolle.KOMMUNE_TILSKUDD, True, 403),
+        (Rolle.FYLKE_LES, True, 404),
+        (Rolle.KOMMUNE_BOSETTER_SKRIV, False, 404),
+        (Rolle.KOMMUNE_BOSETTER_LES, False, 404),
+        (Rolle.IMDI_ADMINISTRATOR, True, 403),
+        (Rolle.IMDI_SUPPORT, True, 403),
+        (Rolle.IMDI_ANMODNING, True, 404),
+    ],
+)
+def test_b042_after_the_decision(navn: str, rolle: Rolle, egen: bool, status: int) -> None:
+    en, (sak,) = utsokt(1)
+    bruker = bruker_med(rolle, kommune=en.kommune if egen else KommuneFactory())
+
+    svar = logg_inn(bruker).get(mappe(sak, navn))
+
+    assert svar.status_code == status
+    assert (sak.person.fornavn in svar.content.decode()) == (status == 200)
+
+
+@pytest.mark.parametrize("rolle", [Rolle.IMDI_BOSETTER_SKRIV, Rolle.IMDI_BOSETTER_LES])
+def test_imdi_gets_in_with_a_purpose(rolle: Rolle) -> None:
+    _en, (sak,) = utsokt(1)
+    klient = logg_inn(bruker_med(rolle))
+    med_formaal(klient, sak)
+
+    svar = klient.get(mappe(sak))
+
+    assert svar.status_code == 200
+    assert sak.person.fornavn in svar.content.decode()
+
+
+@pytest.mark.parametrize("navn", NAVN)
+def test_b042_before_the_decision_there_is_no_folder(navn: str) -> None:
+    en = med_ja(1)
+    sak = en.linjer[0].sak
+
+    svar = logg_inn(en.kari).get(mappe(sak, navn))
+
+    assert svar.status_code == 404
+    assert sak.person.fornavn not in svar.content.decode()
+
+
+@pytest.mark.parametrize("navn", NAVN)
+def test_b042_after_a_recall_the_case_number_and_the_reason_only(navn: str) -> None:
+    en, (sak,) = utsokt(1)
+    klient = logg_inn(en.kari)
+    assert klient.get(mappe(sak, navn)).status_code == 200
+    opphev(en, sak)
+
+    svar = klient.get(mappe(sak, navn))
+
+    tekst = svar.content.decode()
+    assert svar.status_code == 410
+    assert sak.nummer in tekst
+    assert GRUNN in tekst
+    person = sak.person
+    for skjult in (person.fornavn, person.duf_nummer, person.adresse, person.statsborgerskap):
+        assert skjult not in tekst
+
+
+def test_b042_after_a_recall_others_get_404() -> None:
+    en, (sak,) = utsokt(1)
+    opphev(en, sak)
+
+    assert logg_inn(scene().kari).get(mappe(sak)).status_code == 404
+
+
+def test_b042_a_case_that_another_kommune_has_now_is_still_410() -> None:
+    en, (sak,) = utsokt(1)
+    opphev(en, sak)
+    annen = KommuneFactory()
+    Sak.objects.filter(pk=sak.pk).update(tilstand="sokt_ut", kommune=annen, plassaar=2026, utsokingsdato=klokke.today())
+
+    svar = logg_inn(en.kari).get(mappe(sak))
+
+    assert svar.status_code == 410
+    assert str(annen) not in svar.content.decode()
+
+
+def test_a_folder_that_does_not_exist_looks_like_one_that_is_not_yours() -> None:
+    en, (sak,) = utsokt(1)
+    klient = logg_inn(scene().kari)
+
+    fremmed = klient.get(mappe(sak))
+    ingen = klient.get(reverse("personmappe", args=["00000000-0000-4000-8000-000000000000"]))
+
+    def innhold(svar: Any) -> str:
+        tekst = re.sub(r"[A-Za-z0-9]{64}", "", svar.content.decode())
+        return tekst.replace(svar.headers["X-Request-ID"][:12], "").replace(svar.request["PATH_INFO"], "")
+
+    assert (fremmed.status_code, ingen.status_code) == (404, 404)
+    assert innhold(fremmed) == innhold(ingen)
+    assert en.kommune.navn not in fremmed.content.decode()
+
+
+@pytest.mark.parametrize("felt", [{"skjermet_identitet": True}, {"gradering": "fortrolig"}])
+def test_b095_a_protected_person_does_not_exist_for_the_kommune(felt: dict[str, Any]) -> None:
+    en, (sak,) = utsokt(1)
+    klient = logg_inn(en.kari)
+    assert klient.get(mappe(sak)).status_code == 200
+    Person.objects.filter(pk=sak.person_id).update(**felt)
+
+    assert klient.get(mappe(sak)).status_code == 404
+    assert sak.nummer not in klient.get(reverse("personer")).content.decode()
+    assert sak.nummer not in klient.get(reverse("uten_bosettingsdato")).content.decode()
+    opphev(en, sak)
+    assert klient.get(mappe(sak)).status_code == 404
+
+
+def test_without_a_signed_agreement_the_page_says_so() -> None:
+    en, (sak,) = utsokt(1)
+    en.kommune.avtaler.update(opphevet_tid=klokke.now(), opphevet_av=en.imdi)
+
+    svar = logg_inn(en.kari).get(mappe(sak))
+
+    assert svar.status_code == 403
+    assert sak.person.fornavn not in svar.content.decode()
+
+
+# ---- S-07: each look is one line, before the page
+@pytest.mark.parametrize("navn", NAVN)
+def test_s07_each_opening_writes_exactly_one_line(navn: str) -> None:
+    en, (sak,) = utsokt(1)
+
+    logg_inn(en.kari).get(mappe(sak, navn))
+
+    assert list(Innsyn.objects.values_list(*OPPSLAG)) == [
+        (en.kari.pk, "lese", "vist", sak.person_id, sak.nummer, en.kommune.pk)
+    ]
+    assert Innsyn.objects.get().del_av == str(dict(FANER)[navn])
+
+
+def test_s07_a_refused_look_is_kept_and_marked() -> None:
+    en, (sak,) = utsokt(1)
+    annen = scene()
+
+    logg_inn(annen.kari).get(mappe(sak))
+
+    assert list(Innsyn.objects.values_list(*OPPSLAG)) == [
+        (annen.kari.pk, "lese", "avvist", sak.person_id, "", annen.kommune.pk)
+    ]
+    assert en.kommune.pk != annen.kommune.pk
+
+
+def test_s07_a_look_at_a_closed_folder_is_kept_with_its_case() -> None:
+    en, (sak,) = utsokt(1)
+    opphev(en, sak)
+
+    logg_inn(en.kari).get(mappe(sak))
+
+    assert list(Innsyn.objects.values_list(*OPPSLAG)) == [
+        (en.kari.pk, "lese", "avvist", sak.person_id, sak.nummer, en.kommune.pk)
+    ]
+
+
+@pytest.mark.parametrize("navn", NAVN)
+def test_s07_no_log_no_page(navn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    en, (sak,) = utsokt(1)
+
+    def nede(*_args: Any, **_kwargs: Any) -> None:
+        raise DatabaseError("nede")
+
+    monkeypatch.setattr(Innsyn, "save", nede)
+    svar = logg_inn(en.kari).get(mappe(sak, navn))
+
+    assert svar.status_code == 503
+    assert sak.person.fornavn not in svar.content.decode()
+
+
+def test_the_line_says_how_protected_the_person_is() -> None:
+    _en, (sak,) = utsokt(1)
+    Person.objects.filter(pk=sak.person_id).update(gradering="fortrolig")
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    med_formaal(klient, sak)
+
+    klient.get(mappe(sak))
+
+    assert Innsyn.objects.get().gradering == "fortrolig"
+
+
+def test_decision_18_looks_never_show_in_the_folder() -> None:
+    en, (sak,) = utsokt(1)
+    klient = logg_inn(bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=en.kommune, navn="Nysgjerrig Eksempel"))
+    klient.get(mappe(sak))
+
+    for navn in ("personmappe", "personmappe_hendelser"):
+        innhold = logg_inn(en.kari).get(mappe(sak, navn)).content.decode()
+        assert "Nysgjerrig Eksempel" not in innhold
+
+
+def test_the_title_and_the_address_name_nobody() -> None:
+    en, (sak,) = utsokt(1)
+
+    svar = logg_inn(en.kari).get(mappe(sak))
+
+    tittel = svar.content.decode().split("<title>")[1].split("</title>")[0]
+    assert sak.person.fornavn not in tittel
+    assert sak.person.duf_nummer not in svar.request["PATH_INFO"]
+    assert svar.headers["Cache-Control"] == "no-store, private"
+    assert "Oppslaget er logget." in svar.content.decode()
+
+
+# ---- decision 19: the purpose
+def test_decision_19_imdi_without_a_task_says_why_first() -> None:
+    _en, (sak,) = utsokt(1)
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+
+    svar = klient.get(mappe(sak, "personmappe_familie"))
+
+    assert svar.status_code == 302
+    assert svar.headers["Location"].startswith(mappe(sak, "personmappe_formaal"))
+    assert Innsyn.objects.count() == 0
+    side = klient.get(svar.headers["Location"]).content.decode()
+    assert sak.nummer in side
+    assert sak.person.fornavn not in side
+
+    videre = klient.post(svar.headers["Location"], {"hvorfor": "annet", "utdyping": "Statsforvalteren spør."})
+    assert videre.headers["Location"] == mappe(sak, "personmappe_familie")
+    assert klient.get(videre.headers["Location"]).status_code == 200
+    assert Innsyn.objects.get().formaal == "Noe annet: Statsforvalteren spør."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"hvorfor": "nysgjerrig"},
+        {"hvorfor": "annet"},
+        {"hvorfor": "annet", "utdyping": "kort"},
+        {"hvorfor": "oppfolging", "utdyping": "x" * 121},
+    ],
+)
+def test_decision_19_no_real_answer_no_folder(data: dict[str, str]) -> None:
+    _en, (sak,) = utsokt(1)
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+
+    svar = klient.post(mappe(sak, "personmappe_formaal"), data)
+
+    assert svar.status_code == 422
+    assert klient.get(mappe(sak)).status_code == 302
+
+
+def test_decision_19_the_purpose_is_of_one_person_for_an_hour() -> None:
+    _en, (a, b) = utsokt(2)
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+    med_formaal(klient, a)
+
+    assert klient.get(mappe(a)).status_code == 200
+    assert klient.get(mappe(b)).status_code == 302
+    okt = klient.session
+    okt["mappeformaal"][str(a.person.uuid)]["til"] = (klokke.now() - timedelta(seconds=1)).isoformat()
+    okt.save()
+    assert klient.get(mappe(a)).status_code == 302
+
+
+def test_decision_19_who_has_a_task_is_not_asked() -> None:
+    en = med_ja(1)
+    sak = en.linjer[0].sak
+    ansvarlig = bruker_med(Rolle.IMDI_BOSETTER_LES)
+    annen = SakFactory(ansvarlig=ansvarlig)
+
+    assert logg_inn(en.imdi).get(mappe(sak)).status_code == 200
+    assert logg_inn(ansvarlig).get(mappe(annen)).status_code == 200
+    assert logg_inn(ansvarlig).get(mappe(sak)).status_code == 302
+    assert list(Innsyn.objects.values_list("formaal", flat=True)) == ["Oppgave i saken"] * 2
+
+
+def test_decision_19_the_next_page_is_a_tab_of_this_folder() -> None:
+    _en, (sak,) = utsokt(1)
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+
+    svar = klient.post(f"{mappe(sak, 'personmappe_formaal')}?neste=https://ond.example/", {"hvorfor": "kontroll"})
+
+    assert svar.headers["Location"] == mappe(sak)
+
+
+# ---- B-093, B-094: health
+@pytest.fixture
+def syk() -> tuple[Any, Sak]:
+    en, (sak,) = utsokt(1)
+    Kartlegging.objects.filter(sak=sak).update(helse_samtykke=True, behov_for_helsetjenester="Oppfølging av diabetes")
+    return en, sak
+
+
+def test_b094_health_is_not_in_the_tab() -> None:
+    en, (sak,) = utsokt(1)
+    Kartlegging.objects.filter(sak=sak).update(helse_samtykke=True, behov_for_helsetjenester="Oppfølging av diabetes")
+    tildeling.sett_sensitivt(en.kari, en.kommune, paa=True)
+
+    innhold = logg_inn(en.kari).get(mappe(sak, "personmappe_kartlegging")).content.decode()
+
+    assert "diabetes" not in innhold
+    assert mappe(sak, "personmappe_helse") in innhold
+
+
+def test_b094_without_the_extra_grant_the_block_is_absent(syk: tuple[Any, Sak]) -> None:
+    en, sak = syk
+    klient = logg_inn(en.kari)
+
+    assert mappe(sak, "personmappe_helse") not in klient.get(mappe(sak, "personmappe_kartlegging")).content.decode()
+    for svar in (
+        klient.get(mappe(sak, "personmappe_helse")),
+        klient.post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"}),
+    ):
+        assert svar.status_code == 403
+        assert "diabetes" not in svar.content.decode()
+
+
+def test_b094_own_click_own_purpose_own_line(syk: tuple[Any, Sak]) -> None:
+    en, sak = syk
+    tildeling.sett_sensitivt(en.kari, en.kommune, paa=True)
+    klient = logg_inn(en.kari)
+
+    sporsmaal = klient.get(mappe(sak, "personmappe_helse"))
+    assert "diabetes" not in sporsmaal.content.decode()
+    assert Innsyn.objects.count() == 0
+    assert klient.post(mappe(sak, "personmappe_helse"), {}).status_code == 422
+    assert Innsyn.objects.count() == 0
+    svar = klient.post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"})
+
+    assert svar.status_code == 200
+    assert "Oppfølging av diabetes" in svar.content.decode()
+    assert list(Innsyn.objects.values_list("del_av", "formaal", "person_id")) == [
+        ("Helse", "Jeg planlegger en bolig som passer", sak.person_id)
+    ]
+
+
+def test_b093_without_consent_nothing_is_shown(syk: tuple[Any, Sak]) -> None:
+    en, sak = syk
+    Kartlegging.objects.filter(sak=sak).update(helse_samtykke=False, behov_for_helsetjenester="")
+    tildeling.sett_sensitivt(en.kari, en.kommune, paa=True)
+
+    svar = logg_inn(en.kari).post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"})
+
+    assert "Personen har ikke gitt samtykke." in svar.content.decode()
+
+
+def test_b094_the_grant_holds_in_its_own_kommune_only(syk: tuple[Any, Sak]) -> None:
+    _en, sak = syk
+    annen = scene()
+    tildeling.sett_sensitivt(annen.kari, annen.kommune, paa=True)
+
+    assert logg_inn(annen.kari).post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"}).status_code == 404
+
+
+def test_b094_no_log_no_health(syk: tuple[Any, Sak], monkeypatch: pytest.MonkeyPatch) -> None:
+    en, sak = syk
+    tildeling.sett_sensitivt(en.kari, en.kommune, paa=True)
+
+    def nede(*_args: Any, **_kwargs: Any) -> None:
+        raise DatabaseError("nede")
+
+    monkeypatch.setattr(Innsyn, "save", nede)
+    svar = logg_inn(en.kari).post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"})
+
+    assert svar.status_code == 503
+    assert "diabetes" not in svar.content.decode()
+
+
+# ---- the family
+@pytest.mark.parametrize("navn", ["personmappe", "personmappe_familie"])
+def test_family_in_the_same_kommune_is_named(navn: str) -> None:
+    en, (a, b) = utsokt(2)
+    registrer_slektskap(bruker=en.imdi, slektskap=[(a.person, b.person, Relasjonstype.BARN)])
+
+    innhold = logg_inn(en.kari).get(mappe(a, navn)).content.decode()
+
+    assert b.person.navn in innhold
+    assert "barn" in innhold
+
+
+@pytest.mark.parametrize("navn", ["personmappe", "personmappe_familie"])
+@pytest.mark.parametrize("hvor", ["annen kommune", "ikke fordelt", "skjermet", "fortrolig", "trukket"])
+def test_b095_family_that_is_elsewhere_or_protected_is_never_named(navn: str, hvor: str) -> None:
+    en, (sak, sammen) = utsokt(2)
+    slektning = {
+        "annen kommune": lambda: utsokt(1)[1][0],
+        "ikke fordelt": lambda: SakFactory(klar=True),
+    }.get(hvor, lambda: sammen)()
+    Person.objects.filter(pk=slektning.person_id).update(
+        fornavn="Kanari",
+        skjermet_identitet=hvor == "skjermet",
+        gradering="fortrolig" if hvor == "fortrolig" else "ingen",
+    )
+    registrer_slektskap(bruker=en.imdi, slektskap=[(sak.person, slektning.person, Relasjonstype.EKTEFELLE)])
+    if hvor == "trukket":
+        opphev(en, slektning)
+
+    innhold = logg_inn(en.kari).get(mappe(sak, navn)).content.decode()
+
+    assert sak.person.navn in innhold
+    assert "Kanari" not in innhold
+    assert slektning.nummer not in innhold
+
+
+def test_imdi_does_not_meet_a_protected_person_in_anothers_folder() -> None:
+    en, (sak, skjermet) = utsokt(2)
+    Person.objects.filter(pk=skjermet.person_id).update(fornavn="Kanari", skjermet_identitet=True)
+    klient = logg_inn(en.imdi)
+    med_formaal(klient, sak)
+
+    assert "Kanari" not in klient.get(mappe(sak, "personmappe_familie")).content.decode()
+
+
+# ---- what the tabs show
+def test_the_letters_are_on_the_kommunes_page_of_the_case() -> None:
+    en, (sak,) = utsokt(1)
+    _annen, (fremmed,) = utsokt(1)
+    klient = logg_inn(en.kari)
+
+    innhold = klient.get(mappe(sak, "personmappe_brev")).content.decode()
+
+    liste = sak.linjer.get().liste.nummer
+    assert f"Vedtak om bosetting, {liste}-A" in innhold
+    assert "Vedtak om bosettingskommune" in innhold
+    assert fremmed.linjer.get().liste.nummer not in innhold
+
+
+def test_the_letters_close_with_the_folder() -> None:
+    en, (sak,) = utsokt(1)
+    klient = logg_inn(en.kari)
+    side = klient.get(mappe(sak, "personmappe_brev"))
+    adresser = [rad.html_url for rad in side.context["brev"]]
+    assert [klient.get(adresse).status_code for adresse in adresser] == [200, 200]
+
+    opphev(en, sak)
+
+    assert [klient.get(adresse).status_code for adresse in adresser] == [404, 404]
+
+
+def test_a_household_letter_closes_when_one_of_those_it_names_is_taken_back() -> None:
+    en, (a, b) = utsokt(2)
+    klient = logg_inn(en.kari)
+    til_kommunen = klient.get(mappe(a, "personmappe_brev")).context["brev"][-1].html_url
+    assert klient.get(til_kommunen).status_code == 200
+
+    opphev(en, b)
+
+    assert klient.get(til_kommunen).status_code == 404
+
+
+def test_another_kommunes_distribution_does_not_show() -> None:
+    en, (sak,) = utsokt(1)
+    annen = KommuneFactory(navn="Kanarikommunen")
+    linje = sak.linjer.get()
+    liste = linje.liste
+    liste.pk, liste.nummer, liste.kommune = None, "2025-9999", annen
+    liste.save()
+    svar = linje.husstandssvar
+    svar.pk, svar.liste, svar.kommune = None, liste, annen
+    svar.save()
+    linje.pk, linje.liste, linje.husstandssvar, linje.kommune = None, liste, svar, annen
+    linje.tilstand = "nei"
+    linje.avgjort_tid = None
+    linje.save()
+
+    innhold = logg_inn(en.kari).get(mappe(sak, "personmappe_bosetting")).content.decode()
+
+    assert "Kanarikommunen" not in innhold
+    assert "2025-9999" not in innhold
+
+
+def test_another_kommunes_events_do_not_show() -> None:
+    en, (sak,) = utsokt(1)
+    annen = KommuneFactory()
+    Hendelse.objects.create(
+        tid=klokke.now(),
+        type="sak_avslaatt",
+        kommune=annen,
+        bruker_navn="Kanari Eksempel",
+        gjelder_type="sak",
+        gjelder_id=str(sak.pk),
+        data={"liste": "2025-9999"},
+    )
+
+    for navn in ("personmappe", "personmappe_hendelser"):
+        assert "Kanari Eksempel" not in logg_inn(en.kari).get(mappe(sak, navn)).content.decode()
+
+
+def test_les_sees_no_button_and_who_can() -> None:
+    en, (sak,) = utsokt(1)
+    les = logg_inn(bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=en.kommune))
+    adresse = reverse("husstand_bosettingsdato", args=[sak.husstand.uuid])
+
+    assert adresse in logg_inn(en.kari).get(mappe(sak)).content.decode()
+    innhold = les.get(mappe(sak)).content.decode()
+    assert adresse not in innhold
+    assert "Bare brukere med rollen Bosetter skriv" in innhold
+
+
+def test_a_strictly_protected_address_is_shown_to_nobody() -> None:
+    _en, (sak,) = utsokt(1)
+    Person.objects.filter(pk=sak.person_id).update(gradering="strengt_fortrolig")
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+    med_formaal(klient, sak)
+
+    innhold = klient.get(mappe(sak, "personmappe_identitet")).content.decode()
+
+    assert sak.person.navn in innhold
+    assert sak.person.adresse not in innhold
+
+
+@pytest.mark.parametrize("navn", NAVN)
+def test_the_number_of_queries_does_not_follow_the_family(navn: str) -> None:
+    antall = []
+    for storrelse in (2, 4):
+        en, (forst, *andre) = utsokt(storrelse)
+        slekt = [(forst.person, annen.person, Relasjonstype.BARN) for annen in andre]
+        registrer_slektskap(bruker=en.imdi, slektskap=slekt)
+        antall.append(sporringer(logg_inn(en.kari), mappe(forst, navn)))
+
+    assert antall[0] == antall[1]
+    assert antall[0] <= 20
