@@ -54,8 +54,8 @@ class KommuneAdmin(ImdinettAdmin):
     list_display: ClassVar = ("visningsnavn", "nummer", "fylke", "maalform", "folketall", "avtale")
     list_select_related: ClassVar = ("fylke",)
     list_filter: ClassVar = (FinnesIDag, HarAvtale, "maalform", "fylke")
-    search_fields: ClassVar = ("visningsnavn", "navn", "nummer", "orgnr", "perioder__nummer", "perioder__navn")
-    fields: ClassVar = (
+    search_fields = ("visningsnavn", "navn", "nummer", "orgnr", "perioder__nummer", "perioder__navn")
+    fields = (
         "visningsnavn",
         "navn_offisielt",
         "nummer",
@@ -107,8 +107,8 @@ class BrukerAdmin(ImdinettAdmin):
     rettighet = Rettighet.BRUKERE_SKRIV
     list_display: ClassVar = ("navn", "epost", "last_login", "stengt_tid")
     list_filter: ClassVar = (Kontostatus, "groups")
-    search_fields: ClassVar = ("navn", "epost")
-    fields: ClassVar = (
+    search_fields = ("navn", "epost")
+    fields = (
         "navn",
         "epost",
         "telefon",
@@ -126,9 +126,9 @@ class DatabehandleravtaleAdmin(ImdinettAdmin):
     list_display: ClassVar = ("kommune", "versjon", "signert_dato", "signert_av", "registrert_tid", "opphevet_tid")
     list_select_related: ClassVar = ("kommune",)
     list_filter: ClassVar = ("versjon",)
-    search_fields: ClassVar = ("kommune__visningsnavn", "kommune__nummer", "signert_av")
+    search_fields = ("kommune__visningsnavn", "kommune__nummer", "signert_av")
     date_hierarchy = "signert_dato"
-    fields: ClassVar = (
+    fields = (
         "kommune",
         "versjon",
         "signert_dato",
@@ -146,7 +146,7 @@ class MeldingAdmin(ImdinettAdmin):
     rettighet = Rettighet.MELDING_SKRIV
     list_display: ClassVar = ("tittel_nb", "slag", "maalgruppe", "vises_fra", "vises_til", "ta_ned")
     list_filter: ClassVar = ("maalgruppe", "slag")
-    search_fields: ClassVar = ("tittel_nb", "tittel_nn")
+    search_fields = ("tittel_nb", "tittel_nn")
 
     @admin.display(description=_("handling"))
     def ta_ned(self, melding: Melding) -> str | SafeString:
@@ -171,8 +171,8 @@ class InvitasjonAdmin(ImdinettAdmin):
         "kansellert_tid",
     )
     list_select_related: ClassVar = ("bruker", "kommune", "sendt_av")
-    search_fields: ClassVar = ("bruker__navn", "bruker__epost", "kommune__visningsnavn")
-    fields: ClassVar = list_display
+    search_fields = ("bruker__navn", "bruker__epost", "kommune__visningsnavn")
+    fields = list_display
 
 
 @admin.register(Hendelse)
@@ -182,9 +182,9 @@ class HendelseAdmin(ImdinettAdmin):
     rettighet = Rettighet.HENDELSE_LES
     list_display: ClassVar = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle")
     list_select_related: ClassVar = ("kommune",)
-    search_fields: ClassVar = ("gjelder_navn", "bruker_navn", "kommune__visningsnavn")
+    search_fields = ("gjelder_navn", "bruker_navn", "kommune__visningsnavn")
     date_hierarchy = "tid"
-    fields: ClassVar = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle", "request_id")
+    fields = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle", "request_id")
 
     def _kan_lese(self, request: HttpRequest) -> bool:
         alle = (Rettighet.HENDELSE_LES, Rettighet.BRUKERHENDELSE_LES)

@@ -12,7 +12,6 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import arbeidssider, oppgaver
 
-
 EGNE_APPER = frozenset({"imdinett", "bosetting", "tilskudd", "nir"})
 
 
@@ -25,7 +24,7 @@ class ImdiAdmin(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Decision 11: only our models. The packages we use register theirs too; those are left out."""
-        modeller = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        modeller: Any = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         egne = [modell for modell in modeller if modell._meta.app_label in EGNE_APPER]
         super().register(egne, admin_class, **options)
 

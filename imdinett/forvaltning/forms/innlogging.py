@@ -30,8 +30,9 @@ class _Norsk:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for navn, felt in self.fields.items():
-            felt.label = self.etiketter.get(navn, felt.label)
-            felt.help_text = self.hjelp.get(navn, "")
+            if navn in self.etiketter:
+                felt.label = str(self.etiketter[navn])
+            felt.help_text = str(self.hjelp.get(navn, ""))
             felt.widget.attrs.pop("placeholder", None)
             if navn in self.bredder:
                 felt.widget.attrs["data-bredde"] = self.bredder[navn]

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.forms.innlogging import PASSORDHJELP
+from imdinett.kommune.models import Kommune
 from imdinett.web.skjema import Skjema
 
 TELEFON = RegexValidator(r"^[0-9+ ]{5,20}$", _("Telefon kan bare ha sifre, mellomrom og plusstegn."))
@@ -71,9 +72,11 @@ class Enhetskjema(Skjema):
     """Which kommune to act for."""
 
     kommune = forms.ModelChoiceField(
-        label=_("Hvilken kommune vil du arbeide for?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+        label=_("Hvilken kommune vil du arbeide for?"),
+        queryset=Kommune.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
-    neste: ClassVar[str] = "/"
 
     def __init__(self, *args: Any, kommuner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

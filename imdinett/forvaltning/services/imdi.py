@@ -1,6 +1,7 @@
 """IMDi's own users, the fylkeskommuner's, and the very first administrator (decisions 13 and 14)."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
@@ -199,7 +200,7 @@ def roller_for(gjelder: Bruker) -> set[Rolle]:
 
 
 def _meld_roller(bruker: Bruker, gjelder: Bruker, fra: list[str], til: list[str], grunn: str, fylke: str = "") -> None:
-    data = {"fra": fra, "til": til, "grunn": grunn.strip()} | ({"fylke": fylke} if fylke else {})
-    hva = hendelse.log(bruker, Hendelsestype.ROLLER_ENDRET, gjelder, **data)
+    ekstra: dict[str, Any] = {"fylke": fylke} if fylke else {}
+    hva = hendelse.log(bruker, Hendelsestype.ROLLER_ENDRET, gjelder, fra=fra, til=til, grunn=grunn.strip(), **ekstra)
     okter.avslutt(gjelder)
     enqueue(notices.RollerEndret(gjelder, hva), bruker=bruker)

@@ -22,6 +22,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelsespanel
 from imdinett.web.komponent import Endring, Lenke, Rad
+from imdinett.web.skjema import Skjema
 from imdinett.web.views import Side, Skjemaside, Tekstside
 
 PER_SIDE = 50
@@ -206,7 +207,7 @@ class Handling(EnBruker, Skjemaside):
     """One act on a user, with a reason. Subclasses say what it is and call the service."""
 
     template_name = "imdinett/forvaltning/bruker_handling.html"
-    form_class = Grunnskjema
+    form_class: type[Skjema] = Grunnskjema
     fare = False
 
     def tekst(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelsespanel
 from imdinett.web.komponent import Endring, Lenke
+from imdinett.web.skjema import Skjema
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
 
 RAMME = "admin/base_site.html"
@@ -197,7 +198,7 @@ def _nokkel(gjelder: Bruker) -> str:
 
 
 class _Handling(EnAnsatt, _Skjema):
-    form_class = Grunnskjema
+    form_class: type[Skjema] = Grunnskjema
     ferdig: ClassVar[Promise | str] = ""
 
     def tilbake(self) -> str:

@@ -40,9 +40,9 @@ def test_b090_an_event_says_who_what_where_and_by_which_role(skriv, kommune) -> 
 
 
 def test_b090_an_act_that_is_rolled_back_leaves_no_event(skriv, kommune) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         _log(skriv, kommune)
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert not Hendelse.objects.exists()
 
@@ -156,9 +156,9 @@ def test_s07_the_line_outlives_the_pages_rollback() -> None:
     kommune = KommuneFactory()
     bruker = bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=kommune)
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         _log(bruker, kommune)
         _se_paa(bruker, kommune)
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert (Hendelse.objects.count(), Innsyn.objects.count()) == (0, 1)
