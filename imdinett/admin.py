@@ -1,6 +1,6 @@
 """The core's lists for IMDi's staff. Packages with an admin.py of their own are collected here, by one import each."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -51,9 +51,9 @@ class FinnesIDag(admin.SimpleListFilter):
 @admin.register(Kommune)
 class KommuneAdmin(ImdinettAdmin):
     rettighet = Rettighet.KOMMUNE_LES
-    list_display: ClassVar = ("visningsnavn", "nummer", "fylke", "maalform", "folketall", "avtale")
-    list_select_related: ClassVar = ("fylke",)
-    list_filter: ClassVar = (FinnesIDag, HarAvtale, "maalform", "fylke")
+    list_display = ("visningsnavn", "nummer", "fylke", "maalform", "folketall", "avtale")
+    list_select_related = ("fylke",)
+    list_filter = (FinnesIDag, HarAvtale, "maalform", "fylke")
     search_fields = ("visningsnavn", "navn", "nummer", "orgnr", "perioder__nummer", "perioder__navn")
     fields = (
         "visningsnavn",
@@ -105,8 +105,8 @@ class Kontostatus(admin.SimpleListFilter):
 @admin.register(Bruker)
 class BrukerAdmin(ImdinettAdmin):
     rettighet = Rettighet.BRUKERE_SKRIV
-    list_display: ClassVar = ("navn", "epost", "last_login", "stengt_tid")
-    list_filter: ClassVar = (Kontostatus, "groups")
+    list_display = ("navn", "epost", "last_login", "stengt_tid")
+    list_filter = (Kontostatus, "groups")
     search_fields = ("navn", "epost")
     fields = (
         "navn",
@@ -123,9 +123,9 @@ class BrukerAdmin(ImdinettAdmin):
 @admin.register(Databehandleravtale)
 class DatabehandleravtaleAdmin(ImdinettAdmin):
     rettighet = Rettighet.AVTALE_SKRIV
-    list_display: ClassVar = ("kommune", "versjon", "signert_dato", "signert_av", "registrert_tid", "opphevet_tid")
-    list_select_related: ClassVar = ("kommune",)
-    list_filter: ClassVar = ("versjon",)
+    list_display = ("kommune", "versjon", "signert_dato", "signert_av", "registrert_tid", "opphevet_tid")
+    list_select_related = ("kommune",)
+    list_filter = ("versjon",)
     search_fields = ("kommune__visningsnavn", "kommune__nummer", "signert_av")
     date_hierarchy = "signert_dato"
     fields = (
@@ -144,8 +144,8 @@ class DatabehandleravtaleAdmin(ImdinettAdmin):
 @admin.register(Melding)
 class MeldingAdmin(ImdinettAdmin):
     rettighet = Rettighet.MELDING_SKRIV
-    list_display: ClassVar = ("tittel_nb", "slag", "maalgruppe", "vises_fra", "vises_til", "ta_ned")
-    list_filter: ClassVar = ("maalgruppe", "slag")
+    list_display = ("tittel_nb", "slag", "maalgruppe", "vises_fra", "vises_til", "ta_ned")
+    list_filter = ("maalgruppe", "slag")
     search_fields = ("tittel_nb", "tittel_nn")
 
     @admin.display(description=_("handling"))
@@ -161,7 +161,7 @@ class InvitasjonAdmin(ImdinettAdmin):
     """Who was invited when; never the hash of the key."""
 
     rettighet = Rettighet.KOMMUNEADMIN_SKRIV
-    list_display: ClassVar = (
+    list_display = (
         "bruker",
         "kommune",
         "sendt_tid",
@@ -170,7 +170,7 @@ class InvitasjonAdmin(ImdinettAdmin):
         "brukt_tid",
         "kansellert_tid",
     )
-    list_select_related: ClassVar = ("bruker", "kommune", "sendt_av")
+    list_select_related = ("bruker", "kommune", "sendt_av")
     search_fields = ("bruker__navn", "bruker__epost", "kommune__visningsnavn")
     fields = list_display
 
@@ -180,8 +180,8 @@ class HendelseAdmin(ImdinettAdmin):
     """Through `synlig_for`: IMDi's administrator sees only events on users and roles (decision 13)."""
 
     rettighet = Rettighet.HENDELSE_LES
-    list_display: ClassVar = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle")
-    list_select_related: ClassVar = ("kommune",)
+    list_display = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle")
+    list_select_related = ("kommune",)
     search_fields = ("gjelder_navn", "bruker_navn", "kommune__visningsnavn")
     date_hierarchy = "tid"
     fields = ("tid", "hva", "gjelder_navn", "kommune", "bruker_navn", "rolle", "request_id")
