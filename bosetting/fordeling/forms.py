@@ -218,7 +218,7 @@ class Trekkskjema(Skjema):
     """B-039: why. The kommune reads it, on the page and in an e-mail."""
 
     grunn = forms.CharField(
-        label=gettext_lazy("Hvorfor trekker dere?"),
+        label=gettext_lazy("Begrunnelse"),
         max_length=rules.STORSTE_GRUNN,
         help_text=gettext_lazy(
             "Kommunen får begrunnelsen på e-post og på listen. Skriv ikke navn eller andre personopplysninger."

@@ -88,9 +88,9 @@ def antall_mottakere(kommune: "Kommune") -> int:
     return tildeling.aktive_med(kommune, Rettighet.FORDELING_BESVAR).count()
 
 
-def brev(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Brevrad]:
+def brev(kort: Sequence[visning.Husstandskort], bruker: "tilgang.Hvem") -> list[Brevrad]:
     """The letters on the list's households that the user may read, newest first."""
-    ider = [str(pk) for pk in liste.husstandssvar.order_by().values_list("pk", flat=True)]
+    ider = [str(ett.svar.pk) for ett in kort]
     rader = Forsendelse.objects.brev().filter(gjelder_type=Husstandssvar._meta.model_name, gjelder_id__in=ider)
     return [brevrad(rad) for rad in rader.synlig_for(bruker).select_related("fil").defer("innhold", "fil__pdf")]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
@@ -22,8 +23,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bosetting.fordeling import queries, visning
 from bosetting.fordeling.models import Fordelingslinje
@@ -52,7 +53,8 @@ def fodt_etter() -> date:
 def ventende() -> QuerySet[Any]:
     """B-075: EM, families with children, overføringsflyktninger, then the longest wait."""
     saker = Sak.objects.filter(husstand=OuterRef("pk"), tilstand=Sakstilstand.BOSETTINGSKLAR)
-    paa_liste = Fordelingslinje.objects.apne().filter(sak__husstand=OuterRef("pk"))
+    linjer = Fordelingslinje.objects.filter(sak__husstand=OuterRef("pk")).order_by("pk")
+    tidligere = linjer.filter(tilstand__in=(Linjetilstand.NEI, Linjetilstand.TRUKKET))
     prioritet = Case(
         When(Exists(saker.filter(er_em=True)), then=Value(1)),
         When(Exists(saker.filter(person__fodselsdato__gt=fodt_etter())), then=Value(2)),
@@ -66,7 +68,10 @@ def ventende() -> QuerySet[Any]:
             antall=Count("saker", filter=KLAR),
             klar_siden=Min("saker__klar_tid", filter=KLAR),
             prioritet=prioritet,
-            utkast=Subquery(paa_liste.values("liste__nummer")[:1]),
+            utkast=Subquery(linjer.apne().values("liste__nummer")[:1]),
+            tidligere=ArraySubquery(
+                tidligere.values(svar=JSONObject(tilstand="tilstand", kommune="kommune__visningsnavn"))
+            ),
         )
         .order_by("prioritet", "klar_siden", "pk")
     )
@@ -147,14 +152,12 @@ def rader(husstander: Iterable[Any], kommune: "Kommune | None" = None) -> list[V
     klare = Sak.objects.filter(husstand__in=saker, tilstand=Sakstilstand.BOSETTINGSKLAR)
     for sak in klare.select_related("person", "kartlegging").order_by("person__fodselsdato", "pk"):
         saker[sak.husstand_id].append(sak)
-    familie, tidligere = _familie(list(saker), kommune), _tidligere(list(saker))
+    familie = _familie(list(saker), kommune)
     bor_her = _bor_her(kommune) if kommune else None
-    return [_rad(hus, saker[hus.pk], familie[hus.pk], tidligere[hus.pk], bor_her) for hus in valgte]
+    return [_rad(hus, saker[hus.pk], familie[hus.pk], bor_her) for hus in valgte]
 
 
-def _rad(
-    hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], tidligere: Sequence[str], bor_her: "BorHer | None"
-) -> Ventende:
+def _rad(hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], bor_her: "BorHer | None") -> Ventende:
     fakta = [queries.fakta_om(sak) for sak in saker]
     koder = dict.fromkeys(str(sak.get_kategori_display()) for sak in saker)
     return Ventende(
@@ -170,7 +173,7 @@ def _rad(
         behov=_ulike(fakta, "behov", "helse"),
         familie=tuple(familie),
         likt_her=tuple(bor_her.som(fakta)) if bor_her else (),
-        tidligere=tuple(tidligere),
+        tidligere=_tidligere(hus.tidligere),
         utkast=hus.utkast or "",
     )
 
@@ -226,8 +229,8 @@ def _familiested(sted: tuple[int, str], slag: Counter[str], kommune: "Kommune | 
 class BorHer:
     """How many settled in the kommune speak what, and come from where."""
 
-    sprak: dict[str, int]
-    land: dict[str, int]
+    sprak: Counter[str]
+    land: Counter[str]
 
     def som(self, fakta: Sequence[dict[str, Any]]) -> list[str]:
         sprak = dict.fromkeys(sprak for en in fakta for sprak in en["sprak"])
@@ -248,24 +251,23 @@ class BorHer:
 
 def _bor_her(kommune: "Kommune") -> BorHer:
     bosatte = Sak.objects.filter(kommune=kommune, tilstand=Sakstilstand.BOSATT).uten_skjermede().order_by()
-    sprak = bosatte.exclude(kartlegging=None).values_list("kartlegging__morsmaal").annotate(antall=Count("pk"))
-    land = bosatte.values_list("person__statsborgerskap").annotate(antall=Count("pk"))
-    return BorHer(dict(sprak), dict(land))
+    sprak: Counter[str] = Counter()
+    land: Counter[str] = Counter()
+    for morsmaal, fra, antall in bosatte.values_list("kartlegging__morsmaal", "person__statsborgerskap").annotate(
+        antall=Count("pk")
+    ):
+        sprak[morsmaal] += antall
+        land[fra] += antall
+    return BorHer(sprak, land)
 
 
-def _tidligere(husstander: Sequence[int]) -> dict[int, list[str]]:
-    """B-040: who has said no, and where IMDi took the case back."""
-    linjer = (
-        Fordelingslinje.objects.filter(sak__husstand__in=husstander)
-        .filter(tilstand__in=(Linjetilstand.NEI, Linjetilstand.TRUKKET))
-        .order_by("liste__sendt_tid")
-        .values_list("sak__husstand", "tilstand", "kommune__visningsnavn")
-    )
-    ut: dict[int, dict[str, None]] = {pk: {} for pk in husstander}
-    for husstand_id, tilstand, navn in linjer:
-        mal = _("nei fra %(kommune)s") if tilstand == Linjetilstand.NEI else _("trukket fra %(kommune)s")
-        ut[husstand_id][mal % {"kommune": navn}] = None
-    return {pk: list(tekster) for pk, tekster in ut.items()}
+def _tidligere(svar: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """B-040: who has said no, and where IMDi took the case back. Once for each, oldest first."""
+    maler = {
+        Linjetilstand.NEI.value: _("nei fra %(kommune)s"),
+        Linjetilstand.TRUKKET.value: _("trukket fra %(kommune)s"),
+    }
+    return tuple(dict.fromkeys(maler[ett["tilstand"]] % ett for ett in svar))
 
 
 # ---- the mix on the list against the mix of all who wait
@@ -278,14 +280,28 @@ class Andel:
     venter_bredde: str
 
 
-def sammensetning(sak_ider: Sequence[int]) -> list[Andel]:
-    """Persons and households of each kind, in numbers and per cent. Four queries."""
-    paa = _tell(Sak.objects.filter(pk__in=sak_ider))
-    alle = _tell(Sak.objects.filter(tilstand=Sakstilstand.BOSETTINGSKLAR).uten_skjermede())
+def sammensetning(husstander: Iterable[int]) -> list[Andel]:
+    """Persons and households of each kind, in numbers and per cent, on the list and of all. One query."""
+    paa_listen = set(husstander)
+    rader = _per_husstand()
+    paa, alle = _tell([rad for rad in rader if rad["husstand"] in paa_listen]), _tell(rader)
     return [
         Andel(navn, *_tall_og_bredde(paa[kode], paa[av]), *_tall_og_bredde(alle[kode], alle[av]))
         for kode, navn, av in _kjennetegn()
     ]
+
+
+def _per_husstand() -> list[Any]:
+    klare = Sak.objects.filter(tilstand=Sakstilstand.BOSETTINGSKLAR).uten_skjermede().order_by()
+    return list(
+        klare.values("husstand").annotate(
+            personer=Count("pk"),
+            em=Count("pk", filter=Q(er_em=True)),
+            barn=Count("pk", filter=Q(person__fodselsdato__gt=fodt_etter())),
+            overforing=Count("pk", filter=Q(kategori=Kategori.OVERFORINGSFLYKTNING)),
+            behov=Count("pk", filter=HAR_BEHOV),
+        )
+    )
 
 
 def _kjennetegn() -> list[tuple[str, str, str]]:
@@ -300,18 +316,11 @@ def _kjennetegn() -> list[tuple[str, str, str]]:
     ]
 
 
-def _tell(saker: QuerySet[Sak]) -> dict[str, int]:
-    tall: dict[str, int] = saker.order_by().aggregate(
-        personer=Count("pk"),
-        em=Count("pk", filter=Q(er_em=True)),
-        barn=Count("pk", filter=Q(person__fodselsdato__gt=fodt_etter())),
-        overforing=Count("pk", filter=Q(kategori=Kategori.OVERFORINGSFLYKTNING)),
-        behov=Count("pk", filter=HAR_BEHOV),
-    )
-    storrelser = list(saker.order_by().values("husstand").annotate(n=Count("pk")).values_list("n", flat=True))
-    tall["husstander"] = len(storrelser)
+def _tell(rader: Sequence[dict[str, int]]) -> dict[str, int]:
+    tall = {kode: sum(rad[kode] for rad in rader) for kode in ("personer", "em", "barn", "overforing", "behov")}
+    tall["husstander"] = len(rader)
     for kode, (minst, storst) in STORRELSER.items():
-        tall[kode] = sum(minst <= n <= storst for n in storrelser)
+        tall[kode] = sum(minst <= rad["personer"] <= storst for rad in rader)
     return tall
 
 
@@ -320,7 +329,3 @@ def _tall_og_bredde(antall: int, av: int) -> tuple[str, str]:
         return "–", "0.0"
     prosent = 100 * antall / av
     return f"{norsk.tall(antall)} ({norsk.prosent(prosent)})", f"{prosent:.1f}"
-
-
-def ventetekst(dager: int) -> str:
-    return ngettext("%(n)d dag", "%(n)d dager", dager) % {"n": dager}

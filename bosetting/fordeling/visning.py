@@ -137,21 +137,27 @@ def uketekst(uke: tuple[int, int]) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
-def husstandskort(liste: Fordelingsliste, svarene: Sequence[Husstandssvar] | None = None) -> list[Husstandskort]:
-    """Every household of the list. Two queries whatever its size."""
-    rader = svarene or liste.husstandssvar.select_related("endret_av").order_by("bokstav")
-    linjer = list(Fordelingslinje.objects.filter(liste=liste).order_by("pk"))
-    return [_kort(liste, rad, [linje for linje in linjer if linje.husstandssvar_id == rad.pk]) for rad in rader]
+def husstandskort(liste: Fordelingsliste) -> list[Husstandskort]:
+    """Every household of the list as the kommune sees it, drafts too. One query whatever its size."""
+    return [_kort(liste, svar, linjer) for svar, linjer in _husstander(liste)]
 
 
-def uten_utkast(liste: Fordelingsliste) -> list[Husstandssvar]:
+def husstandskort_uten_utkast(liste: Fordelingsliste) -> list[Husstandskort]:
     """The answers as IMDi sees them: a draft is the kommune's own until Godkjenn (decision 23)."""
-    rader = list(liste.husstandssvar.order_by("bokstav"))
-    for rad in rader:
-        if rad.godkjent_tid is None:
-            rad.svar = rad.avslagskode = rad.begrunnelse = ""
-            rad.bosettingsuke_aar = rad.bosettingsuke = None
-    return rader
+    par = _husstander(liste)
+    for svar, _linjer in par:
+        if svar.godkjent_tid is None:
+            svar.svar = svar.avslagskode = svar.begrunnelse = ""
+            svar.bosettingsuke_aar = svar.bosettingsuke = None
+    return [_kort(liste, svar, linjer) for svar, linjer in par]
+
+
+def _husstander(liste: Fordelingsliste) -> list[tuple[Husstandssvar, list[Fordelingslinje]]]:
+    linjer = Fordelingslinje.objects.filter(liste=liste).select_related("husstandssvar__endret_av").order_by("pk")
+    samlet: dict[int, tuple[Husstandssvar, list[Fordelingslinje]]] = {}
+    for linje in linjer:
+        samlet.setdefault(linje.husstandssvar_id, (linje.husstandssvar, []))[1].append(linje)
+    return sorted(samlet.values(), key=lambda par: par[0].bokstav)
 
 
 def _kort(liste: Fordelingsliste, svar: Husstandssvar, linjer: Sequence[Fordelingslinje]) -> Husstandskort:

@@ -13,11 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap, plassregnskap_for
-from bosetting.fordeling import lister, services, venter, visning
+from bosetting.fordeling import lister, queries, services, venter, visning
 from bosetting.fordeling.forms import Byggfilter, Byggskjema, Tomt, Ventefilter, mulige_aar
-from bosetting.fordeling.models import Fordelingslinje
+from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.states import Listetilstand
 from bosetting.fordeling.views.imdi import Fordelingsside, MedListe
+from bosetting.person.models import Sak
+from bosetting.person.states import Sakstilstand
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
@@ -143,18 +145,34 @@ class Utkast(MedListe, Skjemaside):
         )
 
 
+@dataclass(frozen=True)
+class PaaListen:
+    """A household on the draft. `klar` is false when somebody in it no longer is bosettingsklar."""
+
+    svar: Husstandssvar
+    medlemmer: list[str]
+    klar: bool
+
+
 def paa_listen(side: MedListe) -> dict[str, Any]:
-    """The draft: its households, their number of persons, and the mix against all who wait."""
-    linjer = list(Fordelingslinje.objects.filter(liste=side.liste).select_related("sak").order_by("pk"))
-    svarene = list(side.liste.husstandssvar.order_by("bokstav"))
-    husstander = venter.ventende().filter(pk__in=[svar.husstand_id for svar in svarene])
-    rader = {rad.husstand.pk: rad for rad in venter.rader(husstander, side.liste.kommune)}
+    """The draft: its households, their number of persons, and the mix against all who wait. Two queries."""
+    linjer = Fordelingslinje.objects.filter(liste=side.liste).order_by("husstandssvar__bokstav", "pk")
+    samlet: dict[Husstandssvar, list[Sak]] = {}
+    for linje in linjer.select_related("husstandssvar", "sak__person", "sak__kartlegging"):
+        samlet.setdefault(linje.husstandssvar, []).append(linje.sak)
+    saker = [sak for gruppe in samlet.values() for sak in gruppe]
     return {
-        "paa_listen": [(svar, rader.get(svar.husstand_id)) for svar in svarene],
-        "personer": len(linjer),
-        "em": sum(linje.sak.er_em for linje in linjer),
-        "storrelse": visning.storrelse(len(linjer), len(svarene)),
-        "blanding": venter.sammensetning([linje.sak_id for linje in linjer]),
+        "paa_listen": [
+            PaaListen(
+                svar,
+                [venter.medlem(queries.fakta_om(sak)) for sak in gruppe],
+                all(sak.tilstand == Sakstilstand.BOSETTINGSKLAR for sak in gruppe),
+            )
+            for svar, gruppe in samlet.items()
+        ],
+        "em": sum(sak.er_em for sak in saker),
+        "storrelse": visning.storrelse(len(saker), len(samlet)),
+        "blanding": venter.sammensetning(svar.husstand_id for svar in samlet),
     }
 
 
@@ -177,11 +195,11 @@ class Send(MedListe, Skjemaside):
         return self.adresse
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        regnskap = plassregnskap(self.liste.kommune, self.liste.plassaar)
+        husstander = venter.ventende().filter(husstandssvar__liste=self.liste).order_by("husstandssvar__bokstav")
         return super().get_context_data(
             **paa_listen(self),
-            regnskap=regnskap,
-            plasser=plassbilde(self.liste.kommune, regnskap),
+            rader=venter.rader(husstander, self.liste.kommune),
+            regnskap=plassregnskap(self.liste.kommune, self.liste.plassaar),
             frist=services.svarfrist(),
             mottakere=lister.antall_mottakere(self.liste.kommune),
             brodsmuler=self.sti(_("Se over listen")),

@@ -119,7 +119,7 @@ class Listedetalj(MedListe, Tekstside):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kort = visning.husstandskort(self.liste, visning.uten_utkast(self.liste))
+        kort = visning.husstandskort_uten_utkast(self.liste)
         apne = list(Fordelingslinje.objects.apne().filter(liste=self.liste).select_related("sak").order_by("pk"))
         return super().get_context_data(
             husstander=kort,
@@ -128,7 +128,7 @@ class Listedetalj(MedListe, Tekstside):
             apne=apne,
             saksnumre=self._saksnumre(),
             hendelser=hendelser.panel(self.liste, self.bruker),
-            brev=lister.brev(self.liste, self.bruker),
+            brev=lister.brev(kort, self.bruker),
             brodsmuler=self.sti(),
             **kwargs,
         )

@@ -21,7 +21,6 @@ from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser, norsk
-from imdinett.web.diagram import plassbar
 from imdinett.web.komponent import Lenke, SeOverRad
 from imdinett.web.views import Liste, Side, Skjemaside, Tekstside
 
@@ -178,14 +177,8 @@ class Svarside(MedListe, Tekstside):
             kan_svare=apen,
             kan_ikke=self._kan_ikke(kan),
             ledig=regnskap.ledig,
-            plasser=plassbar(
-                tittel=_("Plasser i %(aar)d") % {"aar": self.liste.plassaar},
-                vedtatt=regnskap.vedtatt,
-                brukt=regnskap.brukt,
-                bundet=regnskap.bundet,
-            ),
             hendelser=hendelser.panel(self.liste, self.bruker),
-            brev=lister.brev(self.liste, self.bruker),
+            brev=lister.brev(kort, self.bruker),
             brodsmuler=self.brodsmuler(),
             **fremdrift,
             **kwargs,

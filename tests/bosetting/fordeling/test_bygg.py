@@ -1,0 +1,495 @@
+"""What must be true before a household is on a list, and before a list is sent."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bosetting.anmodning.queries import plassregnskap
+from bosetting.fordeling import services
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.person.models import Person, Sak
+from bosetting.person.states import Kategori, Sakstilstand
+from imdinett.hendelse.models import Hendelse
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
+from imdinett.tilgang.roller import Rolle
+from imdinett.utboks.models import Forsendelse
+from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, scene, tilstander
+from tests.factories.bosetting import AnmodningFactory, KommunevedtakFactory, PersonFactory, SakFactory
+from tests.factories.imdinett import KommuneFactory
+from tests.hjelp import bruker_med
+
+pytestmark = pytest.mark.django_db
+
+
+def opprett(en, *husstander, **felt):
+    verdier = {"bruker": en.imdi, "kommune": en.kommune, "plassaar": AAR, "husstander": husstander, **felt}
+    return services.opprett_liste(**verdier)
+
+
+def send(en, liste):
+    return services.send_liste(bruker=en.imdi, liste_id=liste.pk)
+
+
+def kode(feil) -> str:
+    return feil.value.kode
+
+
+# ---- who
+def test_only_imdi_makes_a_list() -> None:
+    en = scene()
+
+    with pytest.raises(IkkeTilgang):
+        opprett(en, husstand(), bruker=en.kari)
+    with pytest.raises(IkkeTilgang):
+        opprett(en, husstand(), bruker=bruker_med(Rolle.IMDI_BOSETTER_LES))
+    assert opprett(en, husstand()).tilstand == "utkast"
+
+
+def test_only_imdi_sends_adds_and_removes() -> None:
+    en = scene(1, send=False)
+    gjenstand = {"liste_id": en.liste.pk}
+
+    for skriver in (en.kari, bruker_med(Rolle.IMDI_ANMODNING)):
+        with pytest.raises(IkkeTilgang):
+            services.send_liste(bruker=skriver, **gjenstand)
+        with pytest.raises(IkkeTilgang):
+            services.legg_til_husstand(bruker=skriver, husstand_id=husstand().pk, **gjenstand)
+        with pytest.raises(IkkeTilgang):
+            services.fjern_husstand(bruker=skriver, husstand_id=en.husstander[0].pk, **gjenstand)
+        with pytest.raises(IkkeTilgang):
+            services.forkast_utkast(bruker=skriver, **gjenstand)
+
+
+# ---- numbers
+def test_lists_are_numbered_within_the_year() -> None:
+    en = scene()
+
+    with klokke.flyttet_til(datetime(2026, 3, 2, 12, tzinfo=UTC)):
+        assert [opprett(en).nummer, opprett(en).nummer] == ["2026-0001", "2026-0002"]
+    with klokke.flyttet_til(datetime(2027, 1, 1, 12, tzinfo=UTC)):
+        assert opprett(en).nummer == "2027-0001"
+
+
+# ---- B-028 places
+def test_b028_a_sent_list_holds_its_places() -> None:
+    en = scene(3, 1, plasser=10)
+
+    konto = plassregnskap(en.kommune, AAR)
+
+    assert (konto.fordelt, konto.bundet, konto.ledig) == (4, 4, 6)
+
+
+def test_b028_a_draft_holds_nothing() -> None:
+    en = scene(3, plasser=10, send=False)
+
+    assert plassregnskap(en.kommune, AAR).ledig == 10
+
+
+def test_b028_too_few_places_is_refused_with_the_numbers() -> None:
+    en = scene(3, plasser=4)
+    liste = opprett(en, husstand(2))
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, liste)
+
+    assert kode(feil) == "b028_ikke_plass"
+    assert str(feil.value) == (
+        f"{en.kommune} har 1 ledige plasser i 2026, og listen har 2 personer (B-028). Vedtatt 4, brukt 0, bundet 3."
+    )
+    liste.refresh_from_db()
+    assert liste.tilstand == "utkast"
+
+
+def test_b028_the_last_place_can_be_used() -> None:
+    en = scene(3, plasser=4)
+
+    assert send(en, opprett(en, husstand(1))).tilstand == "sendt"
+
+
+def test_b028_places_are_those_of_the_lists_year() -> None:
+    en = scene(3, plasser=3)
+    KommunevedtakFactory(kommune=en.kommune, aar=AAR + 1, antall=5)
+
+    assert send(en, opprett(en, husstand(2), plassaar=AAR + 1)).tilstand == "sendt"
+    assert plassregnskap(en.kommune, AAR + 1).ledig == 3
+
+
+def test_b027_ordinary_persons_do_not_take_em_places() -> None:
+    en = scene(plasser=3, em=2)
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, opprett(en, husstand(2)))
+
+    assert kode(feil) == "b027_em_plasser"
+    assert send(en, opprett(en, husstand(1))).tilstand == "sendt"
+
+
+# ---- B-029 vedtak
+def test_b029_without_vedtak_refused() -> None:
+    en = scene()
+    uten = KommuneFactory()
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, husstand(), kommune=uten)
+
+    assert kode(feil) == "b029_vedtak"
+    assert "B-029" in str(feil.value)
+
+
+def test_b029_override_while_the_case_is_pending() -> None:
+    en = scene()
+    venter = AnmodningFactory(aar=AAR, runde__aar=AAR).kommune
+
+    liste = send(en, opprett(en, husstand(), kommune=venter, overstyring="Kommunestyret møtes i uke 50."))
+
+    assert (liste.tilstand, liste.overstyring) == ("sendt", "Kommunestyret møtes i uke 50.")
+
+
+def test_b029_no_override_when_nothing_is_pending() -> None:
+    en = scene()
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, husstand(), kommune=KommuneFactory(), overstyring="Vi vil likevel.")
+
+    assert kode(feil) == "b029_anmodning"
+
+
+def test_b029_no_override_of_a_no() -> None:
+    en = scene(plasser=0)
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, husstand(), overstyring="Vi vil likevel.")
+
+    assert kode(feil) == "b029_nei"
+
+
+def test_b029_is_asked_again_at_sending() -> None:
+    en = scene(1, send=False)
+    en.kommune.kommunevedtak.update(antall=0)
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, en.liste)
+
+    assert kode(feil) == "b029_nei"
+
+
+# ---- B-030 to B-033, B-095 the household
+@pytest.mark.parametrize(
+    "tilstand", sorted({*Sakstilstand.values} - {"bosettingsklar", "fordelt", "akseptert", "sokt_ut", "bosatt"})
+)
+def test_b030_only_those_who_are_ready(tilstand: str) -> None:
+    en = scene()
+    hus = husstand()
+    Sak.objects.filter(husstand=hus).update(tilstand=tilstand)
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, hus)
+
+    assert kode(feil) == "b030_ikke_klar"
+    assert not Fordelingslinje.objects.exists()
+
+
+def test_b030_is_asked_again_at_sending() -> None:
+    en = scene(2, send=False)
+    Sak.objects.filter(husstand=en.husstander[0]).update(tilstand=Sakstilstand.AVSLUTTET)
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, en.liste)
+
+    assert kode(feil) == "b030_ikke_klar"
+
+
+def test_b031_one_open_list_at_a_time() -> None:
+    en = scene(1)
+    andre = KommunevedtakFactory(aar=AAR).kommune
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, en.husstander[0], kommune=andre)
+
+    assert "B-031" in str(feil.value) or kode(feil) == "b030_ikke_klar"
+
+
+def test_b031_a_draft_counts_too_and_is_named() -> None:
+    en = scene(1, send=False)
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, en.husstander[0])
+
+    assert kode(feil) == "b031_apen_liste"
+    assert en.liste.nummer in str(feil.value)
+
+
+def test_b031_an_undecided_yes_is_open() -> None:
+    en = scene(1)
+    besvar(en, A="ja")
+    Sak.objects.filter(husstand=en.husstander[0]).update(tilstand="bosettingsklar", kommune=None)
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, en.husstander[0])
+
+    assert kode(feil) == "b031_apen_liste"
+
+
+def test_b031_the_index_gives_the_same_friendly_message(monkeypatch) -> None:
+    en = scene(1, send=False)
+    monkeypatch.setattr("bosetting.fordeling.kontroll.krev_klar", lambda hus, saker, liste: list(saker))
+
+    with pytest.raises(Kollisjon) as feil:
+        opprett(en, en.husstander[0])
+
+    assert kode(feil) == "b031_apen_liste"
+    assert "B-031" in str(feil.value)
+
+
+def test_b031_after_a_no_the_household_can_be_asked_about_again() -> None:
+    en = scene(1)
+    besvar(en, A="nei")
+
+    assert send(en, opprett(en, en.husstander[0])).tilstand == "sendt"
+
+
+def test_b032_the_household_comes_whole() -> None:
+    en = scene(3, 1, send=False)
+
+    assert [linje.betegnelse for linje in en.linjer] == ["A1", "A2", "A3", "B1"]
+    assert en.liste.husstandssvar.count() == 2
+
+
+def test_b032_a_new_member_stops_the_sending() -> None:
+    en = scene(1, send=False)
+    SakFactory(person=PersonFactory(husstand=en.husstander[0]), klar=True)
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, en.liste)
+
+    assert kode(feil) == "b032_hel"
+
+
+def test_b032_somebody_bound_elsewhere_stops_it() -> None:
+    en = scene(2)
+    services.trekk_linjer(bruker=en.imdi, linje_ider=[en.linjer[0].pk], grunn="Én reiser alene.")
+    andre = KommunevedtakFactory(aar=AAR).kommune
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, en.husstander[0], kommune=andre)
+    assert kode(feil) == "b032_delt"
+    assert len(opprett(en, en.husstander[0]).linjer.all()) == 1
+
+
+def test_b033_not_before_all_have_a_permit_unless_imdi_says_why() -> None:
+    en = scene()
+    hus = husstand(1)
+    SakFactory(person=PersonFactory(husstand=hus), tilstand=Sakstilstand.REGISTRERT)
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, hus)
+    assert "B-033" in str(feil.value)
+
+    hus.overstyring = "Far kommer om et år."
+    hus.save()
+    assert opprett(en, hus).linjer.count() == 1
+
+
+def test_b095_a_shielded_person_is_not_on_a_list() -> None:
+    en = scene()
+
+    with pytest.raises(Domenefeil) as feil:
+        opprett(en, husstand(person={"skjermet_identitet": True}))
+
+    assert "B-095" in str(feil.value)
+
+
+def test_b071_em_only_where_there_are_em_places() -> None:
+    uten, med = scene(plasser=10), scene(plasser=10, em=1)
+
+    with pytest.raises(Domenefeil) as feil:
+        send(uten, opprett(uten, husstand(er_em=True)))
+    assert kode(feil) == "b071_ingen_em"
+    assert send(med, opprett(med, husstand(er_em=True))).tilstand == "sendt"
+
+    with pytest.raises(Domenefeil) as feil:
+        send(med, opprett(med, husstand(er_em=True)))
+    assert kode(feil) == "b071_ikke_plass"
+
+
+# ---- the draft
+def test_a_draft_can_be_changed() -> None:
+    en = scene(1, 2, send=False)
+    ny = husstand(1)
+
+    services.legg_til_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=ny.pk)
+    services.fjern_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=en.husstander[0].pk)
+    services.fjern_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=en.husstander[0].pk)
+
+    assert [svar.husstand_id for svar in en.svarene] == [en.husstander[1].pk, ny.pk]
+    assert [linje.betegnelse for linje in en.linjer] == ["B1", "B2", "C1"]
+
+
+def test_letters_are_without_holes_when_sent() -> None:
+    en = scene(1, 2, 1, send=False)
+    services.fjern_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=en.husstander[0].pk)
+
+    send(en, en.liste)
+
+    assert [linje.betegnelse for linje in en.linjer] == ["A1", "A2", "B1"]
+
+
+def test_a_sent_list_cannot_be_changed() -> None:
+    en = scene(1)
+
+    with pytest.raises(Kollisjon):
+        services.legg_til_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=husstand().pk)
+    with pytest.raises(Kollisjon):
+        services.fjern_husstand(bruker=en.imdi, liste_id=en.liste.pk, husstand_id=en.husstander[0].pk)
+    with pytest.raises(Kollisjon):
+        send(en, en.liste)
+
+
+def test_a_discarded_draft_frees_its_households() -> None:
+    en = scene(1, send=False)
+
+    services.forkast_utkast(bruker=en.imdi, liste_id=en.liste.pk)
+
+    assert Fordelingsliste.objects.get(pk=en.liste.pk).tilstand == "trukket"
+    assert opprett(en, en.husstander[0]).linjer.count() == 1
+
+
+def test_an_empty_list_is_not_sent() -> None:
+    en = scene()
+
+    with pytest.raises(Domenefeil) as feil:
+        send(en, opprett(en))
+
+    assert kode(feil) == "tom_liste"
+
+
+def test_a_list_has_room_for_26_households() -> None:
+    en = scene(plasser=100)
+    liste = opprett(en, *(husstand() for _nr in range(26)))
+
+    with pytest.raises(Domenefeil) as feil:
+        services.legg_til_husstand(bruker=en.imdi, liste_id=liste.pk, husstand_id=husstand().pk)
+
+    assert kode(feil) == "full_liste"
+
+
+# ---- sending
+def test_sending_moves_each_case_and_gives_it_its_kommune() -> None:
+    en = scene(2, 1)
+
+    saker = Sak.objects.filter(husstand__in=en.husstander)
+
+    assert set(saker.values_list("tilstand", "kommune", "plassaar")) == {("fordelt", en.kommune.pk, AAR)}
+    assert set(Person.objects.filter(sak__in=saker).values_list("kommune", flat=True)) == {en.kommune.pk}
+
+
+def test_b035_the_frist_is_the_end_of_the_seventh_day() -> None:
+    with klokke.flyttet_til(datetime(2026, 10, 20, 22, 30, tzinfo=UTC)):
+        en = scene(1)
+
+    # 20 October 22.30 UTC is 21 October in Norway; summer time ends inside the week.
+    assert en.liste.frist == datetime(2026, 10, 28, 22, 59, 59, tzinfo=UTC)
+
+
+def test_b035_overdue_is_a_mark_and_the_list_can_still_be_answered() -> None:
+    with klokke.flyttet_til(datetime(2026, 11, 2, 12, tzinfo=UTC)):
+        en = scene(1)
+    frist = en.liste.frist
+    for tid, forfalt in ((frist, False), (frist.replace(microsecond=1), True)):
+        assert Fordelingsliste.objects.forfalt(tid).exists() is forfalt
+    with klokke.flyttet_til(datetime(2026, 11, 20, 12, tzinfo=UTC)):
+        en.liste.refresh_from_db()
+        assert en.liste.tilstand == "sendt"
+        assert besvar(en).tilstand == "besvart"
+        assert not Fordelingsliste.objects.forfalt(klokke.now()).exists()
+
+
+def test_b038_every_active_skriv_user_gets_one_mail_without_personal_data() -> None:
+    en = scene()
+    bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=en.kommune)
+    bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=KommuneFactory())
+    stengt = bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=en.kommune)
+    stengt.stengt_tid, stengt.stengt_av = klokke.now(), en.imdi
+    stengt.save()
+
+    liste = send(en, opprett(en, husstand(2)))
+
+    post = Forsendelse.objects.order_by("mottaker_navn")
+    assert [rad.mottaker["epost"] for rad in post] == [en.kari.epost, en.ola.epost]
+    assert {rad.tittel for rad in post} == {"Ny fordelingsliste i IMDinett"}
+    tekst = post[0].innhold["tekst"]
+    assert liste.nummer in tekst
+    assert f"/fordelingslister/{liste.nummer}/" in tekst
+    assert "Syria" not in tekst + post[0].innhold["html"]
+
+
+def test_b090_sending_is_an_event_on_the_list_and_on_each_case() -> None:
+    en = scene(2, 1)
+
+    typer = Hendelse.objects.filter(kommune=en.kommune).values_list("type", flat=True)
+
+    assert sorted(typer) == ["fordelingsliste_sendt", "sak_fordelt", "sak_fordelt", "sak_fordelt"]
+
+
+def test_the_kommune_reads_nothing_about_a_draft() -> None:
+    en = scene(1, send=False)
+
+    assert not Hendelse.objects.synlig_for(en.kari).exists()
+    assert not Fordelingsliste.objects.synlig_for(en.kari).exists()
+    assert Hendelse.objects.synlig_for(en.imdi).filter(type="fordelingsliste_opprettet").count() == 1
+
+
+def test_states_are_untouched_when_the_sending_is_refused() -> None:
+    en = scene(2, plasser=1, send=False)
+
+    with pytest.raises(Domenefeil):
+        send(en, en.liste)
+
+    assert tilstander(en) == ["bosettingsklar"] * 2
+    assert not Forsendelse.objects.exists()
+
+
+# ---- what is frozen
+def test_b034_the_frozen_facts_are_exactly_these() -> None:
+    en = scene(
+        1, kategori=Kategori.OVERFORINGSFLYKTNING, tidligst_ankomst=date(2026, 12, 7), innreisefrist=date(2027, 3, 1)
+    )
+
+    assert en.linjer[0].fakta == {
+        "kjonn": "kvinne",
+        "fodselsaar": 1989,
+        "statsborgerskap": "Syria",
+        "sprak": ["arabisk"],
+        "tolkesprak": "",
+        "utdanning": "",
+        "yrke": "sykepleier",
+        "planer": "",
+        "behov": "",
+        "helse": "",
+        "familie": [],
+        "kategori": "overforingsflyktning",
+        "er_em": False,
+        "tidligst_ankomst": "2026-12-07",
+        "innreisefrist": "2027-03-01",
+    }
+
+
+def test_b093_health_is_frozen_only_with_samtykke() -> None:
+    en = scene(1, 1, send=False)
+    med, uten = (linje.sak.kartlegging for linje in en.linjer)
+    med.helse_samtykke, med.behov_for_helsetjenester = True, "Trenger fysioterapi"
+    med.save()
+    assert not uten.helse_samtykke
+
+    send(en, en.liste)
+
+    assert [linje.fakta["helse"] for linje in en.linjer] == ["Trenger fysioterapi", ""]
+
+
+def test_b034_later_changes_do_not_reach_what_the_kommune_was_shown() -> None:
+    en = scene(1)
+
+    Person.objects.update(statsborgerskap="Eritrea")
+
+    assert en.linjer[0].fakta["statsborgerskap"] == "Syria"

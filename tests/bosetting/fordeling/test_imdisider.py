@@ -1,0 +1,509 @@
+"""IMDi's pages: who waits, the list being built, the check page, the recall."""
+
+import re
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bosetting.fordeling import lister, services, venter
+from bosetting.fordeling.models import Fordelingsliste
+from bosetting.person.models import Familierelasjon, Sak
+from bosetting.person.states import Kategori
+from imdinett.kjerne import klokke
+from imdinett.tilgang.roller import Rolle
+from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, lagre, scene
+from tests.factories.bosetting import AnmodningFactory, KartleggingFactory, PersonFactory, SakFactory
+from tests.factories.imdinett import KommuneFactory
+from tests.hjelp import bruker_med, logg_inn
+
+pytestmark = pytest.mark.django_db
+SIDER = ["imdi_fordeling", "imdi_fordeling_venter", "imdi_fordeling_ny"]
+LISTESIDER = ["imdi_fordelingsliste", "imdi_fordeling_utkast", "imdi_fordeling_send", "imdi_fordeling_trekk"]
+
+
+def side(klient, url: str) -> str:
+    svar = klient.get(url)
+    assert svar.status_code == 200
+    return svar.content.decode()
+
+
+def adresse(en, navn: str) -> str:
+    return reverse(navn, args=[en.liste.nummer])
+
+
+def nokkel() -> dict[str, str]:
+    return {"engangsnokkel": str(uuid.uuid4())}
+
+
+# ---- who
+@pytest.mark.parametrize(
+    ("rolle", "les", "skriv"),
+    [
+        (Rolle.IMDI_BOSETTER_SKRIV, 200, 200),
+        (Rolle.IMDI_BOSETTER_LES, 200, 403),
+        (Rolle.IMDI_ANMODNING, 200, 403),
+        (Rolle.IMDI_SUPPORT, 403, 403),
+        (Rolle.IMDI_ADMINISTRATOR, 403, 403),
+        (Rolle.KOMMUNE_BOSETTER_SKRIV, 404, 403),
+        (Rolle.KOMMUNE_BOSETTER_LES, 404, 403),
+        (Rolle.KOMMUNE_ADMINISTRATOR, 403, 403),
+    ],
+)
+def test_who_reads_and_who_builds(rolle, les, skriv) -> None:
+    en, utkast = scene(1), scene(1, send=False)
+    klient = logg_inn(bruker_med(rolle, kommune=en.kommune))
+
+    lesesider = [reverse("imdi_fordeling"), reverse("imdi_fordeling_venter"), adresse(en, "imdi_fordelingsliste")]
+    skrivesider = [
+        reverse("imdi_fordeling_ny"),
+        adresse(utkast, "imdi_fordeling_utkast"),
+        adresse(utkast, "imdi_fordeling_send"),
+        adresse(en, "imdi_fordeling_trekk"),
+    ]
+
+    assert [klient.get(url).status_code for url in lesesider] == [les] * 3
+    assert [klient.get(url).status_code for url in skrivesider] == [skriv] * 4
+
+
+def test_les_has_no_button_to_build_or_recall() -> None:
+    en = scene(1)
+    skriv, les = logg_inn(en.imdi), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+
+    assert "Lag ny liste" in side(skriv, reverse("imdi_fordeling"))
+    assert "Lag ny liste" not in side(les, reverse("imdi_fordeling"))
+    assert "Trekk saker" in side(skriv, adresse(en, "imdi_fordelingsliste"))
+    assert "Trekk saker" not in side(les, adresse(en, "imdi_fordelingsliste"))
+
+
+# ---- the overview
+@pytest.mark.parametrize(
+    ("status", "vist"),
+    [
+        ("", "ABCDE"),
+        ("utkast", "A"),
+        ("ubesvart", "BC"),
+        ("forfalt", "B"),
+        ("avgjores", "D"),
+        ("besvart", "D"),
+        ("trukket", "E"),
+    ],
+)
+def test_filter_of_the_overview(status, vist) -> None:
+    en = scene()
+
+    def liste():
+        utkast = services.opprett_liste(bruker=en.imdi, kommune=en.kommune, plassaar=AAR, husstander=[husstand()])
+        return services.send_liste(bruker=en.imdi, liste_id=utkast.pk)
+
+    with klokke.flyttet_til(klokke.now() - timedelta(days=9)):
+        alle = {"B": liste()}
+    alle |= {"C": liste(), "D": liste(), "E": liste()}
+    alle["A"] = services.opprett_liste(bruker=en.imdi, kommune=en.kommune, plassaar=AAR, husstander=[husstand()])
+    en.liste = alle["D"]
+    besvar(en, A="ja")
+    services.trekk_liste(bruker=en.imdi, liste_id=alle["E"].pk, grunn="Trukket.")
+
+    html = side(logg_inn(en.imdi), reverse("imdi_fordeling") + f"?status={status}")
+
+    assert {bokstav for bokstav, ett in alle.items() if ett.nummer in html} == set(vist)
+
+
+def test_drafts_of_the_answer_are_the_kommunes_own() -> None:
+    en = scene(1)
+    lagre(en.svar("A"), en.kari, "nei", begrunnelse="Kanari synger i utkastet")
+    klient = logg_inn(en.imdi)
+
+    html = side(klient, adresse(en, "imdi_fordelingsliste"))
+
+    assert "Kanari" not in html
+    assert "Ikke besvart" in html
+    en.liste.refresh_from_db()
+    services.godkjenn_fordelingsliste(bruker=en.kari, liste_id=en.liste.pk, versjon=en.liste.versjon)
+    assert "Nei, mangler bolig: Kanari synger i utkastet" in side(klient, adresse(en, "imdi_fordelingsliste"))
+
+
+# ---- who waits
+def test_b075_the_order_of_those_who_wait() -> None:
+    nå = klokke.now()
+
+    def hus(dager: int, **felt):
+        ny = husstand(1, **felt)
+        Sak.objects.filter(husstand=ny).update(klar_tid=nå - timedelta(days=dager))
+        return ny
+
+    barn = {"fodselsdato": klokke.today() - timedelta(days=365 * 7)}
+    forventet = [
+        hus(2, er_em=True, person=barn),
+        hus(1, er_em=True, person=barn),
+        hus(20, person=barn),
+        hus(10, person=barn),
+        hus(5, kategori=Kategori.OVERFORINGSFLYKTNING),
+        hus(90),
+        hus(30),
+    ]
+
+    assert list(venter.ventende()) == forventet
+    assert [rad.prioritet for rad in venter.rader(venter.ventende())] == [
+        "Enslig mindreårig",
+        "Enslig mindreårig",
+        "Familie med barn",
+        "Familie med barn",
+        "Overføringsflyktning",
+        "Andre",
+        "Andre",
+    ]
+
+
+def test_those_on_an_open_list_wait_but_cannot_be_chosen() -> None:
+    en = scene(1, send=False)
+    ledig = husstand()
+
+    assert set(venter.ventende()) == {en.husstander[0], ledig}
+    assert list(venter.kan_velges(en.kommune)) == [ledig]
+    assert en.liste.nummer in side(logg_inn(en.imdi), reverse("imdi_fordeling_venter"))
+
+
+def test_b095_the_shielded_appear_in_a_count_only() -> None:
+    en = scene()
+    skjult = husstand(person={"skjermet_identitet": True})
+
+    html = side(logg_inn(en.imdi), reverse("imdi_fordeling_venter"))
+
+    assert skjult.nummer not in html
+    assert "1 person med beskyttet identitet eller adresse vises ikke her." in html
+
+
+@pytest.mark.parametrize(
+    ("filter", "vist"),
+    [
+        ("", "ABC"),
+        ("kategori=em", "A"),
+        ("kategori=amot", "B"),
+        ("storrelse=1", "A"),
+        ("storrelse=2-3", "B"),
+        ("storrelse=4", "C"),
+        ("behov=ja", "B"),
+        ("behov=nei", "AC"),
+        ("sprak=Dari", "C"),
+        ("statsborgerskap=ukraina", "A"),
+        ("kategori=tull", "ABC"),
+    ],
+)
+def test_filter_of_those_who_wait(filter, vist) -> None:
+    hus = {
+        "A": husstand(1, er_em=True, person={"statsborgerskap": "Ukraina"}),
+        "B": husstand(2, kategori=Kategori.AMOT),
+        "C": husstand(4),
+    }
+    hus["B"].saker.first().kartlegging.__class__.objects.filter(sak__husstand=hus["B"]).update(
+        tilretteleggingsbehov="Rullestol"
+    )
+    hus["C"].saker.first().kartlegging.__class__.objects.filter(sak__husstand=hus["C"]).update(morsmaal="dari")
+    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+
+    html = side(klient, reverse("imdi_fordeling_venter") + f"?{filter}")
+
+    assert {bokstav for bokstav, ett in hus.items() if ett.nummer in html} == set(vist)
+
+
+# ---- what is weighed
+def bosatt(kommune, **person):
+    sak = SakFactory(
+        person=PersonFactory(**person),
+        tilstand="bosatt",
+        kommune=kommune,
+        plassaar=AAR,
+        utsokingsdato=date(2026, 3, 1),
+        bosettingsdato=date(2026, 4, 1),
+    )
+    KartleggingFactory(sak=sak)
+    return sak.person
+
+
+def test_close_family_already_settled_and_where() -> None:
+    en, annen = scene(), KommuneFactory(navn="Annen")
+    hus = husstand(1)
+    meg = hus.personer.get()
+    for slektning, slag in ((bosatt(en.kommune), "sosken"), (bosatt(annen), "forelder")):
+        Familierelasjon.objects.create(person=meg, slektning=slektning, type=slag)
+    skjult = bosatt(KommuneFactory(navn="Hemmelig"), gradering="strengt_fortrolig")
+    Familierelasjon.objects.create(person=meg, slektning=skjult, type="barn")
+
+    rad = venter.rader(venter.ventende(), en.kommune)[0]
+
+    assert [(familie.sted, familie.tekst, familie.her) for familie in rad.familie] == [
+        (str(en.kommune), "søsken (1)", True),
+        ("Annen", "mor eller far (1)", False),
+    ]
+
+
+def test_language_and_nationality_of_those_who_are_settled_there() -> None:
+    en = scene()
+    for _nr in range(2):
+        bosatt(en.kommune)
+    bosatt(KommuneFactory())
+    bosatt(en.kommune, skjermet_identitet=True)
+    husstand(1)
+
+    assert venter.rader(venter.ventende(), en.kommune)[0].likt_her == (
+        "2 bosatte snakker arabisk",
+        "2 bosatte fra Syria",
+    )
+
+
+def test_earlier_answers_are_shown() -> None:
+    en = scene(1)
+    besvar(en, A="nei")
+
+    assert venter.rader(venter.ventende())[0].tidligere == (f"nei fra {en.kommune}",)
+
+
+def test_the_mix_on_the_list_against_all_who_wait() -> None:
+    em, par, alene = husstand(1, er_em=True), husstand(2), husstand(1)
+
+    blanding = {andel.navn: andel for andel in venter.sammensetning([em.pk, alene.pk])}
+
+    andel = blanding["Enslige mindreårige"]
+    assert (andel.liste, andel.liste_bredde) == ("1 (50 %)".replace(" %", "\xa0%"), "50.0")
+    assert (andel.venter, andel.venter_bredde) == ("1 (25 %)".replace(" %", "\xa0%"), "25.0")
+    assert blanding["Husstander med 2–3 personer"].venter == "1 (33\xa0%)"
+    assert par.saker.count() == 2
+
+
+# ---- building
+def test_from_the_queue_to_a_sent_list() -> None:
+    en = scene()
+    forste, andre = husstand(2), husstand(1)
+    klient = logg_inn(en.imdi)
+    ny = reverse("imdi_fordeling_ny") + f"?kommune={en.kommune.nummer}&aar={AAR}"
+    html = side(klient, ny)
+    assert forste.nummer in html
+
+    svar = klient.post(ny, {"husstander": [forste.pk], **nokkel()})
+    liste = Fordelingsliste.objects.get()
+    utkast = reverse("imdi_fordeling_utkast", args=[liste.nummer])
+    assert svar.headers["Location"] == utkast
+
+    assert klient.post(utkast, {"husstander": [andre.pk], **nokkel()}).headers["Location"] == utkast
+    assert klient.post(utkast, {"fjern": forste.pk}).headers["Location"] == utkast
+    assert klient.post(utkast, {"husstander": [forste.pk], **nokkel()}).status_code == 302
+    send = reverse("imdi_fordeling_send", args=[liste.nummer])
+    assert "3 personer i 2 husstander" in side(klient, send)
+    assert "2 brukere med rollen Bosetter skriv" in side(klient, send)
+
+    detalj = klient.post(send, nokkel(), follow=True)
+    assert f"Listen er sendt til {en.kommune}." in detalj.content.decode()
+    liste.refresh_from_db()
+    assert liste.tilstand == "sendt"
+
+
+def test_without_a_kommune_the_ones_with_most_free_places_are_offered() -> None:
+    liten, stor, full = scene(plasser=5), scene(plasser=30), scene(2, plasser=2)
+    html = side(logg_inn(stor.imdi), reverse("imdi_fordeling_ny") + f"?aar={AAR}")
+    tabell = html[html.index('id="forslag"') :]
+
+    assert tabell.index(str(stor.kommune)) < tabell.index(str(liten.kommune))
+    assert str(full.kommune) not in tabell[: tabell.index("</table>")]
+
+
+@pytest.mark.parametrize("data", [{}, {"husstander": ["abc"]}, {"husstander": ["999999"]}])
+def test_form_empty_and_wrong_type(data) -> None:
+    en = scene()
+    ny = reverse("imdi_fordeling_ny") + f"?kommune={en.kommune.nummer}&aar={AAR}"
+
+    assert logg_inn(en.imdi).post(ny, {**data, **nokkel()}).status_code == 422
+    assert not Fordelingsliste.objects.exists()
+
+
+def test_form_without_a_kommune() -> None:
+    en = scene()
+
+    svar = logg_inn(en.imdi).post(reverse("imdi_fordeling_ny"), {"husstander": [husstand().pk], **nokkel()})
+
+    assert svar.status_code == 422
+    assert "Velg en kommune før du legger husstander i et utkast." in svar.content.decode()
+
+
+def test_b029_the_page_names_the_rule_and_takes_the_reason() -> None:
+    en = scene()
+    venter_paa = AnmodningFactory(aar=AAR, runde__aar=AAR).kommune
+    ny = reverse("imdi_fordeling_ny") + f"?kommune={venter_paa.nummer}&aar={AAR}"
+    data = {"husstander": [husstand().pk]}
+    klient = logg_inn(en.imdi)
+
+    assert "B-029" in side(klient, ny)
+    nektet = klient.post(ny, {**data, **nokkel()})
+    assert nektet.status_code == 422
+    assert f"{venter_paa} har ingen godkjente vedtak for 2026 (B-029)." in nektet.content.decode()
+    assert klient.post(ny, {**data, "overstyring": "x" * 301, **nokkel()}).status_code == 422
+    assert klient.post(ny, {**data, "overstyring": "Møte i uke 50.", **nokkel()}).status_code == 302
+
+
+def test_b028_the_check_page_says_no_with_the_numbers() -> None:
+    en = scene(3, plasser=2, send=False)
+
+    svar = logg_inn(en.imdi).post(adresse(en, "imdi_fordeling_send"), nokkel())
+
+    assert svar.status_code == 422
+    assert "har 2 ledige plasser i 2026, og listen har 3 personer (B-028)." in svar.content.decode()
+
+
+def test_double_submit_makes_one_list_and_sends_once() -> None:
+    en = scene()
+    klient = logg_inn(en.imdi)
+    ny = reverse("imdi_fordeling_ny") + f"?kommune={en.kommune.nummer}&aar={AAR}"
+    data = {"husstander": [husstand().pk], **nokkel()}
+
+    steder = [klient.post(ny, data).headers["Location"] for _nr in range(2)]
+    en.liste = Fordelingsliste.objects.get()
+    send = nokkel()
+    svar = [klient.post(adresse(en, "imdi_fordeling_send"), send) for _nr in range(2)]
+
+    assert steder[0] == steder[1]
+    assert [ett.headers["Location"] for ett in svar] == [adresse(en, "imdi_fordelingsliste")] * 2
+    assert klient.post(adresse(en, "imdi_fordeling_send"), nokkel()).status_code == 409
+
+
+def test_a_sent_list_is_not_built_on() -> None:
+    en = scene(1)
+    klient = logg_inn(en.imdi)
+
+    for navn in ("imdi_fordeling_utkast", "imdi_fordeling_send"):
+        assert klient.get(adresse(en, navn)).headers["Location"] == adresse(en, "imdi_fordelingsliste")
+    data = {"husstander": [husstand().pk], **nokkel()}
+    assert klient.post(adresse(en, "imdi_fordeling_utkast"), data).status_code == 409
+
+
+def test_a_draft_is_discarded() -> None:
+    en = scene(1, send=False)
+    klient = logg_inn(en.imdi)
+
+    svar = klient.post(adresse(en, "imdi_fordeling_utkast"), {"forkast": "1"}, follow=True)
+
+    assert f"Utkastet til liste {en.liste.nummer} er forkastet." in svar.content.decode()
+    assert klient.get(adresse(en, "imdi_fordelingsliste")).status_code == 200
+
+
+# ---- recall
+def test_recall_of_chosen_lines() -> None:
+    en = scene(2, 1)
+    klient = logg_inn(en.imdi)
+    trekk = adresse(en, "imdi_fordeling_trekk") + f"?linje={en.linjer[0].pk}"
+    html = side(klient, trekk)
+    assert f"Trekk 1 person fra liste {en.liste.nummer}" in html
+    assert "A1, sak" in html
+    assert "A2, sak" not in html
+
+    svar = klient.post(trekk, {"grunn": "Reiser alene.", **nokkel()}, follow=True)
+
+    assert "1 person er trukket. Kommunen har fått beskjed." in svar.content.decode()
+    assert [linje.tilstand for linje in en.linjer] == ["trukket", "venter", "venter"]
+
+
+def test_recall_without_a_choice_is_the_whole_list() -> None:
+    en = scene(2, 1)
+    trekk = adresse(en, "imdi_fordeling_trekk")
+
+    assert logg_inn(en.imdi).post(trekk, {"grunn": "Listen var feil.", **nokkel()}).status_code == 302
+
+    en.liste.refresh_from_db()
+    assert en.liste.tilstand == "trukket"
+
+
+@pytest.mark.parametrize(
+    ("grunn", "melding"),
+    [
+        ("", "Begrunnelse må fylles ut."),
+        ("x" * 301, "kan ha høyst 300 tegn"),
+    ],
+)
+def test_form_of_the_recall(grunn, melding) -> None:
+    en = scene(1)
+
+    svar = logg_inn(en.imdi).post(adresse(en, "imdi_fordeling_trekk"), {"grunn": grunn, **nokkel()})
+
+    assert svar.status_code == 422
+    assert melding in svar.content.decode()
+
+
+def test_recall_of_a_list_that_has_nothing_open_is_refused() -> None:
+    en = scene(1)
+    besvar(en, A="nei")
+
+    svar = logg_inn(en.imdi).post(adresse(en, "imdi_fordeling_trekk"), {"grunn": "For sent.", **nokkel()})
+
+    assert svar.status_code == 422
+
+
+# ---- tasks and the menu
+def test_tasks_of_the_kommune() -> None:
+    en = scene(3, 1)
+    les = bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=en.kommune)
+    admin = bruker_med(Rolle.KOMMUNE_ADMINISTRATOR, kommune=en.kommune)
+
+    for bruker in (en.kari, les):
+        (oppgave,) = lister.oppgaver(bruker, en.kommune)
+        assert (str(oppgave.tekst), oppgave.gjelder, oppgave.frist) == (
+            f"Svar på fordelingsliste {en.liste.nummer}",
+            "4 personer i 2 husstander",
+            klokke.today() + timedelta(days=7),
+        )
+        assert lister.antall_ubesvarte(bruker, en.kommune) == 1
+    assert list(lister.oppgaver(admin, en.kommune)) == []
+    besvar(en)
+    assert list(lister.oppgaver(en.kari, en.kommune)) == []
+    assert lister.antall_ubesvarte(en.kari, en.kommune) == 0
+
+
+def test_tasks_of_imdi() -> None:
+    en, sen = scene(2, 1), None
+    besvar(en, A="ja", B="nei")
+    with klokke.flyttet_til(klokke.now() - timedelta(days=9)):
+        sen = scene(1)
+    scene(1)
+
+    oppgaver = list(lister.oppgaver(en.imdi, None))
+
+    assert [(str(oppgave.tekst), oppgave.gjelder) for oppgave in oppgaver] == [
+        (f"Avgjør svaret på fordelingsliste {en.liste.nummer}", f"{en.kommune}, 2 personer med ja"),
+        (f"Følg opp fordelingsliste {sen.liste.nummer}, som ikke er besvart", f"{sen.kommune}, 1 person i 1 husstand"),
+    ]
+    assert [oppgave.er_forfalt for oppgave in oppgaver] == [False, True]
+    assert list(lister.oppgaver(bruker_med(Rolle.IMDI_BOSETTER_LES), None)) == []
+    assert lister.antall_ubesvarte(en.imdi, None) == 1
+
+
+# ---- queries
+def sporringer(klient, url: str) -> int:
+    """Those that the page asks; the savepoints are the test's own transaction."""
+    klient.get(url)
+    with CaptureQueriesContext(connection) as fanget:
+        assert klient.get(url).status_code == 200
+    return len([en for en in fanget if not re.match("(RELEASE )?SAVEPOINT", en["sql"])])
+
+
+@pytest.mark.parametrize(
+    "navn",
+    ["imdi_fordeling", "imdi_fordeling_venter", "imdi_fordeling_ny", "imdi_fordelingsliste", "imdi_fordeling_utkast"],
+)
+def test_the_number_of_queries_does_not_grow(navn) -> None:
+    en = scene(1, send=navn != "imdi_fordeling_utkast")
+    husstand(1)
+    klient, liste = logg_inn(en.imdi), en.liste
+    url = adresse(en, navn) if navn in LISTESIDER else reverse(navn) + f"?kommune={en.kommune.nummer}&aar={AAR}"
+
+    for_ = sporringer(klient, url)
+    for _nr in range(2):
+        services.opprett_liste(bruker=en.imdi, kommune=en.kommune, plassaar=AAR, husstander=[husstand(2)])
+        if navn == "imdi_fordeling_utkast":
+            services.legg_til_husstand(bruker=en.imdi, liste_id=liste.pk, husstand_id=husstand(3).pk)
+        husstand(3)
+    etter = sporringer(klient, url)
+
+    print(f"\n{navn}: {for_} → {etter} spørringer")
+    assert for_ == etter
+    assert etter <= 20
