@@ -180,7 +180,9 @@ def _trekk(plan: Plan) -> None:
         fordeling.trekk_linjer(
             bruker=plan.bosetter, linje_ider=ider, grunn="Familien gjenforenes med slektninger i en annen kommune."
         )
-    gjeldende = Bosettingsvedtak.objects.gjeldende().filter(sak__tilstand=Sakstilstand.SOKT_UT, sak__avvik=None)
+    med_avvik = Sak.objects.exclude(avvik=None).values("husstand")
+    sokt_ut = Bosettingsvedtak.objects.gjeldende().filter(sak__tilstand=Sakstilstand.SOKT_UT)
+    gjeldende = sokt_ut.exclude(sak__husstand__in=med_avvik)
     husstander = list(dict.fromkeys(gjeldende.order_by("pk").values_list("sak__husstand_id", flat=True)))
     if len(husstander) > 3:
         opphev = gjeldende.filter(sak__husstand=husstander[0]).values_list("pk", flat=True)
