@@ -63,6 +63,7 @@ class Brev(_Brevside, TemplateView):
             har_pdf=hasattr(self.brev, "fil"),
             hendelser=hendelsespanel.for_objekt(self.brev, self.bruker),
             brodsmuler=[Lenke(_("Hjem"), "/"), Lenke(self.brev.tittel)],
+            hjelpetema="lese-brev",
             personopplysninger=self.brev.slag.startswith(PERSON),
         )
 
