@@ -111,6 +111,7 @@ class Verden:
     c: Kommuneverden
     imdi: dict[Rolle, Bruker] = field(default_factory=dict)
     andre: dict[str, Bruker] = field(default_factory=dict)
+    ledige: dict[str, Husstand] = field(default_factory=dict)
     identiteter: list[Identitet] = field(default_factory=list)
     runder: dict[str, Anmodningsrunde] = field(default_factory=dict)
     datoimport: Datoimport | None = None
@@ -183,8 +184,9 @@ class Bygger:
         self._uten_rolle(sjef, fylke)
         for rolle in med_omfang(Omfang.ENHET):
             mottak = EnhetFactory(navn=f"{rolle} enhet", kommune=self.v.a.kommune)
-            self.v.andre[rolle] = Bruker.objects.opprett(epost=f"{rolle}@enhet.example", navn="Mona Mottak")
-            konto.sett_opp_app(bruker=self.v.andre[rolle], hemmelighet=TOTP)
+            ny = imdi.inviter_fylkesbruker(bruker=sjef, fylke=fylke, navn="Mona", epost=f"{rolle}@enhet.example")
+            self.v.andre[rolle] = self._godta(ny)
+            imdi.ta_fylkerolle(bruker=sjef, gjelder=ny.bruker, fylke=fylke, grunn="Arbeider på mottak")
             tildeling.gi_enhetsrolle(self.v.andre[rolle], rolle, mottak)
         avtale = self.v.c.avtale
         assert avtale
@@ -280,11 +282,13 @@ class Bygger:
         for ett in (self.v.a, self.v.b):
             for hvem, stadium, antall, kategori in HUSSTANDER:
                 ett.husstander[hvem] = self._klar(ett, stadium, antall, kategori, er_em=hvem.startswith("em_"))
-        self._klar(self.v.a, LEDIG, 2, Kategori.MOTTAK, kommune="ingen")
-        nye = [self._ny(self.v.a, LEDIG, Kategori.MOTTAK, kommune="ingen") for _nr in range(2)]
-        saker = person.registrer_personer(bruker=self.v.bosetter, husstander=[[en] for en in nye])
+        self.v.ledige["klar"] = self._klar(self.v.a, LEDIG, 2, Kategori.MOTTAK, kommune="ingen")
+        for hvem in ("registrert", "til_kartlegging"):
+            ny = self._ny(self.v.a, LEDIG, Kategori.MOTTAK, kommune="ingen")
+            self.v.ledige[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
+        sak = Sak.objects.get(husstand=self.v.ledige["til_kartlegging"])
         person.registrer_tillatelse(
-            bruker=self.v.bosetter, sak=saker[1][0], type=Tillatelsestype.FLYKTNING, dato=klokke.today()
+            bruker=self.v.bosetter, sak=sak, type=Tillatelsestype.FLYKTNING, dato=klokke.today()
         )
 
     def _klar(

@@ -1,0 +1,324 @@
+"""Every address in the resolver, with the objects to ask for. An address that is not here fails the tests."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from bosetting.bosatt.models import Importrad
+from bosetting.person.models import Avvik, Husstand
+from imdinett.brev.handlinger import HANDLINGER
+from imdinett.kommune.models import Kommune
+from imdinett.tilgang.roller import Rolle
+from tests.verden import Kommuneverden, Verden
+
+Args = tuple[object, ...]
+Objekter = Callable[[Verden, Kommuneverden], Mapping[str, Args]]
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """`egen`: it names something that belongs to a kommune. `objekt` says in which state."""
+
+    navn: str
+    objekt: str
+    sti: str
+    egen: bool
+
+
+@dataclass(frozen=True)
+class Monster:
+    navn: str
+    tekst: str
+    parametre: tuple[str, ...]
+
+
+def _tom(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": ()}
+
+
+def _ingen(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """Not told about yet: `uten_objekt` fails for it."""
+    return {}
+
+
+def _kommune(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (ett.kommune.nummer,)}
+
+
+def _bruker(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    assert ett.stengt
+    assert ett.invitert
+    kollega = ett.brukere[Rolle.KOMMUNE_BOSETTER_LES]
+    return {"apen": (kollega.uuid,), "stengt": (ett.stengt.uuid,), "invitert": (ett.invitert.uuid,)}
+
+
+def _kommunens_bruker(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (ett.kommune.nummer, *args) for navn, args in _bruker(verden, ett).items() if navn != "invitert"}
+
+
+def _ansatt(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"imdi": (verden.imdi[Rolle.IMDI_SUPPORT].uuid,), "fylke": (verden.andre[Rolle.FYLKE_LES].uuid,)}
+
+
+def _mappe(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.person(hvem).uuid,) for hvem in ett.husstander}
+
+
+def _fane(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.person(hvem).uuid,) for hvem in ("venter", "ja", "utsokt", "bosatt", "opphevet")}
+
+
+def _imdi_husstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (husstand.nummer,) for hvem, husstand in _hos_imdi(verden, ett).items()}
+
+
+def _imdi_person(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (husstand.personer.order_by("pk")[0].uuid,) for hvem, husstand in _hos_imdi(verden, ett).items()}
+
+
+def _hos_imdi(verden: Verden, ett: Kommuneverden) -> dict[str, Husstand]:
+    return verden.ledige | {hvem: ett.husstander[hvem] for hvem in ("venter", "utsokt")}
+
+
+def _avvik(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (Avvik.objects.filter(kommune=ett.kommune).values_list("pk", flat=True)[0],)}
+
+
+def _husstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.husstander[hvem].uuid,) for hvem in ("venter", "utsokt", "privat", "bosatt", "opphevet")}
+
+
+def _vedtakshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.svar_id(hvem),) for hvem in ("ja", "utsokt", "bosatt")}
+
+
+def _liste(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (liste.nummer,) for navn, liste in ett.lister.items()}
+
+
+def _vedtak(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (ett.kommune.nummer, vedtak.pk) for navn, vedtak in ett.vedtak.items()}
+
+
+def _fil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (fil.uuid,) for navn, fil in ett.filer.items()}
+
+
+def _brev(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (brev.uuid,) for navn, brev in ett.brev.items()}
+
+
+def _brevhandling(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    valgte = [("anmodning", handling) for handling in HANDLINGER] + [("person", "finnes-ikke")]
+    return {f"{navn} {handling}": (ett.brev[navn].uuid, handling) for navn, handling in valgte}
+
+
+def _runde(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (runde.aar, runde.versjon) for navn, runde in verden.runder.items()}
+
+
+def _nokkel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (Authenticator.objects.filter(user=verden.a.skriv).values_list("pk", flat=True)[0],)}
+
+
+def _importrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (Importrad.objects.order_by("pk").values_list("pk", flat=True)[0],)}
+
+
+# What belongs to a kommune: another one must never reach it.
+KOMMUNENS: dict[str, Objekter] = {
+    **dict.fromkeys(
+        (
+            "kommune",
+            "kommune_kontakt",
+            "kommune_anmodninger",
+            "imdi_brukere",
+            "imdi_administrator_ny",
+            "imdi_avtale_ny",
+        ),
+        _kommune,
+    ),
+    "imdi_avtale_opphev": lambda verden, ett: {"": (ett.kommune.nummer, ett.avtale.pk if ett.avtale else 0)},
+    **{
+        f"{hos}bruker{handling}": objekter
+        for hos, objekter in (("", _bruker), ("imdi_", _kommunens_bruker))
+        for handling in (
+            "",
+            "_roller",
+            "_roller_se_over",
+            "_sensitivt",
+            "_steng",
+            "_aapne",
+            "_nullstill",
+            "_inviter_igjen",
+        )
+    },
+    **{f"imdi_husstand{handling}": _imdi_husstand for handling in ("", "_person", "_tillatelse", "_godkjenn")},
+    **dict.fromkeys(
+        (
+            "imdi_person",
+            "imdi_person_rett",
+            "imdi_person_kartlegging",
+            "imdi_person_slektskap",
+            "imdi_sak_avslutt",
+            "imdi_avvik_ny",
+        ),
+        _imdi_person,
+    ),
+    "imdi_avvik_lukk": _avvik,
+    "kommunevedtak_nytt": lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)},
+    **dict.fromkeys(
+        ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
+    ),
+    "vedlegg": _fil,
+    "brev": _brev,
+    "brev_pdf": _brev,
+    "brevko_detalj": _brev,
+    "brevko_handling": _brevhandling,
+    **dict.fromkeys(
+        (
+            "fordelingsliste",
+            "fordelingsliste_se_over",
+            "fordelingsliste_kvittering",
+            "imdi_fordelingsliste",
+            "imdi_fordeling_utkast",
+            "imdi_fordeling_send",
+            "imdi_fordeling_trekk",
+        ),
+        _liste,
+    ),
+    "imdi_vedtak_opphev": _vedtakshusstand,
+    "imdi_vedtak_takket_nei": _vedtakshusstand,
+    "husstand_bosettingsdato": _husstand,
+    "personmappe": _mappe,
+    **{
+        f"personmappe{fane}": _fane
+        for fane in (
+            "_formaal",
+            "_identitet",
+            "_familie",
+            "_kartlegging",
+            "_helse",
+            "_bosetting",
+            "_rett_dato",
+            "_brev",
+            "_hendelser",
+        )
+    },
+}
+# What belongs to nobody, to IMDi, or to the user.
+ANDRE: dict[str, Objekter] = {
+    "hjelpetema": lambda verden, ett: {"": ("logge-inn",)},
+    "account_reset_password_from_key": lambda verden, ett: {"ugyldig": ("1", "abc-123")},
+    "mfa_edit_webauthn": _nokkel,
+    "mfa_remove_webauthn": _nokkel,
+    "bekreft_epost": lambda verden, ett: {"ugyldig": ("merke",)},
+    "invitasjon": lambda verden, ett: {"gyldig": (verden.nokkel,), "ugyldig": ("finnes-ikke",)},
+    **{
+        f"imdi_ansatt{handling}": _ansatt
+        for handling in (
+            "",
+            "_roller",
+            "_roller_se_over",
+            "_steng",
+            "_aapne",
+            "_nullstill",
+            "_inviter_igjen",
+            "_fylke",
+        )
+    },
+    "imdi_melding_avslutt": lambda verden, ett: {"": (verden.melding.pk if verden.melding else 0,)},
+    "anmodningssvar": lambda verden, ett: {"": (verden.aar,)},
+    "anmodning_purring": lambda verden, ett: {"": (verden.aar,)},
+    **{
+        f"anmodningsrunde{side}": _runde
+        for side in ("", "_endre", "_tall", "_import", "_import_lagre", "_resten", "_se_over", "_fremdrift")
+    },
+    "imdi_datoimport": lambda verden, ett: {"": (verden.datoimport.pk if verden.datoimport else 0,)},
+    "imdi_importrad_behandlet": _importrad,
+    "admin:view_on_site": lambda verden, ett: {
+        "": (ContentType.objects.get_for_model(Kommune).pk, ett.kommune.pk),
+    },
+    "admin:app_list": lambda verden, ett: {"": ("imdinett",)},
+}
+
+
+def monstre() -> list[Monster]:
+    """What the resolver holds, in its own order."""
+    return list(_gaa(get_resolver().url_patterns, "", ()))
+
+
+def _gaa(rader: list[URLPattern | URLResolver], prefiks: str, rom: tuple[str, ...]) -> Iterator[Monster]:
+    for rad in rader:
+        tekst = prefiks + str(rad.pattern)
+        if isinstance(rad, URLResolver):
+            yield from _gaa(rad.url_patterns, tekst, (*rom, rad.namespace) if rad.namespace else rom)
+        else:
+            navn = ":".join((*rom, rad.name)) if rad.name else tekst
+            yield Monster(navn, tekst, tuple(rad.pattern.regex.groupindex))
+
+
+def _admin_modell(monster: Monster) -> QuerySet[Model] | None:
+    """The rows of a registered model's page."""
+    treff = re.match(r"imdi/(\w+)/(\w+)/<path:object_id>/", monster.tekst)
+    if treff is None:
+        return None
+    return next(
+        modell._default_manager.order_by("pk")
+        for modell in admin.site._registry
+        if (modell._meta.app_label, modell._meta.model_name) == treff.groups()
+    )
+
+
+def _admin_sti(monster: Monster, pk: object) -> str:
+    return "/" + monster.tekst.replace("<path:object_id>", str(pk))
+
+
+def _for(monster: Monster, verden: Verden, ett: Kommuneverden) -> Iterator[Adresse]:
+    if monster.tekst == "imdi/(?P<url>.*)$":
+        yield Adresse("admin:alt_annet", "", "/imdi/finnes-ikke/", egen=False)
+        return
+    rader = _admin_modell(monster)
+    if rader is not None:
+        egne = rader.filter(kommune=ett.kommune) if _har_kommune(rader.model) else rader
+        pk = egne.values_list("pk", flat=True).first()
+        navn = monster.navn if ":" in monster.navn else f"admin:{rader.model._meta.model_name}_uten_side"
+        yield Adresse(navn, "", _admin_sti(monster, pk or 1), egen=False)
+        return
+    egen = monster.navn in KOMMUNENS
+    objekter = KOMMUNENS.get(monster.navn) or ANDRE.get(monster.navn) or (_ingen if monster.parametre else _tom)
+    for objekt, args in objekter(verden, ett).items():
+        yield Adresse(monster.navn, objekt, reverse(monster.navn, args=args), egen)
+
+
+def _har_kommune(modell: type[Model]) -> bool:
+    return any(felt.name == "kommune" for felt in modell._meta.fields)
+
+
+def uten_objekt() -> list[str]:
+    """Addresses that name an object which nobody has told the tests about."""
+    return [
+        monster.navn
+        for monster in monstre()
+        if monster.parametre
+        and monster.navn not in KOMMUNENS
+        and monster.navn not in ANDRE
+        and "<path:object_id>" not in monster.tekst
+        and monster.tekst != "imdi/(?P<url>.*)$"
+    ]
+
+
+def ukjente_navn() -> list[str]:
+    """Names here that the resolver no longer has."""
+    kjente = {monster.navn for monster in monstre()}
+    return sorted({*KOMMUNENS, *ANDRE} - kjente)
+
+
+def alle(verden: Verden, ett: Kommuneverden) -> list[Adresse]:
+    return [adresse for monster in monstre() for adresse in _for(monster, verden, ett)]

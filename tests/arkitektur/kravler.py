@@ -1,0 +1,178 @@
+"""Follows every link, form and file that a user is shown, and reads what comes as text."""
+
+import io
+import re
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import openpyxl
+from django.contrib.staticfiles import finders
+from django.urls import Resolver404, resolve
+from pypdf import PdfReader
+
+from tests.arkitektur.leser import Leser
+
+SOK = "KANARI"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass
+class Side:
+    """One answer: `tekst` is all that can be read in it, the headers too."""
+
+    sti: str
+    status: int
+    type: str
+    tekst: str
+    videre: str = ""
+    ider: frozenset[str] = frozenset()
+    lenker: tuple[str, ...] = ()
+
+
+@dataclass
+class Tur:
+    sider: dict[str, Side] = field(default_factory=dict)
+    fra: dict[str, str] = field(default_factory=dict)
+
+    def dode(self) -> list[str]:
+        """Links that lead to an error, and fragments that name nothing."""
+        ut = [
+            f"{side.status} {side.sti} (fra {self.fra[side.sti]})"
+            for side in self.sider.values()
+            if side.status >= 400 and self.fra.get(side.sti)
+        ]
+        for side in self.sider.values():
+            for lenke in side.lenker:
+                sti, _tegn, fragment = lenke.partition("#")
+                maal = self.sider.get(sti or side.sti)
+                if fragment and maal and maal.status == 200 and fragment not in maal.ider:
+                    ut.append(f"{lenke} finnes ikke (fra {side.sti})")
+        return sorted(set(ut))
+
+    @property
+    def filer(self) -> list[Side]:
+        return [side for side in self.sider.values() if side.status == 200 and "html" not in side.type]
+
+
+class _Lenker(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lenker: list[str] = []
+        self.statiske: list[str] = []
+        self.ider: set[str] = set()
+        self._skjema: str | None = None
+        self._felt: list[tuple[str, str]] = []
+        self._valg = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a = {navn: verdi or "" for navn, verdi in attrs}
+        if "id" in a:
+            self.ider.add(a["id"])
+        if tag == "a" and "href" in a:
+            self.lenker.append(a["href"])
+        if "hx-get" in a:
+            self.lenker.append(a["hx-get"])
+        if tag in ("link", "script", "img", "use") and (kilde := a.get("href") or a.get("src")):
+            self.statiske.append(kilde)
+        self._i_skjema(tag, a)
+
+    def _i_skjema(self, tag: str, a: dict[str, str]) -> None:
+        if tag == "form" and a.get("method", "get").lower() == "get":
+            self._skjema, self._felt = a.get("action", ""), []
+        elif self._skjema is not None and tag == "input" and a.get("name"):
+            fritekst = a.get("type", "text") in ("text", "search")
+            self._felt.append((a["name"], SOK if fritekst else a.get("value", "")))
+        elif self._skjema is not None and tag == "select":
+            self._valg = a.get("name", "")
+        elif self._valg and tag == "option" and a.get("value"):
+            self._felt.append((f"?{self._valg}", a["value"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._valg = ""
+        if tag == "form" and self._skjema is not None:
+            self._send(self._skjema)
+            self._skjema = None
+
+    def _send(self, adresse: str) -> None:
+        """The form with a search word, and once more for each choice in it."""
+        faste = [(navn, verdi) for navn, verdi in self._felt if not navn.startswith("?")]
+        self.lenker.append(f"{adresse}?{urlencode(faste)}")
+        for navn, verdi in self._felt:
+            if navn.startswith("?"):
+                self.lenker.append(f"{adresse}?{urlencode({navn[1:]: verdi})}")
+
+
+def les(sti: str, svar: Any) -> Side:
+    """An answer as text: files are opened."""
+    type_ = svar.headers.get("Content-Type", "").partition(";")[0]
+    hoder = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.headers.items())
+    side = Side(sti, svar.status_code, type_, f"{hoder}\n\n{_tekst(type_, svar.innhold)}")
+    if svar.status_code in (301, 302):
+        side.videre = svar.headers["Location"]
+    if type_ == "text/html":
+        leser = _Lenker()
+        leser.feed(svar.innhold.decode())
+        side.ider, side.lenker = frozenset(leser.ider), tuple(leser.lenker)
+        _krev_statiske(sti, leser.statiske)
+        side.tekst = unescape(side.tekst)
+    return side
+
+
+def _tekst(type_: str, innhold: bytes) -> str:
+    if type_ == XLSX:
+        bok = openpyxl.load_workbook(io.BytesIO(innhold))
+        celler = [str(celle) for ark in bok for rad in ark.iter_rows(values_only=True) for celle in rad]
+        return "\n".join([*bok.sheetnames, *celler])
+    if type_ == "application/pdf" and b"%%EOF" in innhold:
+        pdf = PdfReader(io.BytesIO(innhold))
+        return "\n".join([str(pdf.metadata), *(side.extract_text() for side in pdf.pages)])
+    return innhold.decode("utf-8", "replace")
+
+
+_kjente_statiske: dict[str, bool] = {}
+
+
+def _krev_statiske(sti: str, kilder: Iterable[str]) -> None:
+    for kilde in kilder:
+        navn = kilde.partition("?")[0].partition("#")[0].removeprefix("/static/")
+        if kilde.startswith("/static/") and not _kjente_statiske.setdefault(navn, finders.find(navn) is not None):
+            raise AssertionError(f"{kilde} finnes ikke (fra {sti})")
+
+
+def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5) -> Tur:
+    """From `start` as far as links go: of each kind of page some objects, and some of what stands after the `?`."""
+    tur, ko, antall = Tur(), deque((sti, "") for sti in start), Counter[tuple[str, bool]]()
+    while ko:
+        sti, fra = ko.popleft()
+        slag = _slag(sti)
+        if sti in tur.sider or (fra and antall[slag] >= per_side and "format=" not in sti):
+            continue
+        antall[slag] += 1
+        side = les(sti, leser.svar("GET", sti))
+        tur.sider[sti], tur.fra[sti] = side, fra
+        nye = (_intern(sti, lenke) for lenke in (*side.lenker, side.videre))
+        ko.extend((ny, sti) for ny in nye if ny is not None and ny not in tur.sider)
+    return tur
+
+
+def _slag(sti: str) -> tuple[str, bool]:
+    """Which view, and whether with something after the `?`."""
+    try:
+        navn = resolve(urlsplit(sti).path).view_name
+    except Resolver404:
+        navn = sti
+    return navn, "?" in sti
+
+
+def _intern(fra: str, lenke: str) -> str | None:
+    """Where a link leads, when it is one of our own pages."""
+    if not lenke or re.match(r"^(mailto|tel|https?|data):", lenke):
+        return None
+    hel = urljoin(f"http://testserver{fra}", lenke).partition("#")[0]
+    return hel.removeprefix("http://testserver") if not lenke.startswith("#") else None

@@ -1,0 +1,93 @@
+"""The kinds of user of S-01, and one who asks as each of them and leaves nothing behind."""
+
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from imdinett.bruker.models import Bruker
+from imdinett.tilgang.roller import Rolle
+from tests.verden import Verden
+
+EGNE = tuple(rolle for rolle in Rolle if rolle.startswith("kommune_"))
+IMDI = tuple(rolle for rolle in Rolle if rolle.startswith("imdi_"))
+ANNEN = (Rolle.KOMMUNE_BOSETTER_SKRIV, Rolle.KOMMUNE_BOSETTER_LES, Rolle.KOMMUNE_ADMINISTRATOR)
+TILFELLER = (
+    "ikke_innlogget",
+    "uten_faktor",
+    "stengt",
+    "uten_rolle",
+    "uten_avtale",
+    *(f"egen_{rolle.removeprefix('kommune_')}" for rolle in EGNE),
+    Rolle.FYLKE_LES.value,
+    Rolle.MOTTAK_SKRIV.value,
+    Rolle.BUFETAT_SKRIV.value,
+    *(rolle.value for rolle in IMDI),
+    *(f"annen_{rolle.removeprefix('kommune_')}" for rolle in ANNEN),
+)
+SIDER = {
+    b"Kontoen din er stengt": "stengt",
+    b"Kommunen mangler databehandleravtale": "avtale",
+    b"Du har ingen rolle i IMDinett": "rolle",
+}
+
+
+def bruker_for(verden: Verden, tilfelle: str) -> Bruker | None:
+    if tilfelle == "ikke_innlogget":
+        return None
+    if tilfelle == "stengt":
+        return verden.a.stengt
+    if tilfelle == "uten_avtale":
+        return verden.c.skriv
+    hvor, _strek, rolle = tilfelle.partition("_")
+    if hvor in ("egen", "annen"):
+        return (verden.a if hvor == "egen" else verden.b).brukere[Rolle(f"kommune_{rolle}")]
+    return verden.imdi[Rolle(tilfelle)] if hvor == "imdi" else verden.andre[tilfelle]
+
+
+class Klient(Client):
+    """Without the copies of templates' contexts that the test client keeps: half the time."""
+
+    def request(self, **request: Any) -> Any:
+        return self.handler(self._base_environ(**request))
+
+
+class Leser:
+    """Asks as one user. Each request starts from the same session and leaves nothing behind."""
+
+    def __init__(self, bruker: Bruker | None, *, sprak: str = "nb", **okt: Any) -> None:
+        self.klient = Klient(headers={"accept-language": sprak}, raise_request_exception=False)
+        if bruker:
+            self.klient.force_login(bruker, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if okt:
+            lager = self.klient.session
+            lager.update(okt)
+            lager.save()
+        self.kaker = self.klient.cookies.output(header="", sep=";")
+
+    def svar(self, metode: str, sti: str) -> Any:
+        cache.clear()
+        self.klient.cookies = SimpleCookie(self.kaker)
+        with transaction.atomic():
+            svar = self.klient.generic(metode, sti)
+            svar.innhold = svar.getvalue()
+            transaction.set_rollback(True)
+        return svar
+
+    def utfall(self, metode: str, sti: str) -> str:
+        return utfall(self.svar(metode, sti))
+
+
+def utfall(svar: Any) -> str:
+    """The status, and for the gates which one it was."""
+    if svar.status_code == 302:
+        if svar.headers["Location"].startswith(reverse("account_login")):
+            return "inn"
+        return "faktor" if svar.headers["Location"] == reverse("mfa_activate_totp") else "302"
+    if svar.status_code == 403:
+        hode = svar.content.partition(b"</title>")[0]
+        return next((ord_ for tittel, ord_ in SIDER.items() if tittel in hode), "403")
+    return str(svar.status_code)

@@ -1,0 +1,324 @@
+"""S-01: every address × every kind of user × GET and POST, against the stored table and against rules of its own.
+
+The table says what is; the rules say what must never be, so that a table made anew cannot hide a fault.
+Make it anew with `OPPDATER_TABELL=1`, and read the difference.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.arkitektur import adresser
+from tests.arkitektur.adresser import Adresse
+from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
+from tests.verden import Verden
+
+pytestmark = pytest.mark.django_db
+TABELL = Path(__file__).with_name("tilgangstabell.csv")
+OPPDATER = bool(os.environ.get("OPPDATER_TABELL"))
+METODER = ("GET", "POST")
+
+
+def les_tabell() -> dict[tuple[str, str, str], dict[str, str]]:
+    if not TABELL.exists():
+        return {}
+    with TABELL.open(encoding="utf-8", newline="") as fil:
+        return {(rad.pop("adresse"), rad.pop("objekt"), rad.pop("metode")): rad for rad in csv.DictReader(fil)}
+
+
+def skriv_tabell(tabell: dict[tuple[str, str, str], dict[str, str]]) -> None:
+    with TABELL.open("w", encoding="utf-8", newline="") as fil:
+        skriver = csv.writer(fil, lineterminator="\n")
+        skriver.writerow(["adresse", "objekt", "metode", *TILFELLER])
+        for nokkel, rad in sorted(tabell.items()):
+            skriver.writerow([*nokkel, *(rad.get(tilfelle, "") for tilfelle in TILFELLER)])
+
+
+# ---- the table is whole
+def test_s01_every_address_is_in_the_mapping() -> None:
+    assert (adresser.uten_objekt(), adresser.ukjente_navn()) == ([], [])
+
+
+@pytest.mark.slow
+def test_s01_the_table_has_every_address_and_no_other(verden: Verden) -> None:
+    ventet = {(en.navn, en.objekt, metode) for en in adresser.alle(verden, verden.a) for metode in METODER}
+
+    assert set(les_tabell()) == ventet or OPPDATER
+
+
+# ---- the walk
+@pytest.mark.slow
+@pytest.mark.parametrize("tilfelle", TILFELLER)
+def test_s01_who_gets_what(verden: Verden, tilfelle: str) -> None:
+    egne = adresser.alle(verden, verden.a)
+    leser = Leser(bruker_for(verden, tilfelle))
+
+    funnet = {(en.navn, en.objekt, metode): leser.utfall(metode, en.sti) for en in egne for metode in METODER}
+
+    brudd = [
+        f"{tilfelle} {metode} {en.navn} [{en.objekt}]: {regel} ({fikk})"
+        for en, metode, fikk, regel in _brudd(tilfelle, egne, funnet)
+    ]
+    lagret = les_tabell()
+    if OPPDATER:
+        for nokkel in set(lagret) - set(funnet):
+            del lagret[nokkel]
+        for nokkel, fikk in funnet.items():
+            lagret.setdefault(nokkel, {})[tilfelle] = fikk
+        skriv_tabell(lagret)
+    feil = {
+        nokkel: (lagret.get(nokkel, {}).get(tilfelle), fikk)
+        for nokkel, fikk in funnet.items()
+        if lagret.get(nokkel, {}).get(tilfelle) != fikk
+    }
+    print(
+        f"S-01: {len({en.navn for en in egne})} adresser, {len(funnet)} svar som {tilfelle}, "
+        f"feil svar {len(feil) + len(brudd)}"
+    )
+    assert (feil, brudd) == ({}, [])
+
+
+# ---- what must never be, whatever the table says
+APNE = frozenset(
+    {
+        "healthz",
+        "stil",
+        "hjelp",
+        "hjelpetema",
+        "tilgjengelighet",
+        "personvern",
+        "kontakt",
+        "maalform",
+        "fargevalg",
+        "invitasjon",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    }
+)
+EGNE_SIDER = frozenset({"hjem", "min_profil", "endre_epost", "bekreft_epost", "bytt_enhet", "forleng_okt"})
+PERSONSIDER = (
+    "personmappe",
+    "husstand_bosettingsdato",
+    "personer",
+    "uten_bosettingsdato",
+    "imdi_datoimport",
+    "imdi_importrad",
+    "imdi_vedtak",
+    "imdi_sokt_ut",
+    "imdi_fordeling",
+    "fordelingsliste",
+)
+LESERE = frozenset({"egen_bosetter_les", "fylke_les", "imdi_bosetter_les", "imdi_logg_les"})
+UTEN_PERSONER = frozenset({"imdi_administrator", "imdi_support", "imdi_logg_les", "fylke_les"})
+ENHETER = frozenset({"mottak_skriv", "bufetat_skriv"})
+NEKTET = frozenset({"403", "404"})
+PORTER = frozenset({"inn", "faktor", "stengt", "rolle", "avtale"})
+
+
+def _er_konto(navn: str) -> bool:
+    return navn.startswith(("account_", "mfa_", "usersessions_"))
+
+
+def _er_person(en: Adresse) -> bool:
+    return en.navn.startswith(PERSONSIDER) or (
+        en.navn.startswith("brev") and en.objekt.startswith(("person", "stengt"))
+    )
+
+
+def _brudd(
+    tilfelle: str, egne: list[Adresse], funnet: dict[tuple[str, str, str], str]
+) -> Iterator[tuple[Adresse, str, str, str]]:
+    for en in egne:
+        for metode in METODER:
+            fikk = funnet[en.navn, en.objekt, metode]
+            for regel in _regler(tilfelle, en, metode, fikk):
+                yield en, metode, fikk, regel
+
+
+def _regler(tilfelle: str, en: Adresse, metode: str, fikk: str) -> Iterator[str]:
+    """The rules that this answer breaks."""
+    if fikk.startswith("5"):
+        yield "ingen side feiler"
+    if en.navn not in APNE:
+        yield from _porter(tilfelle, en, fikk)
+        yield from _grenser(tilfelle, en, metode, fikk)
+
+
+def _porter(tilfelle: str, en: Adresse, fikk: str) -> Iterator[str]:
+    egen_side = en.navn in EGNE_SIDER or _er_konto(en.navn)
+    if tilfelle == "ikke_innlogget":
+        if fikk != "inn":
+            yield "uten innlogging finnes bare den faste listen"
+    elif tilfelle == "uten_faktor":
+        if fikk != "faktor" and not _er_konto(en.navn):
+            yield "B-006: uten to faktorer kommer ingen videre"
+    elif tilfelle == "stengt":
+        if fikk not in ("stengt", "inn"):
+            yield "B-004: en stengt konto ser bare siden som sier det"
+    elif egen_side:
+        return
+    elif tilfelle in ("uten_avtale", "uten_rolle"):
+        if fikk != tilfelle.removeprefix("uten_"):
+            yield "B-005, B-007: uten avtale eller rolle ingen sider"
+    elif fikk in PORTER:
+        yield "den som har kommet gjennom porten, sendes ikke tilbake"
+
+
+def _grenser(tilfelle: str, en: Adresse, metode: str, fikk: str) -> Iterator[str]:
+    egen_side = en.navn in EGNE_SIDER or _er_konto(en.navn)
+    nektet = fikk in NEKTET
+    if tilfelle.startswith("annen_") and en.egen and not nektet:
+        yield "B-001: det som er en annen kommunes, finnes ikke"
+    if tilfelle == "annen_administrator" and en.navn.startswith("bruker") and en.egen and fikk != "404":
+        yield "B-003: en annen kommunes bruker er 404 også for en administrator"
+    if tilfelle in LESERE and metode == "POST" and not egen_side and (fikk[0] in "23" or fikk == "422"):
+        yield "B-002: den som bare leser, kommer ikke fram til skrivingen"
+    if tilfelle in UTEN_PERSONER and _er_person(en) and not nektet:
+        yield "security.md 4: ingen tilgang til personer"
+    if tilfelle in ENHETER and not egen_side and not nektet:
+        yield "mottak og Bufetat har ingen sider ennå"
+    if tilfelle.startswith(("egen_", "annen_", "fylke")) and en.sti.startswith("/imdi/") and not nektet:
+        yield "decision 11: /imdi/ er IMDis"
+
+
+# ---- security.md §4, word for word
+JA, LUKKET = "200", "410"
+MATRISE: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    (
+        "fordelingsliste",
+        "sendt",
+        "GET",
+        {
+            "egen_bosetter_skriv": JA,
+            "egen_bosetter_les": JA,
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": "302",
+            "imdi_administrator": "403",
+        },
+    ),
+    ("imdi_fordelingsliste", "sendt", "GET", {"imdi_bosetter_skriv": JA, "imdi_administrator": "403"}),
+    (
+        "fordelingsliste_se_over",
+        "sendt",
+        "GET",
+        {
+            "egen_bosetter_skriv": JA,
+            "egen_bosetter_les": "403",
+            "annen_bosetter_skriv": "404",
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "personmappe",
+        "ja",
+        "GET",
+        {
+            "egen_bosetter_skriv": "404",
+            "egen_bosetter_les": "404",
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": JA,
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "personmappe",
+        "utsokt",
+        "GET",
+        {
+            "egen_bosetter_skriv": JA,
+            "egen_bosetter_les": JA,
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": "302",
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "personmappe",
+        "opphevet",
+        "GET",
+        {
+            "egen_bosetter_skriv": LUKKET,
+            "egen_bosetter_les": LUKKET,
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": "302",
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "personmappe_helse",
+        "utsokt",
+        "GET",
+        {
+            "egen_bosetter_skriv": "403",
+            "egen_bosetter_les": "403",
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": "403",
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "husstand_bosettingsdato",
+        "privat",
+        "GET",
+        {
+            "egen_bosetter_skriv": JA,
+            "egen_bosetter_les": "403",
+            "annen_bosetter_skriv": "404",
+            "fylke_les": "404",
+            "imdi_bosetter_skriv": JA,
+            "imdi_administrator": "403",
+        },
+    ),
+    (
+        "brukere",
+        "",
+        "GET",
+        {
+            "egen_administrator": JA,
+            "egen_bosetter_skriv": "403",
+            "egen_bosetter_les": "403",
+            "fylke_les": "403",
+            "imdi_bosetter_skriv": "403",
+        },
+    ),
+    ("bruker", "apen", "GET", {"egen_administrator": JA, "annen_administrator": "404"}),
+    ("imdi_brukere", "", "GET", {"imdi_administrator": JA, "imdi_bosetter_skriv": "403"}),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("navn", "objekt", "metode", "ventet"), MATRISE)
+def test_s01_the_table_agrees_with_the_matrix(navn: str, objekt: str, metode: str, ventet: dict[str, str]) -> None:
+    rad = les_tabell()[navn, objekt, metode]
+
+    assert {tilfelle: rad[tilfelle] for tilfelle in ventet} == ventet
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("aktiv", ["a", "b"])
+def test_s01_a_role_in_one_kommune_gives_nothing_in_the_other(verden: Verden, aktiv: str) -> None:
+    """Skriv in A, les in B: nothing of B's can be written, whichever kommune is the active one."""
+    valgt = verden.a if aktiv == "a" else verden.b
+    leser = Leser(verden.andre["begge"], aktiv_kommune=valgt.kommune.pk)
+    bs = [en for en in adresser.alle(verden, verden.b) if en.egen and not en.sti.startswith("/imdi/")]
+
+    skrevet = {(en.navn, en.objekt): fikk for en in bs if (fikk := leser.utfall("POST", en.sti))[0] in "2345"}
+
+    tillatt = {"403", "404", "405", "410"}
+    assert {nokkel: fikk for nokkel, fikk in skrevet.items() if fikk not in tillatt} == {}
+    assert leser.utfall("GET", reverse("kommune_anmodninger", args=[verden.b.kommune.nummer])) == JA
