@@ -206,7 +206,7 @@ def _erstatt(rader: Sequence[Anmodning]) -> None:
 def _flytt(rader: Sequence[Anmodning], til: Anmodningstilstand) -> None:
     for rad in rader:
         move(rad, til)
-    Anmodning.objects.bulk_update(rader, ["tilstand"], batch_size=500)
+    Anmodning.objects.filter(pk__in=[rad.pk for rad in rader]).update(tilstand=til)
 
 
 def _logg_sendt(
@@ -247,7 +247,7 @@ def purr(*, bruker: Bruker, anmodninger: Sequence[Anmodning]) -> list[Anmodning]
     tid = klokke.now()
     for rad in purres:
         rad.purret_tid = tid
-    Anmodning.objects.bulk_update(purres, ["purret_tid"], batch_size=500)
+    Anmodning.objects.filter(pk__in=[rad.pk for rad in purres]).update(purret_tid=tid)
     _flytt(purres, Anmodningstilstand.PURRET)
     hendelse.log_mange(
         bruker,

@@ -1,6 +1,9 @@
 """Locking and storing cases: one order everywhere, and a version that counts every change."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F
 
 from bosetting.person.models import Sak
 
@@ -13,6 +16,11 @@ def laas(saker: Sequence[Sak]) -> list[Sak]:
 
 
 def lagre(saker: Sequence[Sak], *felt: str) -> None:
+    """Store the named fields: one statement for all cases that got the same values."""
+    grupper: dict[tuple[Any, ...], list[int]] = {}
     for sak in saker:
         sak.versjon += 1
-    Sak.objects.bulk_update(saker, [*felt, "versjon"], batch_size=500)
+        grupper.setdefault(tuple(getattr(sak, navn) for navn in felt), []).append(sak.pk)
+    for verdier, ider in grupper.items():
+        nye = dict(zip(felt, verdier, strict=True))
+        Sak.objects.filter(pk__in=ider).update(versjon=F("versjon") + 1, **nye)
