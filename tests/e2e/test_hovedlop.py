@@ -1,0 +1,39 @@
+"""The main run, C.1–C.9, in the browser against the started product (issue: "Done when" 2)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.hovedlop import anmodning, fordeling, person
+from tests.e2e.hovedlop.lop import VENT, Lop
+from tests.e2e.produkt import Produkt
+
+STEG: tuple[Callable[[Lop], None], ...] = (
+    anmodning.be_om_plasser,
+    anmodning.send_anmodninger,
+    anmodning.gjor_vedtak,
+    anmodning.purr_resten,
+    person.registrer_husstander,
+    fordeling.lag_liste,
+    fordeling.send_liste,
+    fordeling.trekk_en,
+    fordeling.svar,
+)
+
+
+@pytest.fixture
+def lop(produkt: Produkt, nettleser: Browser, tmp_path: Path):
+    expect.set_options(timeout=VENT)
+    vandring = Lop(produkt, nettleser, tmp_path)
+    yield vandring
+    for kontekst in vandring.kontekster:
+        kontekst.close()
+
+
+def test_from_anmodning_to_a_settled_person(lop: Lop) -> None:
+    """Each step hands over to the next, as the year does."""
+    for steg in STEG:
+        steg(lop)
+        print(f"  {steg.__module__.rsplit('.', 1)[-1]}.{steg.__name__}")
