@@ -39,6 +39,20 @@ def registrer() -> None:
             20,
         ),
         Arbeidsside(
+            _("Vedtak om bosetting"),
+            "imdi_vedtak",
+            R.VEDTAK_FATT,
+            _("Fatt vedtak når kommunen har sagt ja, og opphev dem når det trengs."),
+            40,
+        ),
+        Arbeidsside(
+            _("Bosettingsdatoer fra mottak"),
+            "imdi_datoimporter",
+            R.BOSETTINGSDATO_SKRIV,
+            _("Les inn filer fra mottakene, og behandle rader som ble avvist."),
+            50,
+        ),
+        Arbeidsside(
             _("Publiserte tall"),
             "tallimport",
             R.TALLIMPORT,

@@ -118,6 +118,7 @@ class Mappeside(MedSak, Tekstside):
 
     fane: ClassVar[str]
     tittel: ClassVar[Promise | None] = None
+    hjelpetema: ClassVar[str] = "registrere-bosettingsdato"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         formaal = self.formaal()
@@ -142,6 +143,7 @@ class Mappeside(MedSak, Tekstside):
             faner=[Fane(str(tekst), self.adresse(navn), navn == self.fane) for navn, tekst in FANER],
             er_imdi=tilgang.har_imdi(self.bruker, Rettighet.SAK_LES),
             brodsmuler=self.brodsmuler(),
+            hjelpetema=self.hjelpetema,
             personopplysninger=True,
             **kwargs,
         )
@@ -215,6 +217,7 @@ class BosettingFane(Mappeside):
 class Brev(Mappeside):
     fane = "personmappe_brev"
     tittel = gettext_lazy("Brev i saken")
+    hjelpetema = "lese-brev"
     template_name = "bosetting/bosatt/mappe/brev.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

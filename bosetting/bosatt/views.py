@@ -24,6 +24,9 @@ from imdinett.web.komponent import Filtervalg, Lenke
 from imdinett.web.views import Liste, Side, Skjemaside
 
 
+HJELP = "registrere-bosettingsdato"
+
+
 # ---- lists: no names, so no line in the access log
 class Personer(Liste):
     """Own cases whose folder is open. IMDi sees the country's."""
@@ -68,6 +71,7 @@ class Personer(Liste):
             "valgte": self._valgte(),
             "nullstill_url": self.request.path,
             "er_imdi": self.er_imdi,
+            "hjelpetema": HJELP,
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Personer"))],
         }
 
@@ -178,6 +182,7 @@ class Husstandsdatoer(MedSkriverett, Skjemaside):
             saker=self.saker,
             status=self.status,
             enhet=self.saker[0].kommune,
+            hjelpetema=HJELP,
             brodsmuler=sti,
             personopplysninger=True,
             **kwargs,
@@ -222,6 +227,7 @@ class RettDato(MedSak, MedSkriverett, Skjemaside):
             gjeldende=self.gjeldende,
             enhet=self.sak.kommune,
             avbryt_url=self.adresse("personmappe_bosetting"),
+            hjelpetema=HJELP,
             brodsmuler=self.brodsmuler(_("Rett bosettingsdato")),
             **kwargs,
         )

@@ -40,7 +40,7 @@ def _adresse(navn: str, svar_ider: Sequence[int]) -> str:
     return f"{reverse(navn)}?{'&'.join(f'husstand={pk}' for pk in svar_ider)}"
 
 
-class Arbeidsside(Imdiside):
+class Vedtaksside(Imdiside):
     """Of IMDi's bosettere only: no kommune has this right."""
 
     rettighet = Rettighet.VEDTAK_FATT
@@ -50,7 +50,7 @@ class Arbeidsside(Imdiside):
         return [Fane(tekst, reverse(navn), self.request.path == reverse(navn)) for navn, tekst in valg]
 
 
-class TilAvgjorelse(Arbeidsside, Tekstside):
+class TilAvgjorelse(Vedtaksside, Tekstside):
     """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
 
     template_name = "bosetting/vedtak/liste.html"
@@ -67,7 +67,7 @@ class TilAvgjorelse(Arbeidsside, Tekstside):
         )
 
 
-class SeOver(Arbeidsside, Skjemaside):
+class SeOver(Vedtaksside, Skjemaside):
     """Exactly the households that will be decided, the letters that will be made, and who is left out and why."""
 
     template_name = "bosetting/vedtak/se_over.html"
@@ -114,7 +114,7 @@ def _uten_navn(rad: Forsendelse, saker: Mapping[str, str]) -> Brevrad:
     return replace(vist, mottaker=_("privatperson i sak %(sak)s") % {"sak": sak}) if sak else vist
 
 
-class Resultat(Arbeidsside, Tekstside):
+class Resultat(Vedtaksside, Tekstside):
     """The decisions and their letters, with live status while one is under way."""
 
     template_name = "bosetting/vedtak/resultat.html"
@@ -142,7 +142,7 @@ class Resultat(Arbeidsside, Tekstside):
         )
 
 
-class SoktUt(Arbeidsside, Tekstside):
+class SoktUt(Vedtaksside, Tekstside):
     """Decisions in force whose person is not settled: what can be reversed or declined."""
 
     template_name = "bosetting/vedtak/sokt_ut.html"
@@ -152,7 +152,7 @@ class SoktUt(Arbeidsside, Tekstside):
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 
-class _Tilbake(Arbeidsside, Skjemaside):
+class _Tilbake(Vedtaksside, Skjemaside):
     """One household's decisions in force."""
 
     template_name = "bosetting/vedtak/tilbake.html"
