@@ -49,7 +49,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         utvalg: Utvalg = kwargs["utvalg"]
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"), reverse("rapporter")), Lenke(_("Anmodning og vedtak"))]
-        kontekst = {"brodsmuler": sti, "filter": utvalg.form, "tabell": utvalg.tabell}
+        kontekst = {"brodsmuler": sti, "hjelpetema": "lese-rapporten", "filter": utvalg.form, "tabell": utvalg.tabell}
         if utvalg.tabell:
             kontekst |= self._report(utvalg, utvalg.tabell)
         return super().get_context_data(**kontekst, **kwargs)

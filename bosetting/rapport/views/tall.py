@@ -88,4 +88,4 @@ def _salt(bruker_id: int) -> str:
 
 def receipt(svar: Importresultat) -> str:
     tall = {"inn": norsk.tall(svar.inn), "like": norsk.tall(svar.uendret), "avvist": norsk.tall(len(svar.avvist))}
-    return _("Tallene er lastet inn: %(inn)s rader nye eller endret, %(like)s uendret, %(avvist)s avvist.") % tall
+    return _("Tallene er lastet inn. Nye eller endrede rader: %(inn)s, uendret: %(like)s, avvist: %(avvist)s.") % tall

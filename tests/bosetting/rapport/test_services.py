@@ -214,7 +214,7 @@ def test_import_is_an_event(eigersund) -> None:
     assert (hendelse.bruker, hendelse.kommune, hendelse.gjelder_navn) == (bruker, None, "2025")
     assert hendelse.data == {"aar": [2025], "inn": 1, "uendret": 0, "avvist": 1}
     assert render_to_string("imdinett/hendelse/tall_importert.txt", hendelse.data) == (
-        "Publiserte tall for 2025 ble lastet inn: 1 rader nye eller endret, 0 uendret, 1 avvist."
+        "Publiserte tall for 2025 ble lastet inn. Nye eller endrede rader: 1, uendret: 0, avvist: 1."
     )
 
 
@@ -274,5 +274,5 @@ def test_report_taken_out_is_an_event_of_the_kommune(eigersund) -> None:
     hendelse = Hendelse.objects.get(type="rapport_hentet")
     assert (hendelse.bruker, hendelse.kommune) == (bruker, eigersund)
     assert render_to_string("imdinett/hendelse/rapport_hentet.txt", hendelse.data) == (
-        "Rapporten anmodning_vedtak ble hentet som XLSX (2025, hele landet), 357 rader."
+        "Rapporten anmodning_vedtak ble hentet som XLSX (2025, hele landet). Antall rader: 357."
     )

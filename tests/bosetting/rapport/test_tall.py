@@ -53,7 +53,7 @@ def test_dry_run_then_load(landet) -> None:
     svar = _bekreft(klient, prove)
     assert (svar.status_code, svar["Location"]) == (302, URL)
     assert (PublisertTall.objects.count(), PublisertNasjonalt.objects.count()) == (1070, 4)
-    kvittering = "Tallene er lastet inn: 1\u00a0074 rader nye eller endret, 0 uendret, 0 avvist."
+    kvittering = "Tallene er lastet inn. Nye eller endrede rader: 1\u00a0074, uendret: 0, avvist: 0."
     assert kvittering in _tekst(klient.get(URL))
     assert Hendelse.objects.get(type="tall_importert").data == {
         "aar": [2022, 2023, 2025, 2026],
