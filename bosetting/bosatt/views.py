@@ -23,7 +23,6 @@ from imdinett.web import norsk
 from imdinett.web.komponent import Filtervalg, Lenke
 from imdinett.web.views import Liste, Side, Skjemaside
 
-
 HJELP = "registrere-bosettingsdato"
 
 

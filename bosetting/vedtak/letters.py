@@ -97,6 +97,7 @@ class VedtakTilKommune(_TilKommune):
             "uke": sak.bosettingsuke,
             "uke_aar": sak.bosettingsuke_aar,
             "kommunen_registrerer": bool(kategorier & KOMMUNEN_SETTER_DATO),
+            "mottaket_melder": Kategori.MOTTAK in kategorier,
             "overforing": Kategori.OVERFORINGSFLYKTNING in kategorier,
             "har_em": any(ett.sak.er_em for ett in self.vedtak),
         }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bosetting.person.models import Sak
 from imdinett.kommune.models import Maalform
 from imdinett.utboks.models import Forsendelse
 from tests.bosetting.fordeling.hjelp import lagre, mandag
@@ -39,8 +40,19 @@ def test_b046_mottak_gives_the_date_for_those_who_live_there() -> None:
 
     tekst = brevtekst("vedtak_kommune")
 
-    assert "Mottaket melder bosettingsdatoen." in tekst
+    assert "Mottaket melder bosettingsdatoen for dem som bor på mottak." in tekst
     assert "Registrer bosettingsdatoen" not in tekst
+
+
+def test_b046_a_mixed_household_hears_of_both() -> None:
+    en = med_ja(2, kategori="mottak")
+    Sak.objects.filter(pk=en.linjer[0].sak_id).update(kategori="privatboende")
+
+    fatt(en)
+
+    tekst = brevtekst("vedtak_kommune")
+    assert "Mottaket melder bosettingsdatoen for dem som bor på mottak." in tekst
+    assert "Registrer bosettingsdatoen i IMDinett" in tekst
 
 
 @pytest.mark.parametrize("kategori", ["privatboende", "overforingsflyktning"])
