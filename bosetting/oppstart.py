@@ -39,6 +39,13 @@ def registrer() -> None:
             20,
         ),
         Arbeidsside(
+            _("Fordeling"),
+            "imdi_fordeling",
+            R.FORDELING_LES,
+            _("Sett husstander på lister til kommunene, følg opp svarene og trekk saker."),
+            30,
+        ),
+        Arbeidsside(
             _("Vedtak om bosetting"),
             "imdi_vedtak",
             R.VEDTAK_FATT,

@@ -62,6 +62,8 @@ class Svarskjema(Skjema):
         uke = self.fields["uke"]
         assert isinstance(uke, felt.Ukefelt)
         uke.choices = felt.ukevalg(mulige_uker(kort.vindu, queries.uke_av(rad), self._sendt_uke()))
+        # The browser must not cut what is pasted: the counter and the message say that it is too long.
+        self.fields["begrunnelse"].widget.attrs.pop("maxlength", None)
         if kort.vindu.kreves:
             uke.help_text = _("Må fylles ut ved ja. Ukene går fra tidligst mulig ankomst til innreisefristen.")
 

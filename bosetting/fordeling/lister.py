@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bosetting.fordeling import visning
 from bosetting.fordeling.models import Fordelingsliste, Husstandssvar
@@ -88,11 +87,12 @@ def antall_mottakere(kommune: "Kommune") -> int:
     return tildeling.aktive_med(kommune, Rettighet.FORDELING_BESVAR).count()
 
 
-def brev(kort: Sequence[visning.Husstandskort], bruker: "tilgang.Hvem") -> list[Brevrad]:
-    """The letters on the list's households that the user may read, newest first."""
-    ider = [str(ett.svar.pk) for ett in kort]
-    rader = Forsendelse.objects.brev().filter(gjelder_type=Husstandssvar._meta.model_name, gjelder_id__in=ider)
-    return [brevrad(rad) for rad in rader.synlig_for(bruker).select_related("fil").defer("innhold", "fil__pdf")]
+def brev(liste: Fordelingsliste, kort: Sequence[visning.Husstandskort], bruker: "tilgang.Hvem") -> list[Brevrad]:
+    """The letters on the list and its households that the user may read, newest first."""
+    om_husstander = Q(gjelder_type=Husstandssvar._meta.model_name, gjelder_id__in=[str(ett.svar.pk) for ett in kort])
+    om_listen = Q(gjelder_type=Fordelingsliste._meta.model_name, gjelder_id=str(liste.pk))
+    rader = Forsendelse.objects.brev().filter(om_husstander | om_listen).synlig_for(bruker)
+    return [brevrad(rad) for rad in rader.select_related("fil").defer("innhold", "fil__pdf")]
 
 
 # ---- the menu's count, and the tasks on the front page
@@ -109,33 +109,25 @@ def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppg
         return []
     lister = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=kommune).ubesvart()
     tekst = _("Svar på fordelingsliste %(nummer)s")
-    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall().select_related("ansvarlig")]
+    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall().order_by("frist", "pk")]
 
 
 def _imdis_oppgaver(bruker: "tilgang.Hvem") -> list[Oppgave]:
-    """Answers to decide, and lists past their frist (B-035)."""
-    alle = Fordelingsliste.objects.synlig_for(bruker).med_antall().select_related("kommune", "ansvarlig")
-    ut = [
-        _oppgave(_("Avgjør svaret på fordelingsliste %(nummer)s"), rad, "imdi_fordelingsliste")
-        for rad in alle.til_avgjorelse()
-    ]
-    forfalte = alle.forfalt(klokke.now())
+    """B-035: lists past their frist. The answers to decide are tasks of vedtak."""
+    forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall()
     tekst = _("Følg opp fordelingsliste %(nummer)s, som ikke er besvart")
-    return ut + [_oppgave(tekst, rad, "imdi_fordelingsliste") for rad in forfalte]
+    return [
+        _oppgave(tekst, rad, "imdi_fordelingsliste", f"{rad.kommune}, ")
+        for rad in forfalte.select_related("kommune", "ansvarlig").order_by("frist", "pk")
+    ]
 
 
-def _oppgave(tekst: str, liste: Any, side: str) -> Oppgave:
-    storrelse = visning.storrelse(liste.antall_personer, liste.antall_husstander)
-    imdis = side.startswith("imdi")
-    besvart = liste.tilstand == Listetilstand.BESVART
-    if imdis and besvart:
-        storrelse = ngettext("%(n)d person med ja", "%(n)d personer med ja", liste.antall_ja) % {"n": liste.antall_ja}
-    tid = liste.besvart_tid if besvart else liste.sendt_tid
+def _oppgave(tekst: str, liste: Any, side: str, hvor: str = "") -> Oppgave:
     return Oppgave(
         tekst=tekst % {"nummer": liste.nummer},
         url=reverse(side, args=[liste.nummer]),
-        gjelder=f"{liste.kommune}, {storrelse}" if imdis else storrelse,
-        frist=None if besvart else liste.frist.astimezone(klokke.OSLO).date(),
-        ansvarlig=str(liste.ansvarlig) if imdis and liste.ansvarlig else "",
-        alder=tid.astimezone(klokke.OSLO).date(),
+        gjelder=hvor + visning.storrelse(liste.antall_personer, liste.antall_husstander),
+        frist=liste.frist.astimezone(klokke.OSLO).date(),
+        ansvarlig=str(liste.ansvarlig) if hvor and liste.ansvarlig else "",
+        alder=liste.sendt_tid.astimezone(klokke.OSLO).date(),
     )

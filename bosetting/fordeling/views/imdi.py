@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from bosetting.fordeling import lister, rules, services, venter, visning
 from bosetting.fordeling.forms import Imdifilter, Trekkskjema, Ventefilter
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
-from bosetting.fordeling.states import Listetilstand
+from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
@@ -126,9 +126,11 @@ class Listedetalj(MedListe, Tekstside):
             merker=visning.listemerker(self.liste),
             storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
             apne=apne,
+            kan_avgjores=any(linje.tilstand == Linjetilstand.JA for linje in apne)
+            and tilgang.har_imdi(self.bruker, Rettighet.VEDTAK_FATT),
             saksnumre=self._saksnumre(),
             hendelser=hendelser.panel(self.liste, self.bruker),
-            brev=lister.brev(kort, self.bruker),
+            brev=lister.brev(self.liste, kort, self.bruker),
             brodsmuler=self.sti(),
             **kwargs,
         )

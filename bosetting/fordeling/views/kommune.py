@@ -178,7 +178,7 @@ class Svarside(MedListe, Tekstside):
             kan_ikke=self._kan_ikke(kan),
             ledig=regnskap.ledig,
             hendelser=hendelser.panel(self.liste, self.bruker),
-            brev=lister.brev(kort, self.bruker),
+            brev=lister.brev(self.liste, kort, self.bruker),
             brodsmuler=self.brodsmuler(),
             **fremdrift,
             **kwargs,
