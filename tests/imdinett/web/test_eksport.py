@@ -12,12 +12,22 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from imdinett.kjerne import klokke
 from imdinett.web import eksport as e
 from imdinett.web.eksport import Eksport, Format, Kolonne
 
 NAA = datetime(2026, 11, 23, 8, 20, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _without_database() -> Iterator[None]:
+    """Closing an answer ends the request, and that looks at the database's connections; nothing here has one."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 @dataclass(frozen=True)
