@@ -1,5 +1,6 @@
 """The core's lists for IMDi's staff. Packages with an admin.py of their own are collected here, by one import each."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -18,7 +19,13 @@ from imdinett.kjerne import klokke
 from imdinett.kommune.models import Databehandleravtale, Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import norsk
 from imdinett.web.adminsted import ImdinettAdmin
+
+
+def lenke(url: str, tekst: Any, hva: Any) -> SafeString:
+    """A link that is read out with what it is about. Hidden text would widen the page from inside the table."""
+    return format_html('<a href="{}" aria-label="{} {}">{}</a>', url, tekst, hva, tekst)
 
 
 class HarAvtale(admin.SimpleListFilter):
@@ -36,22 +43,27 @@ class HarAvtale(admin.SimpleListFilter):
 
 
 class FinnesIDag(admin.SimpleListFilter):
-    title = _("finnes i dag")
+    title = _("kommuner")
     parameter_name = "gyldig"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("nei", _("opphørte")), ("alle", _("alle"))]
 
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        valg = list(super().choices(changelist))
+        return iter([{**valg[0], "display": _("finnes i dag")}, *valg[1:]])
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "alle":
             return queryset
+        # Nothing chosen means those that exist: the others are history.
         return queryset.exclude(gyldig_til=None) if self.value() == "nei" else queryset.filter(gyldig_til=None)
 
 
 @admin.register(Kommune)
 class KommuneAdmin(ImdinettAdmin):
     rettighet = Rettighet.KOMMUNE_LES
-    list_display = ("visningsnavn", "nummer", "fylke", "maalform", "folketall", "avtale")
+    list_display = ("visningsnavn", "nummer", "fylke", "maalform", "innbyggere", "avtale")
     list_select_related = ("fylke",)
     list_filter = (FinnesIDag, HarAvtale, "maalform", "fylke")
     search_fields = ("visningsnavn", "navn", "nummer", "orgnr", "perioder__nummer", "perioder__navn")
@@ -75,6 +87,10 @@ class KommuneAdmin(ImdinettAdmin):
         ekstra = ("forvaltning",) if tilgang.har_imdi(request.user, Rettighet.KOMMUNEADMIN_SKRIV) else ()
         return (*self.list_display, *ekstra)
 
+    @admin.display(description=_("folketall"), ordering="folketall")
+    def innbyggere(self, kommune: Kommune) -> str:
+        return norsk.tall(kommune.folketall)
+
     @admin.display(description=_("avtale"))
     def avtale(self, kommune: Kommune) -> str:
         gjeldende = [en for en in kommune.avtaler.all() if en.opphevet_tid is None]
@@ -85,8 +101,7 @@ class KommuneAdmin(ImdinettAdmin):
         if not kommune.er_gyldig:
             return "–"
         url = reverse("imdi_brukere", args=[kommune.nummer])
-        tekst = _("Avtale og brukere")
-        return format_html('<a href="{}">{}<span class="ds-sr-only"> {}</span></a>', url, tekst, kommune)
+        return lenke(url, _("Avtale og brukere"), kommune)
 
 
 class Kontostatus(admin.SimpleListFilter):
@@ -153,7 +168,7 @@ class MeldingAdmin(ImdinettAdmin):
         if melding.vises_til <= klokke.now():
             return "–"
         url = reverse("imdi_melding_avslutt", args=[melding.pk])
-        return format_html('<a href="{}">{}<span class="ds-sr-only"> {}</span></a>', url, _("Ta ned"), melding)
+        return lenke(url, _("Ta ned"), melding)
 
 
 @admin.register(Invitasjon)

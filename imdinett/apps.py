@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImdinettConfig(AppConfig):
     name = "imdinett"
+    verbose_name = _("Kommuner, brukere og logger")
 
     def ready(self) -> None:
         from imdinett import celery  # noqa: F401, PLC0415  # app ready

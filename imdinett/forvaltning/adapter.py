@@ -1,5 +1,6 @@
 """What allauth asks us: nobody signs up by themselves, secrets are encrypted, every e-mail goes by the outbox."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -107,10 +108,16 @@ class Faktoradapter(DefaultMFAAdapter):  # type: ignore[misc]
         return str(_("Passnøkkel")) if not antall else f"{_('Passnøkkel')} {antall + 1}"
 
 
-def er_nylig_bekreftet(request: HttpRequest) -> bool:
-    """The last password, code or passkey of this session is at most fifteen minutes old."""
+def sist_bekreftet(request: HttpRequest) -> datetime | None:
+    """When this session last proved who it is, by password, code or passkey."""
     spor = get_authentication_records(request, request.user)
-    return bool(spor) and klokke.now().timestamp() - spor[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return datetime.fromtimestamp(spor[-1]["at"], UTC) if spor else None
+
+
+def er_nylig_bekreftet(request: HttpRequest) -> bool:
+    sist = sist_bekreftet(request)
+    grense = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    return sist is not None and klokke.now() - sist < grense
 
 
 def _kjente(request: HttpRequest) -> list[str]:

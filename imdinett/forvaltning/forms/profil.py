@@ -26,7 +26,12 @@ class Profilskjema(Skjema):
         choices=[("", _("Som kommunen")), *settings.LANGUAGES],
         widget=forms.RadioSelect,
     )
-    farger = forms.ChoiceField(label=_("Farger"), choices=Bruker.Fargevalg.choices, widget=forms.RadioSelect)
+    farger = forms.ChoiceField(
+        label=_("Farger"), required=False, choices=Bruker.Fargevalg.choices, widget=forms.RadioSelect
+    )
+
+    def clean_farger(self) -> str:
+        return self.cleaned_data["farger"] or Bruker.Fargevalg.AUTO
 
 
 class Epostskjema(Skjema):

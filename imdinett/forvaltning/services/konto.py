@@ -16,7 +16,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
-from imdinett.tilgang import tilgang
+from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.services import enqueue
 
 _SALT = "forvaltning.ny-epost"
@@ -88,8 +88,7 @@ def send_passordlenke(*, gjelder: Bruker, adresse: str) -> None:
     if gjelder.er_stengt:
         return
     # Anybody can ask, so nobody stands as the one who did it.
-    kommune = tilgang.egne_kommuner(gjelder).first()
-    hva = hendelse.log(None, Hendelsestype.NYTT_PASSORD_BEDT_OM, gjelder, kommune=kommune)
+    hva = hendelse.log(None, Hendelsestype.NYTT_PASSORD_BEDT_OM, gjelder, kommune=_kommune_for(gjelder))
     enqueue(notices.Passordlenke(gjelder, hva, None, adresse), bruker=None)
 
 
@@ -116,5 +115,10 @@ def sett_opp_app(*, bruker: Bruker, hemmelighet: str) -> None:
 
 def logg(bruker: Bruker, hva: Hendelsestype, /, **data: object) -> Hendelse:
     """One event for the account, readable by the administrators of its kommune (the first, if there are more)."""
-    kommune: Kommune | None = tilgang.egne_kommuner(bruker).first()
-    return hendelse.log(bruker, hva, bruker, kommune=kommune, **data)
+    return hendelse.log(bruker, hva, bruker, kommune=_kommune_for(bruker), **data)
+
+
+def _kommune_for(bruker: Bruker) -> Kommune | None:
+    """Where the account belongs, also before the agreement is signed."""
+    egne = bruker.kommunetilgang_set.exclude(permission__codename=Rolle.FYLKE_LES).values("content_object_id")
+    return Kommune.objects.filter(pk__in=egne).first()

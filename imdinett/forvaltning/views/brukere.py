@@ -15,6 +15,7 @@ from imdinett.forvaltning.forms.brukere import Brukerfilter, Grunnskjema, Rolles
 from imdinett.forvaltning.forms.profil import Tomtskjema
 from imdinett.forvaltning.queries import Brukerrad, Brukersok
 from imdinett.forvaltning.services import brukere, invitasjoner
+from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tildeling, tilgang
@@ -159,7 +160,7 @@ class VelgRoller(EnBruker, Skjemaside):
         return self.adresse("bruker_roller_se_over", self.gjelder.uuid)
 
 
-class SeOverRoller(EnBruker, Skjemaside):
+class SeOverRoller(NyligBekreftet, EnBruker, Skjemaside):
     template_name = "imdinett/forvaltning/bruker_roller_se_over.html"
     form_class = Grunnskjema
     valg: dict[str, Any]
@@ -203,7 +204,7 @@ def rolletekst(koder: list[str]) -> str:
     return ", ".join(str(ROLLER[Rolle(kode)].navn) for kode in koder) or _("ingen")
 
 
-class Handling(EnBruker, Skjemaside):
+class Handling(NyligBekreftet, EnBruker, Skjemaside):
     """One act on a user, with a reason. Subclasses say what it is and call the service."""
 
     template_name = "imdinett/forvaltning/bruker_handling.html"

@@ -18,6 +18,7 @@ from imdinett.forvaltning.forms.imdi import Fylkesbrukerskjema, Fylkeskjema
 from imdinett.forvaltning.forms.profil import Tomtskjema
 from imdinett.forvaltning.queries import Brukersok
 from imdinett.forvaltning.services import brukere, imdi, invitasjoner
+from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.forvaltning.views.brukere import PER_SIDE, fakta, rolletekst
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
@@ -55,7 +56,7 @@ class Ansatte(Ansattside, Tekstside):
         )
 
 
-class _Skjema(Ansattside, Skjemaside):
+class _Skjema(NyligBekreftet, Ansattside, Skjemaside):
     """A form with title, explanation and button."""
 
     template_name = "imdinett/forvaltning/imdi_skjema.html"
@@ -138,7 +139,7 @@ class Ansatt(EnAnsatt, Tekstside):
         )
 
 
-class Roller(EnAnsatt, _Skjema):
+class Roller(_Skjema, EnAnsatt):
     """First the roles, then the check page."""
 
     engangs = False
@@ -161,7 +162,7 @@ class Roller(EnAnsatt, _Skjema):
         return reverse("imdi_ansatt_roller_se_over", args=[self.gjelder.uuid])
 
 
-class SeOverRoller(EnAnsatt, _Skjema):
+class SeOverRoller(_Skjema, EnAnsatt):
     form_class = Grunnskjema
     template_name = "imdinett/forvaltning/bruker_roller_se_over.html"
     tittel = gettext_lazy("Se over endringen")
@@ -197,7 +198,7 @@ def _nokkel(gjelder: Bruker) -> str:
     return f"imdi-rollevalg:{gjelder.uuid}"
 
 
-class _Handling(EnAnsatt, _Skjema):
+class _Handling(_Skjema, EnAnsatt):
     form_class: type[Skjema] = Grunnskjema
     ferdig: ClassVar[Promise | str] = ""
 

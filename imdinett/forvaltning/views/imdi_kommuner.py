@@ -15,6 +15,7 @@ from imdinett.forvaltning.forms.imdi import Avtaleskjema
 from imdinett.forvaltning.services import brukere
 from imdinett.forvaltning.services.avtaler import opphev_avtale, registrer_avtale
 from imdinett.forvaltning.views import brukere as kommunens
+from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.kommune.models import Databehandleravtale, Kommune
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
@@ -83,7 +84,7 @@ class InviterIgjen(ForImdi, Imdiside, kommunens.InviterIgjen):
     pass
 
 
-class _Kommuneskjema(ForImdi, Imdiside, Skjemaside):
+class _Kommuneskjema(NyligBekreftet, ForImdi, Imdiside, Skjemaside):
     """A form on the kommune with title and explanation."""
 
     template_name = "imdinett/forvaltning/imdi_skjema.html"

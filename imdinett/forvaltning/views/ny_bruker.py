@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from imdinett.forvaltning.forms.brukere import Bekreftskjema, Hvemskjema, Rolleskjema
 from imdinett.forvaltning.services import brukere
+from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.forvaltning.views.brukere import Kommunens, rolletekst
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang.roller import Rolle
@@ -82,7 +83,7 @@ class Roller(NyBruker):
         return reverse("bruker_ny_se_over")
 
 
-class SeOver(NyBruker):
+class SeOver(NyligBekreftet, NyBruker):
     nummer = 3
     engangs = True
     krever = ("navn", "epost", "roller")

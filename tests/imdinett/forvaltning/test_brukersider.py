@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from imdinett.bruker.models import Bruker
@@ -11,6 +12,7 @@ from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn, med_faktor
+from tests.imdinett.forvaltning.innlogging import PASSORD, logg_helt_inn, med_app
 
 pytestmark = pytest.mark.django_db
 LES, SKRIV, ADMIN = Rolle.KOMMUNE_BOSETTER_LES, Rolle.KOMMUNE_BOSETTER_SKRIV, Rolle.KOMMUNE_ADMINISTRATOR
@@ -337,6 +339,37 @@ def test_a_user_whose_roles_here_are_taken_leads_back_to_the_list(nettleser, kom
     svar = nettleser.post(reverse("bruker_steng", args=[kollega.uuid]), {"grunn": "Sluttet her"})
 
     assert svar.url == reverse("brukere")
+
+
+# ---- security.md 6.A: new login or factor before somebody's access is changed
+@pytest.mark.parametrize("navn", ["bruker_steng", "bruker_sensitivt", "bruker_nullstill"])
+def test_an_old_login_is_confirmed_first(administrator, kollega, navn) -> None:
+    med_app(administrator)
+    with time_machine.travel("2026-11-23T12:00:10Z", tick=False) as tid:
+        nettleser = logg_helt_inn(administrator)
+        adresse = reverse(navn, args=[kollega.uuid])
+        assert nettleser.get(adresse).status_code == 200
+        tid.shift(16 * 60)
+
+        svar = nettleser.get(adresse)
+
+        assert svar.url == f"{reverse('account_reauthenticate')}?next={adresse.replace('/', '%2F')}"
+        assert nettleser.post(svar.url, {"password": PASSORD}).url == adresse
+        assert nettleser.get(adresse).status_code == 200
+
+
+def test_who_was_asked_has_time_to_write_the_reason(administrator, kollega) -> None:
+    med_app(administrator)
+    with time_machine.travel("2026-11-23T12:00:10Z", tick=False) as tid:
+        nettleser = logg_helt_inn(administrator)
+        tid.shift(29 * 60)
+        adresse = reverse("bruker_steng", args=[kollega.uuid])
+        assert nettleser.post(adresse, {"grunn": "Sluttet"}).url == reverse("bruker", args=[kollega.uuid])
+        tid.shift(2 * 60)
+
+        svar = nettleser.post(reverse("bruker_aapne", args=[kollega.uuid]), {"grunn": "Tilbake"})
+
+        assert svar.url.startswith(reverse("account_reauthenticate"))
 
 
 # ---- IMDi's way in

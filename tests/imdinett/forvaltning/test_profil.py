@@ -57,7 +57,6 @@ def test_nothing_changed_is_no_event(bruker) -> None:
 @pytest.mark.parametrize(
     ("endring", "felt"),
     [
-        ({"farger": ""}, ["farger"]),
         ({"farger": "rosa"}, ["farger"]),
         ({"sprak": "se"}, ["sprak"]),
         ({"telefon": "1" * 21}, ["telefon"]),
@@ -68,6 +67,13 @@ def test_settings_empty_too_long_wrong_type(bruker, endring, felt) -> None:
     svar = logg_inn(bruker).post(reverse("min_profil"), PROFIL | endring)
 
     assert (svar.status_code, list(svar.context["form"].errors)) == (422, felt)
+
+
+def test_no_choice_of_colours_is_the_devices(bruker) -> None:
+    logg_inn(bruker).post(reverse("min_profil"), PROFIL | {"farger": ""})
+
+    bruker.refresh_from_db()
+    assert bruker.farger == "auto"
 
 
 def test_own_roles_are_shown(bruker) -> None:
