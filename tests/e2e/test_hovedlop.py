@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.hovedlop import anmodning, fordeling, person
+from tests.e2e.hovedlop import anmodning, bosatt, brukere, fordeling, person, tall, vedtak
 from tests.e2e.hovedlop.lop import VENT, Lop
 from tests.e2e.produkt import Produkt
 
@@ -16,10 +16,20 @@ STEG: tuple[Callable[[Lop], None], ...] = (
     anmodning.gjor_vedtak,
     anmodning.purr_resten,
     person.registrer_husstander,
+    tall.plasser_for,
     fordeling.lag_liste,
     fordeling.send_liste,
     fordeling.trekk_en,
     fordeling.svar,
+    tall.plasser_holdt_av,
+    vedtak.fatt_vedtak,
+    vedtak.brev_om_vedtak,
+    vedtak.mappen_er_apen,
+    bosatt.kommunen_registrerer,
+    bosatt.mottaket_melder,
+    tall.plasser_brukt,
+    tall.rapport,
+    brukere.inviter_leser,
 )
 
 
