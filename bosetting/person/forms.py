@@ -20,6 +20,7 @@ from imdinett.web.felt import Datofelt
 from imdinett.web.skjema import Feil, Skjema, feil_i
 
 STORSTE_HUSSTAND = 15
+VELG = ("", gettext_lazy("Velg"))
 FIRE_SIFRE = RegexValidator(r"^\d{4}$", gettext_lazy("Postnummer må ha fire sifre."))
 
 
@@ -35,7 +36,7 @@ def _kjent_poststed(form: forms.Form, felt: str) -> str:
 class Fellesskjema(Skjema):
     """What the members of a household share."""
 
-    kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), choices=Kategori.choices)
+    kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), choices=(VELG, *Kategori.choices))
     mottak = forms.ModelChoiceField(
         label=gettext_lazy("Mottak eller omsorgssenter"),
         queryset=Enhet.objects.exclude(type=Enhet.Type.BUFETAT),
@@ -63,7 +64,7 @@ class Personskjema(Skjema):
     fornavn = forms.CharField(label=gettext_lazy("Fornavn"), max_length=100)
     etternavn = forms.CharField(label=gettext_lazy("Etternavn"), max_length=100)
     fodselsdato = Datofelt(label=gettext_lazy("Fødselsdato"))
-    kjonn = forms.ChoiceField(label=gettext_lazy("Kjønn"), choices=Kjonn.choices)
+    kjonn = forms.ChoiceField(label=gettext_lazy("Kjønn"), choices=(VELG, *Kjonn.choices))
     statsborgerskap = forms.CharField(label=gettext_lazy("Statsborgerskap"), max_length=60)
     fodselsnummer = forms.CharField(label=gettext_lazy("Fødselsnummer eller D-nummer"), max_length=13, required=False)
     er_em = forms.BooleanField(label=gettext_lazy("Enslig mindreårig"), required=False)
@@ -210,7 +211,7 @@ class Personsok(Skjema):
 
 
 class Tillatelsesskjema(Skjema):
-    type = forms.ChoiceField(label=gettext_lazy("Tillatelse"), choices=Tillatelsestype.choices)
+    type = forms.ChoiceField(label=gettext_lazy("Tillatelse"), choices=(VELG, *Tillatelsestype.choices))
     dato = Datofelt(label=gettext_lazy("Dato for tillatelsen"))
     saker = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Hvem gjelder tillatelsen?"),
@@ -298,7 +299,7 @@ class Slektskapsskjema(Skjema):
         required=False,
         help_text=gettext_lazy("For slektninger som er bosatt eller i en annen husstand. Oppslaget blir logget."),
     )
-    type = forms.ChoiceField(label=gettext_lazy("Slektningen er personens"), choices=Relasjonstype.choices)
+    type = forms.ChoiceField(label=gettext_lazy("Slektningen er personens"), choices=(VELG, *Relasjonstype.choices))
 
     def __init__(self, *args: Any, medlemmer: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,7 +95,7 @@ def opphold(sak: Sak) -> list[Rad]:
     person = sak.person
     tillatelse = Tillatelsestype(sak.tillatelse_type).label if sak.tillatelse_type in Tillatelsestype.values else ""
     rader = [
-        Rad(_("Tillatelse"), str(tillatelse) or sak.tillatelse_type),
+        Rad(_("Tillatelse"), capfirst(str(tillatelse) or sak.tillatelse_type)),
         Rad(_("Tillatelse gitt"), norsk.dato(sak.tillatelse_dato) if sak.tillatelse_dato else None),
         Rad(_("Mottak"), sak.mottak),
         Rad(_("Adresse nå"), _adresselinje(person.adresse, person.postnummer, person.poststed)),

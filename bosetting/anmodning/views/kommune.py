@@ -1,12 +1,16 @@
 """The kommune's own pages: what it is asked for, what it has decided, what it has used."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bosetting.anmodning import queries, visning
 from bosetting.anmodning.forms import Forkastskjema, Godkjenningsskjema, Vedtaksskjema
@@ -16,6 +20,7 @@ from bosetting.anmodning.states import Vedtakstilstand
 from imdinett.kommune.models import Kommune
 from imdinett.opplasting.models import Opplasting
 from imdinett.opplasting.services import motta
+from imdinett.opplasting.states import Filtilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
@@ -26,6 +31,7 @@ from imdinett.web.views import Side, Skjemaside, Tekstside
 class Kommuneside(Side):
     """A page under /kommuner/<nummer>/. A kommune out of reach is 404, one within it without the right is 403."""
 
+    tittel: ClassVar[str | Promise] = ""
     valgt: Kommune
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -41,11 +47,18 @@ class Kommuneside(Side):
         """Fetch what else the address names; 404 when it is not there."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sti = [Lenke(_("Hjem"), "/"), Lenke(self.valgt.visningsnavn), *self.sti()]
-        return super().get_context_data(valgt=self.valgt, brodsmuler=sti, hjelpetema="registrere-vedtak", **kwargs)
-
-    def sti(self) -> list[Lenke]:
-        return [Lenke(_("Anmodninger og vedtak"), self.oversikt())]
+        sti = [
+            Lenke(_("Hjem"), "/"),
+            Lenke(self.valgt.visningsnavn, reverse("kommune", args=[self.valgt.nummer])),
+            Lenke(_("Anmodninger og vedtak"), self.oversikt()),
+        ]
+        return super().get_context_data(
+            valgt=self.valgt,
+            enhet=_("%(kommune)s kommune") % {"kommune": self.valgt},
+            brodsmuler=[*sti, Lenke(str(self.tittel))] if self.tittel else sti,
+            hjelpetema="registrere-vedtak",
+            **kwargs,
+        )
 
     def oversikt(self, aar: int | None = None) -> str:
         adresse = reverse("kommune_anmodninger", args=[self.valgt.nummer])
@@ -105,6 +118,8 @@ class _Vedtaksform(Kommuneside, Skjemaside):
 
 
 class NyttVedtak(_Vedtaksform):
+    tittel = gettext_lazy("Registrer vedtak")
+
     def finn(self) -> None:
         self.aar = self.kwargs["aar"]
         if self.aar not in visning.aarene(self.valgt, self.bruker):
@@ -130,6 +145,8 @@ class _Ettvedtak(Kommuneside):
 
 
 class EndreVedtak(_Ettvedtak, _Vedtaksform):
+    tittel = gettext_lazy("Endre vedtaket")
+
     def finn(self) -> None:
         super().finn()
         self.aar = self.vedtak.aar
@@ -155,6 +172,7 @@ class SeOverVedtak(_Ettvedtak, Skjemaside):
     """The check page: what is about to count, what it does to the places, and Godkjenn."""
 
     rettighet = Rettighet.KOMMUNEVEDTAK_SKRIV
+    tittel = gettext_lazy("Se over vedtaket")
     template_name = "bosetting/anmodning/kommune/vedtak_se_over.html"
     form_class = Godkjenningsskjema
 
@@ -196,14 +214,17 @@ class SeOverVedtak(_Ettvedtak, Skjemaside):
         return reverse("kommunevedtak_kvittering", args=[self.valgt.nummer, self.vedtak.pk])
 
 
-def _filtekst(dokument: Opplasting | None) -> str:
+def _filtekst(dokument: Opplasting | None) -> str | SafeString:
     if dokument is None:
         return _("Ingen fil")
-    return f"{dokument.filnavn} ({dokument.get_tilstand_display()})"  # type: ignore[attr-defined]
+    lenke = reverse("vedlegg", args=[dokument.uuid])
+    status = Filtilstand(dokument.tilstand).label
+    return format_html('<a class="ds-link" href="{}">{}</a> ({})', lenke, dokument.filnavn, status)
 
 
 class ForkastVedtak(_Ettvedtak, Skjemaside):
     rettighet = Rettighet.KOMMUNEVEDTAK_SKRIV
+    tittel = gettext_lazy("Forkast vedtaket")
     template_name = "bosetting/anmodning/kommune/vedtak_forkast.html"
     form_class = Forkastskjema
 
@@ -221,6 +242,7 @@ class ForkastVedtak(_Ettvedtak, Skjemaside):
 
 class VedtakKvittering(_Ettvedtak, Tekstside):
     rettighet = Rettighet.KOMMUNEVEDTAK_LES
+    tittel = gettext_lazy("Kvittering")
     template_name = "bosetting/anmodning/kommune/vedtak_kvittering.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

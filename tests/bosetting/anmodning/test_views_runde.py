@@ -14,6 +14,8 @@ from imdinett.utboks.models import Forsendelse
 from tests.factories.bosetting import AnmodningFactory, AnmodningsrundeFactory
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
+from tests.imdinett.opplasting.conftest import clamd, ingen_clamd  # noqa: F401
+from tests.imdinett.opplasting.filer import EICAR
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +203,7 @@ def fil(tekst: str, navn: str = "tall.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(navn, tekst.encode(), "text/csv")
 
 
+@pytest.mark.usefixtures("clamd")
 def test_import_is_tried_first_and_stored_when_confirmed(klient, utkast, kommuner) -> None:
     a, b, _c = kommuner
     tekst = f"kommunenummer;antall;herav_em\n{a.nummer};60;3\n{b.nummer};5;0\n0000;1;0\n"
@@ -234,10 +237,27 @@ def test_a_confirmation_that_is_not_ours_stores_nothing(klient, utkast, rader) -
         SimpleUploadedFile("tall.csv", b"navn\nLund\n", "text/csv"),
     ],
 )
+@pytest.mark.usefixtures("clamd")
 def test_a_wrong_file_is_422_at_the_field(klient, utkast, fil_) -> None:
     svar = klient.post(IMPORT, {"fil": fil_})
 
     assert (svar.status_code, list(svar.context["form"].errors)) == (422, ["fil"])
+
+
+@pytest.mark.usefixtures("clamd")
+def test_a_file_with_a_virus_is_not_read(klient, utkast, kommuner) -> None:
+    tekst = f"kommunenummer;antall;begrunnelse\n{kommuner[0].nummer};60;{EICAR.decode()}\n"
+
+    svar = klient.post(IMPORT, {"fil": fil(tekst)})
+
+    assert svar.context["form"].errors == {"fil": ["Filen har virus og ble ikke lest."]}
+
+
+@pytest.mark.usefixtures("ingen_clamd")
+def test_without_the_scanner_no_file_is_read(klient, utkast, kommuner) -> None:
+    svar = klient.post(IMPORT, {"fil": fil(f"kommunenummer;antall\n{kommuner[0].nummer};60\n")})
+
+    assert svar.context["form"].errors == {"fil": ["Vi får ikke kontrollert filen for virus nå. Prøv igjen om litt."]}
 
 
 # ---- the check page and the sending
