@@ -20,7 +20,7 @@ from imdinett.hendelse.typer import Handling as Innsynshandling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.synlighet import PERSON
-from imdinett.web import hendelsespanel
+from imdinett.web import hendelser
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Imdiside, Liste, Side, Skjemaside
 
@@ -61,7 +61,7 @@ class Brev(_Brevside, TemplateView):
             fakta=visning.fakta(self.brev),
             merke=status.merke(self.brev),
             har_pdf=hasattr(self.brev, "fil"),
-            hendelser=hendelsespanel.for_objekt(self.brev, self.bruker),
+            hendelser=hendelser.panel(self.brev, self.bruker),
             brodsmuler=[Lenke(_("Hjem"), "/"), Lenke(self.brev.tittel)],
             hjelpetema="lese-brev",
             personopplysninger=self.brev.slag.startswith(PERSON),
@@ -146,7 +146,7 @@ class Kodetalj(_Korad, TemplateView):
                 for kode, en in HANDLINGER.items()
                 if en.kan(rad)
             ],
-            hendelser=hendelsespanel.for_objekt(rad, self.bruker),
+            hendelser=hendelser.panel(rad, self.bruker),
         )
 
 

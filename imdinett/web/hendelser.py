@@ -1,11 +1,11 @@
-"""Events as people read them: one sentence per kind, from templates/imdinett/hendelse/."""
+"""Events as people read them, for the panel on an object's page: what happened, never who looked (decision 18)."""
 
 from collections.abc import Iterable
 
 from django.db.models import Model
-from django.template.loader import render_to_string
 
 from imdinett.hendelse.models import Hendelse
+from imdinett.hendelse.setning import setning
 from imdinett.tilgang import tilgang
 from imdinett.web.komponent import Tidspunkt
 
@@ -19,7 +19,3 @@ def panel(obj: Model, bruker: "tilgang.Hvem") -> list[Tidspunkt]:
 
 def tidspunkter(hendelser: Iterable[Hendelse]) -> list[Tidspunkt]:
     return [Tidspunkt(setning(rad), rad.tid, rad.bruker_navn or "IMDinett", rad.rolle) for rad in hendelser]
-
-
-def setning(rad: Hendelse) -> str:
-    return render_to_string(f"imdinett/hendelse/{rad.type}.txt", rad.data).strip()

@@ -21,7 +21,7 @@ from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tildeling, tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
-from imdinett.web import hendelsespanel
+from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke, Rad
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Side, Skjemaside, Tekstside
@@ -58,7 +58,8 @@ class Kommunens(Side):
         return [Lenke(_("Hjem"), "/"), liste, *lenker]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(ramme=self.ramme, kommune=self.kommune, **kwargs)
+        hjelp = "brukere-og-roller"
+        return super().get_context_data(ramme=self.ramme, kommune=self.kommune, hjelpetema=hjelp, **kwargs)
 
 
 class Brukere(Kommunens, Tekstside):
@@ -122,7 +123,7 @@ class Brukerside(EnBruker, Tekstside):
             er_meg=self.gjelder.pk == self.bruker.pk,
             roller=[ROLLER[rolle] for rolle in rad.roller],
             adresser={navn: self.adresse(f"bruker_{navn}", self.gjelder.uuid) for navn in HANDLINGER},
-            hendelser=hendelsespanel.for_objekt(self.gjelder, self.bruker),
+            hendelser=hendelser.panel(self.gjelder, self.bruker),
             brodsmuler=self.sti(Lenke(self.gjelder.navn)),
             **kwargs,
         )

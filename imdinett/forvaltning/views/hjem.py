@@ -12,7 +12,7 @@ from imdinett.forvaltning.adapter import FORRIGE_INNLOGGING
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
-from imdinett.web import hendelsespanel, oppgaver, paneler
+from imdinett.web import hendelser, oppgaver, paneler
 from imdinett.web.komponent import Tidspunkt
 from imdinett.web.paneler import Panel
 from imdinett.web.porter import ALLE_MED_ROLLE
@@ -53,10 +53,10 @@ class Hjem(Tekstside):
 
     def _siden(self, sist: datetime, kommune: Any) -> list[Tidspunkt]:
         """What others did since the user was last here."""
-        hendelser = Hendelse.objects.synlig_for(self.bruker).filter(tid__gt=sist).exclude(bruker=self.bruker)
+        rader = Hendelse.objects.synlig_for(self.bruker).filter(tid__gt=sist).exclude(bruker=self.bruker)
         if kommune:
-            hendelser = hendelser.filter(kommune=kommune)
-        return hendelsespanel.rader(hendelser.order_by("-tid", "-pk")[:SIDEN_SIST])
+            rader = rader.filter(kommune=kommune)
+        return hendelser.tidspunkter(rader.order_by("-tid", "-pk")[:SIDEN_SIST])
 
 
 def _tittel(kommune: Any, *, imdi: bool) -> str:

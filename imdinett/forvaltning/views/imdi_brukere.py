@@ -22,7 +22,7 @@ from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.forvaltning.views.brukere import PER_SIDE, fakta, rolletekst
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
-from imdinett.web import hendelsespanel
+from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
@@ -133,7 +133,7 @@ class Ansatt(EnAnsatt, Tekstside):
             roller=[ROLLER[rolle] for rolle in rad.roller],
             fylker=queries.fylker_for(self.gjelder),
             er_meg=self.gjelder.pk == self.bruker.pk,
-            hendelser=hendelsespanel.for_objekt(self.gjelder, self.bruker),
+            hendelser=hendelser.panel(self.gjelder, self.bruker),
             brodsmuler=self.sti(Lenke(self.gjelder.navn)),
             **kwargs,
         )

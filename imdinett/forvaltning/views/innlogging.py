@@ -3,7 +3,7 @@
 The names of the addresses are allauth's own; `web.porter` knows which of them are open.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import views as konto
 from allauth.mfa.base import views as faktor
@@ -28,6 +28,7 @@ class _Med422:
 
 class Innlogging(_Med422, konto.LoginView):  # type: ignore[misc]
     form_class = skjema.Innloggingsskjema
+    extra_context: ClassVar = {"hjelpetema": "logge-inn"}
 
 
 class GlemtPassord(_Med422, konto.PasswordResetView):  # type: ignore[misc]
@@ -56,6 +57,7 @@ class BekreftKode(_Med422, faktor.ReauthenticateView):  # type: ignore[misc]
 
 class AktiverApp(_Med422, totp.ActivateTOTPView):  # type: ignore[misc]
     form_class = skjema.Aktiverskjema
+    extra_context: ClassVar = {"hjelpetema": "logge-inn"}
 
 
 class FjernApp(_Med422, totp.DeactivateTOTPView):  # type: ignore[misc]

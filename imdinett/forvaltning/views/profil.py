@@ -37,6 +37,7 @@ class MinProfil(Skjemaside):
         konto_rader = [Rad(_("Navn"), self.bruker.navn), Rad(_("E-post"), self.bruker.epost)]
         return super().get_context_data(
             brodsmuler=[Lenke(_("Hjem"), "/"), Lenke(_("Min profil"))],
+            hjelpetema="logge-inn",
             konto=konto_rader,
             roller=list(_roller(self.request)),
             **kwargs,

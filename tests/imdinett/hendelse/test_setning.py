@@ -9,7 +9,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.setning import setning
 from imdinett.hendelse.typer import BRUKERHENDELSER, Hendelsestype
 from imdinett.tilgang.roller import Rolle
-from imdinett.web import hendelsespanel
+from imdinett.web import hendelser
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med
 
@@ -68,7 +68,7 @@ def test_the_panel_has_the_newest_first_and_only_what_one_may_see(django_assert_
     hendelse.log(les, Hendelsestype.ROLLER_ENDRET, kommune, kommune=kommune, fra=[], til=[], grunn="x")
 
     with django_assert_num_queries(1), translation.override("nb"):
-        rader = hendelsespanel.for_objekt(kommune, les)
+        rader = hendelser.panel(kommune, les)
 
     assert [rad.av for rad in rader] == ["IMDinett", les.navn]
     assert [rad.rolle for rad in rader] == ["", "Kommune_Bosetter_Les"]
