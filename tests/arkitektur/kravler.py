@@ -108,6 +108,13 @@ class _Lenker(HTMLParser):
                 self.lenker.append(f"{adresse}?{urlencode({navn[1:]: verdi})}")
 
 
+def lenker_i(html: str) -> list[str]:
+    """Where a page's links, fetches and search forms lead."""
+    leser = _Lenker()
+    leser.feed(html)
+    return leser.lenker
+
+
 def les(sti: str, svar: Any) -> Side:
     """An answer as text: files are opened."""
     type_ = svar.headers.get("Content-Type", "").partition(";")[0]
