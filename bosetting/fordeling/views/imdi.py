@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bosetting.fordeling import lister, rules, services, venter, visning
+from bosetting.fordeling import lister, rules, services, uttrekk, venter, visning
 from bosetting.fordeling.forms import Imdifilter, Trekkskjema, Ventefilter
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
@@ -48,6 +48,11 @@ class Oversikt(Fordelingsside, Liste):
 
     template_name = "bosetting/fordeling/imdi/lister.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        svar = super().dispatch(request, *args, **kwargs)
+        format = request.GET.get("format")
+        return uttrekk.fil(self.get_queryset(), self.filter, self.bruker, format) if format else svar
+
     def get_queryset(self) -> QuerySet[Any]:
         self.filter = Imdifilter(self.request.GET)
         qs = Fordelingsliste.objects.synlig_for(self.bruker).med_antall().select_related("kommune", "ansvarlig")
@@ -60,6 +65,7 @@ class Oversikt(Fordelingsside, Liste):
         return {
             **kontekst,
             "filter": self.filter,
+            "lenker": uttrekk.lenker(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "faner": self.faner("imdi_fordeling"),
             "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],

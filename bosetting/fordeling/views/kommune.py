@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import plassregnskap
-from bosetting.fordeling import lister, rules, services, visning
+from bosetting.fordeling import lister, rules, services, uttrekk, visning
 from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, svarskjemaer
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.states import BESVART, Listetilstand
@@ -32,11 +32,14 @@ class Fordelingslister(Liste):
     grunnlag = Fordelingsliste.objects
     template_name = "bosetting/fordeling/liste.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
             return redirect("imdi_fordeling")
         self.filter = Listefilter(request.GET)
-        return super().get(request, *args, **kwargs)
+        if format := request.GET.get("format"):
+            rader = self.get_queryset().select_related("kommune")
+            return uttrekk.fil(rader, self.filter, self.bruker, format, self.kommune.nummer)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
         qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune).med_antall()
@@ -48,6 +51,7 @@ class Fordelingslister(Liste):
             **kontekst,
             "kommune": self.kommune,
             "filter": self.filter,
+            "lenker": uttrekk.lenker(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"))],

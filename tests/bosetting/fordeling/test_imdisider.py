@@ -112,6 +112,17 @@ def test_filter_of_the_overview(status, vist) -> None:
     assert {bokstav for bokstav, ett in alle.items() if ett.nummer in html} == set(vist)
 
 
+def test_the_overview_as_a_file() -> None:
+    en, annen = scene(1), scene(1)
+    klient = logg_inn(en.imdi)
+
+    svar = klient.get(reverse("imdi_fordeling") + f"?kommune={en.kommune}&format=csv")
+
+    tekst = b"".join(svar.streaming_content).decode()
+    assert en.liste.nummer in tekst
+    assert annen.liste.nummer not in tekst
+
+
 def test_drafts_of_the_answer_are_the_kommunes_own() -> None:
     en = scene(1)
     lagre(en.svar("A"), en.kari, "nei", begrunnelse="Kanari synger i utkastet")

@@ -141,6 +141,37 @@ def test_filter_of_the_overview(status, vist) -> None:
     assert {bokstav for bokstav, liste in lister.items() if liste.nummer in html} == set(vist)
 
 
+def test_the_overview_as_a_file_is_what_the_filter_shows() -> None:
+    en, annen = scene(2, 1), scene(1)
+    klient = logg_inn(en.kari)
+    url = reverse("fordelingslister") + "?status=ubesvart"
+    assert f"{url.partition('?')[2]}&amp;format=csv" in side(klient, url)
+
+    svar = klient.get(f"{url}&format=csv-maskin")
+
+    linjer = b"".join(svar.streaming_content).decode().splitlines()
+    hode, rad = (linje.split(",") for linje in linjer)
+    assert dict(zip(hode, rad, strict=True)) | {"sendt": "", "frist": ""} == {
+        "liste": en.liste.nummer,
+        "kommunenummer": en.kommune.nummer,
+        "kommune": str(en.kommune),
+        "plassaar": str(AAR),
+        "status": "Sendt",
+        "forfalt": "false",
+        "sendt": "",
+        "frist": "",
+        "besvart": "",
+        "personer": "3",
+        "husstander": "2",
+        "ja": "0",
+        "nei": "0",
+        "trukket": "0",
+    }
+    assert annen.liste.nummer not in "".join(linjer)
+    assert b"".join(klient.get(f"{url}&format=xlsx").streaming_content)[:2] == b"PK"
+    assert klient.get(f"{url}&format=pdf").status_code == 404
+
+
 # ---- drafts
 def test_save_and_go_on_later() -> None:
     en = scene(1, 1)
