@@ -41,6 +41,7 @@ class Fellesskjema(Skjema):
         label=gettext_lazy("Mottak eller omsorgssenter"),
         queryset=Enhet.objects.exclude(type=Enhet.Type.BUFETAT),
         required=False,
+        empty_label=gettext_lazy("Ikke valgt"),
     )
     adresse = forms.CharField(label=gettext_lazy("Adresse nå"), max_length=120, required=False)
     postnummer = forms.CharField(
@@ -292,7 +293,12 @@ class Godkjenningsskjema(Skjema):
 class Slektskapsskjema(Skjema):
     """A member of the household, or somebody who is settled already, found by DUF number."""
 
-    medlem = forms.ModelChoiceField(label=gettext_lazy("I husstanden"), queryset=Person.objects.none(), required=False)
+    medlem = forms.ModelChoiceField(
+        label=gettext_lazy("I husstanden"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Ikke valgt"),
+    )
     duf_nummer = forms.CharField(
         label=gettext_lazy("DUF-nummer til en annen"),
         max_length=20,

@@ -40,7 +40,9 @@ def plassbar(*, tittel: str, vedtatt: int | None, brukt: int, bundet: int) -> Pl
     """Used, bound and free places of those the kommune has decided. Without a vedtak nothing is free."""
     ledig = max((vedtatt or 0) - brukt - bundet, 0)
     over = max(brukt + bundet - (vedtatt or 0), 0) if vedtatt is not None else 0
-    par = [(_("brukt"), brukt, "1"), (_("bundet"), bundet, "2"), (_("ledig"), ledig, "ledig")]
+    par = [(_("brukt"), brukt, "1"), (_("bundet"), bundet, "2")]
+    if vedtatt is not None:  # B-021: what is not decided is not 0 free
+        par.append((_("ledig"), ledig, "ledig"))
     deler = stable(par, total=max(vedtatt or 0, brukt + bundet))
     tall = ", ".join(f"{del_.navn} {del_.antall}" for del_ in deler)
     return Plassbar(tittel, vedtatt, deler, over, f"{tittel}: {tall}")

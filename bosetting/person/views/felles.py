@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,6 +24,19 @@ class Registrering(Imdiside):
 
     rettighet = Rettighet.SAK_SKRIV
     tittel: ClassVar[str | Promise] = ""
+    # What the page is called in the access log; empty when it shows no personal data.
+    del_av: ClassVar[str] = ""
+
+    def viste(self) -> list[Sak]:
+        """Those whose data the page shows."""
+        return []
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The line in the log before the page, also when the page comes back with errors."""
+        if self.del_av and (saker := self.viste()):
+            self.logg(saker, self.del_av)
+        svar: HttpResponse = super().render_to_response(context, **kwargs)  # type: ignore[misc]
+        return svar
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("title", self.tittel)
@@ -82,7 +95,7 @@ class Enhusstand(Registrering):
             for medlem in self.medlemmer
         }
 
-    def vist(self) -> list[Sak]:
+    def viste(self) -> list[Sak]:
         return [medlem.sak for medlem in self.medlemmer if medlem.vises]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -103,6 +116,9 @@ class Ensak(Registrering):
         if self.viser_person and self.sak.person.er_skjermet:
             raise IkkeTilgang("skjermet", _("Opplysningene om personen er skjermet og kan ikke vises her."))
         return super().dispatch(request, *args, **kwargs)
+
+    def viste(self) -> list[Sak]:
+        return [self.sak]
 
     @property
     def er_til_registrering(self) -> bool:

@@ -42,12 +42,8 @@ class NyHusstand(Registrering, Skjemaside):
 class Husstandsside(Enhusstand, Tekstside):
     """Who lives together, how far each case has come, and what is missing."""
 
+    del_av = "husstand"
     template_name = "bosetting/person/husstand.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if vist := self.vist():
-            self.logg(vist, "husstand")
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tilstander = {medlem.sak.tilstand for medlem in self.medlemmer}
@@ -64,12 +60,13 @@ class Husstandsside(Enhusstand, Tekstside):
 
 class NyttMedlem(Enhusstand, Skjemaside):
     tittel = gettext_lazy("Legg til person")
+    del_av = "ny person i husstanden"
     form_class = Endreskjema
     template_name = "bosetting/person/skjema.html"
 
     def get_initial(self) -> dict[str, Any]:
         """What the others share, from the first of them that is not shielded."""
-        felles = next((Endreskjema.verdier(sak) for sak in self.vist()), {})
+        felles = next((Endreskjema.verdier(sak) for sak in self.viste()), {})
         return {navn: felles.get(navn) for navn in Endreskjema.FELLES} | {"versjon": 0}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -84,13 +81,9 @@ class RegistrerTillatelse(Enhusstand, Skjemaside):
     """registrert → til_kartlegging, for those who are ticked."""
 
     tittel = gettext_lazy("Registrer tillatelse")
+    del_av = "tillatelse"
     form_class = Tillatelsesskjema
     template_name = "bosetting/person/skjema.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if vist := self.vist():
-            self.logg(vist, "tillatelse")
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "husstand": self.husstand, "navn": self.navn()}
@@ -112,13 +105,9 @@ class GodkjennKartlegging(Enhusstand, Skjemaside):
     """til_kartlegging → bosettingsklar for the household (B-030, B-033)."""
 
     tittel = gettext_lazy("Godkjenn kartleggingen")
+    del_av = "godkjenning"
     form_class = Godkjenningsskjema
     template_name = "bosetting/person/godkjenn.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if vist := self.vist():
-            self.logg(vist, "godkjenning")
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         mangler = any(medlem.sak.tilstand == Sakstilstand.REGISTRERT for medlem in self.medlemmer)

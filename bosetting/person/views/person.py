@@ -29,12 +29,12 @@ from imdinett.web.views import Skjemaside, Tekstside
 class Personside(Ensak, Tekstside):
     """The look is in the log before the page is sent. Health is a look of its own."""
 
+    del_av = "person"
     template_name = "bosetting/person/person.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.er_til_registrering:
             return redirect("personmappe", self.sak.person.uuid)
-        self.logg([self.sak], "person")
         if self.vis_helse:
             self.logg([self.sak], "helse")
         return super().get(request, *args, **kwargs)
@@ -68,16 +68,13 @@ class _Personskjema(Ensak, Skjemaside):
     template_name = "bosetting/person/skjema.html"
     knapp = gettext_lazy("Lagre")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.logg([self.sak], str(self.tittel).lower())
-        return super().get(request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(knapp=self.knapp, **kwargs)
 
 
 class EndrePerson(_Personskjema):
     tittel = gettext_lazy("Rett opplysninger")
+    del_av = "identitet"
     form_class = Endreskjema
 
     def get_initial(self) -> dict[str, Any]:
@@ -90,6 +87,7 @@ class EndrePerson(_Personskjema):
 
 class RegistrerKartlegging(_Personskjema):
     tittel = gettext_lazy("Kartlegging og helse")
+    del_av = "kartlegging og helse"
     form_class = Kartleggingsskjema
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -106,6 +104,7 @@ class RegistrerKartlegging(_Personskjema):
 
 class RegistrerSlektskap(_Personskjema):
     tittel = gettext_lazy("Registrer slektskap")
+    del_av = "slektskap"
     form_class = Slektskapsskjema
 
     def get_form_kwargs(self) -> dict[str, Any]:

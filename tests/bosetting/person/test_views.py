@@ -377,7 +377,7 @@ def test_opening_a_person_writes_the_line_first_and_health_is_a_line_of_its_own(
     uten = klient.get(adresse).content.decode()
     med = klient.get(f"{adresse}?vis=helse").content.decode()
 
-    assert innsyn() == [("lese", "person", sak.nummer), ("lese", "person", sak.nummer), ("lese", "helse", sak.nummer)]
+    assert innsyn() == [("lese", "person", sak.nummer), ("lese", "helse", sak.nummer), ("lese", "person", sak.nummer)]
     assert "dialyse" not in uten
     assert "dialyse" in med
 
@@ -395,6 +395,28 @@ def test_opening_a_household_names_all_who_were_shown(klient, imdi) -> None:
     assert "Hemmelig" not in svar.content.decode()
     assert "Skjermet person" in svar.content.decode()
     assert skjermet.nummer in svar.content.decode()
+
+
+@pytest.mark.parametrize("hale", ["person/", "tillatelse/", "godkjenn/"])
+def test_a_household_page_that_comes_back_with_errors_is_a_look_too(klient, imdi, hale) -> None:
+    forste, andre = registrert(imdi, ny(1), ny(2))
+    services.registrer_tillatelser(bruker=imdi, rader=[(forste, TILLATELSE)])
+
+    svar = klient.post(f"{LISTE}husstand/{forste.husstand.nummer}/{hale}", {})
+
+    assert svar.status_code == 422
+    assert sorted(Innsyn.objects.get().person_ider) == [forste.person_id, andre.person_id]
+
+
+@pytest.mark.parametrize(
+    ("hale", "del_av"), [("rett/", "identitet"), ("kartlegging/", "kartlegging og helse"), ("slektskap/", "slektskap")]
+)
+def test_a_person_page_that_comes_back_with_errors_is_a_look_too(klient, imdi, hale, del_av) -> None:
+    sak = registrert(imdi, ny(1))[0]
+
+    svar = klient.post(f"{LISTE}{sak.person.uuid}/{hale}", {})
+
+    assert (svar.status_code, innsyn()) == (422, [("lese", del_av, sak.nummer)])
 
 
 @pytest.mark.parametrize("hale", ["", "rett/", "kartlegging/", "slektskap/"])
