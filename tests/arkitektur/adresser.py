@@ -59,7 +59,7 @@ def _bruker(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
 
 
 def _kommunens_bruker(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
-    return {navn: (ett.kommune.nummer, *args) for navn, args in _bruker(verden, ett).items() if navn != "invitert"}
+    return {"apen": (ett.kommune.nummer, *_bruker(verden, ett)["apen"])}
 
 
 def _ansatt(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
@@ -71,7 +71,11 @@ def _mappe(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
 
 
 def _fane(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
-    return {hvem: (ett.person(hvem).uuid,) for hvem in ("venter", "ja", "utsokt", "bosatt", "opphevet")}
+    return {hvem: (ett.person(hvem).uuid,) for hvem in ("ja", "utsokt", "opphevet")}
+
+
+def _rett(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.person(hvem).uuid,) for hvem in ("ja", "utsokt", "bosatt")}
 
 
 def _imdi_husstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
@@ -91,7 +95,7 @@ def _avvik(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
 
 
 def _husstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
-    return {hvem: (ett.husstander[hvem].uuid,) for hvem in ("venter", "utsokt", "privat", "bosatt", "opphevet")}
+    return {hvem: (ett.husstander[hvem].uuid,) for hvem in ("venter", "privat", "opphevet")}
 
 
 def _vedtakshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
@@ -100,6 +104,10 @@ def _vedtakshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
 
 def _liste(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (liste.nummer,) for navn, liste in ett.lister.items()}
+
+
+def _imdi_liste(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (ett.lister[navn].nummer,) for navn in ("utkast", "sendt", "ferdig")}
 
 
 def _vedtak(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
@@ -186,17 +194,17 @@ KOMMUNENS: dict[str, Objekter] = {
             "fordelingsliste",
             "fordelingsliste_se_over",
             "fordelingsliste_kvittering",
-            "imdi_fordelingsliste",
-            "imdi_fordeling_utkast",
-            "imdi_fordeling_send",
-            "imdi_fordeling_trekk",
         ),
         _liste,
+    ),
+    **dict.fromkeys(
+        ("imdi_fordelingsliste", "imdi_fordeling_utkast", "imdi_fordeling_send", "imdi_fordeling_trekk"), _imdi_liste
     ),
     "imdi_vedtak_opphev": _vedtakshusstand,
     "imdi_vedtak_takket_nei": _vedtakshusstand,
     "husstand_bosettingsdato": _husstand,
     "personmappe": _mappe,
+    "personmappe_rett_dato": _rett,
     **{
         f"personmappe{fane}": _fane
         for fane in (
@@ -206,7 +214,6 @@ KOMMUNENS: dict[str, Objekter] = {
             "_kartlegging",
             "_helse",
             "_bosetting",
-            "_rett_dato",
             "_brev",
             "_hendelser",
         )

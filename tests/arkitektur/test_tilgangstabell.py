@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests.arkitektur import adresser
 from tests.arkitektur.adresser import Adresse
-from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
+from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, bruker_for
 from tests.verden import Verden
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,8 @@ def test_s01_the_table_has_every_address_and_no_other(verden: Verden) -> None:
 @pytest.mark.parametrize("tilfelle", TILFELLER)
 def test_s01_who_gets_what(verden: Verden, tilfelle: str) -> None:
     egne = adresser.alle(verden, verden.a)
+    if tilfelle in VED_PORTEN:
+        egne = list({en.navn: en for en in reversed(egne)}.values())
     leser = Leser(bruker_for(verden, tilfelle))
 
     funnet = {(en.navn, en.objekt, metode): leser.utfall(metode, en.sti) for en in egne for metode in METODER}
@@ -65,11 +67,7 @@ def test_s01_who_gets_what(verden: Verden, tilfelle: str) -> None:
     ]
     lagret = les_tabell()
     if OPPDATER:
-        for nokkel in set(lagret) - set(funnet):
-            del lagret[nokkel]
-        for nokkel, fikk in funnet.items():
-            lagret.setdefault(nokkel, {})[tilfelle] = fikk
-        skriv_tabell(lagret)
+        _oppdater(lagret, tilfelle, funnet)
     feil = {
         nokkel: (lagret.get(nokkel, {}).get(tilfelle), fikk)
         for nokkel, fikk in funnet.items()
@@ -80,6 +78,17 @@ def test_s01_who_gets_what(verden: Verden, tilfelle: str) -> None:
         f"feil svar {len(feil) + len(brudd)}"
     )
     assert (feil, brudd) == ({}, [])
+
+
+def _oppdater(
+    lagret: dict[tuple[str, str, str], dict[str, str]], tilfelle: str, funnet: dict[tuple[str, str, str], str]
+) -> None:
+    """One column anew. A row goes when no kind of user has an answer in it any more."""
+    for rad in lagret.values():
+        rad[tilfelle] = ""
+    for nokkel, fikk in funnet.items():
+        lagret.setdefault(nokkel, {})[tilfelle] = fikk
+    skriv_tabell({nokkel: rad for nokkel, rad in lagret.items() if any(rad.values())})
 
 
 # ---- what must never be, whatever the table says
