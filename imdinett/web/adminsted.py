@@ -52,6 +52,22 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The admin links a related row to its own page; where the reader may not open that, the name stands alone."""
+        return [self._uten_lenke(request, felt) for felt in super().get_fields(request, obj)]
+
+    def _uten_lenke(self, request: HttpRequest, navn: Any) -> Any:
+        felt = next((ett for ett in self.opts.fields if ett.name == navn), None)
+        eier = self.admin_site._registry.get(felt.related_model) if felt and felt.related_model else None
+        if felt is None or eier is None or eier.has_view_permission(request):
+            return navn
+
+        @admin.display(description=felt.verbose_name)
+        def tekst(obj: Any) -> Any:
+            return getattr(obj, navn) or self.get_empty_value_display()
+
+        return tekst
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return tilgang.har_imdi(request.user, self.rettighet)
 
