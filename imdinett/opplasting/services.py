@@ -5,11 +5,13 @@ from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.tilstand import move
 from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.kommune.models import Kommune
@@ -50,6 +52,18 @@ def motta(
     hendelse.log(bruker, Hendelsestype.OPPLASTING_MOTTATT, opplasting, filnavn=navn, storrelse=len(innhold))
     vekk_etter_commit(SKANN, [opplasting.pk])
     return opplasting
+
+
+def krev_ren(innhold: bytes, *, felt: str | None = None) -> bytes:
+    """Decision 37 for a file that is read and not kept: no verdict, no reading. Domenefeil at `felt`."""
+    try:
+        dom = clamd.skann(innhold)
+    except clamd.UtenDom as feil:
+        melding = _("Vi får ikke kontrollert filen for virus nå. Prøv igjen om litt.")
+        raise Domenefeil("skanner_nede", melding, felt=felt) from feil
+    if not dom.ren:
+        raise Domenefeil("virus", _("Filen har virus og ble ikke lest."), felt=felt)
+    return innhold
 
 
 def skann(pk: int) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bosetting.rapport.forms import Bekreft, Tallfiler
 from bosetting.rapport.services import Importresultat, importer_bosettingstall
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
@@ -43,6 +44,9 @@ class Tallopplasting(_Tallside):
 
     def utfor(self, form: Tallfiler) -> HttpResponse:
         tall, nasjonalt = form.cleaned_data["tall"], form.cleaned_data["nasjonalt"]
+        krev_ren(tall, felt="tall")
+        if nasjonalt is not None:
+            krev_ren(nasjonalt, felt="nasjonalt")
         prove = importer_bosettingstall(bruker=self.bruker, tall=tall, nasjonalt=nasjonalt, prove=True)
         bekreft = Bekreft(initial={"innhold": self._pack(tall, nasjonalt)})
         return self.render_to_response(self.get_context_data(form=Tallfiler(), prove=prove, bekreft=bekreft))

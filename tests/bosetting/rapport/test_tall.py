@@ -14,10 +14,13 @@ from tests.bosetting.rapport.conftest import NASJONALT, TALL
 from tests.bosetting.rapport.test_services import _fil, _rad
 from tests.factories.imdinett import KommuneFactory, KommunenummerFactory
 from tests.hjelp import bruker_med, logg_inn
+from tests.imdinett.opplasting.conftest import clamd  # noqa: F401
+from tests.imdinett.opplasting.filer import EICAR
+
+pytestmark = pytest.mark.usefixtures("clamd")
 
 URL = "/imdi/tall/"
 LAST_INN = "/imdi/tall/last-inn/"
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
 @pytest.fixture
@@ -109,7 +112,26 @@ def test_file_that_cannot_be_taken_is_refused_at_its_field(imdi, fil, feil) -> N
     assert svar.context["form"].errors["tall"] == [feil]
 
 
-@pytest.mark.parametrize("innhold", [EICAR, b"%PDF-1.7\n%\xe2\xe3", b"\x00" * 100])
+@pytest.mark.parametrize("navn", ["tall", "nasjonalt"])
+def test_file_with_a_virus_is_not_read(imdi, navn) -> None:
+    filer = {"tall": _csv(_fil(_rad())), navn: _csv(_fil(_rad(merknad=EICAR.decode())))}
+
+    svar = imdi.post(URL, filer)
+
+    assert svar.status_code == 422
+    assert svar.context["form"].errors == {navn: ["Filen har virus og ble ikke lest."]}
+
+
+def test_without_the_scanner_no_file_is_read(imdi, settings) -> None:
+    settings.CLAMD_ADRESSE = "127.0.0.1:9"
+
+    svar = _prov(imdi, _fil(_rad()))
+
+    assert svar.status_code == 422
+    assert svar.context["form"].errors == {"tall": ["Vi får ikke kontrollert filen for virus nå. Prøv igjen om litt."]}
+
+
+@pytest.mark.parametrize("innhold", [b"%PDF-1.7\n%\xe2\xe3", b"\x00" * 100])
 def test_file_that_is_no_table_changes_nothing(imdi, innhold) -> None:
     """What is uploaded here is read and thrown away: never stored, never opened by anybody."""
     svar = _prov(imdi, innhold)
