@@ -82,7 +82,8 @@ def kan_velges(kommune: "Kommune | None") -> QuerySet[Any]:
     bundet = Sak.objects.filter(husstand=OuterRef("pk"), tilstand__in=BUNDET)
     if kommune:
         bundet = bundet.exclude(kommune=kommune)
-    return ventende().filter(~Exists(bundet), utkast=None)
+    apne = Fordelingslinje.objects.apne().filter(sak__husstand=OuterRef("pk"))
+    return ventende().filter(~Exists(bundet), ~Exists(apne))
 
 
 def antall_skjermede() -> int:
