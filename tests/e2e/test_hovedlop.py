@@ -22,6 +22,7 @@ STEG: tuple[Callable[[Lop], None], ...] = (
     fordeling.trekk_en,
     fordeling.svar,
     tall.plasser_holdt_av,
+    anmodning.brevet_kom_fram,
     vedtak.fatt_vedtak,
     vedtak.brev_om_vedtak,
     vedtak.mappen_er_apen,

@@ -205,6 +205,8 @@ def test_every_page_is_accessible_in_both_languages_light_and_dark(produkt: Prod
                 with lyttende(side, resultat.funn):
                     for sti in sider.values():
                         undersok(side, sti, sprak, resultat)
+            print(f"axe: {hvem or 'uten innlogging'}: {len(sider)} sider, i alt {resultat.kjoringer} kjøringer")
+            print("\n".join(sorted(set(resultat.funn))), flush=True)
             velg_sprak(produkt, kontekst, hvem, "nb")
             for steg in STEG.get(hvem, ()):
                 steg(side, resultat)

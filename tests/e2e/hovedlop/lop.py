@@ -73,15 +73,6 @@ class Lop:
         ident = vent_til(finn, f"brev til {mottaker}: {tittel}", sekunder)
         return pdf_tekst(self.produkt.brev_pdf(ident))
 
-    @property
-    def _lest(self) -> set[str]:
-        ider: set[str] = self.fant.setdefault("lest", set())
-        return ider
-
-    def kjente_brev(self) -> None:
-        """From here on only letters that arrive later are found."""
-        self._lest.update(rad["id"] for rad in self.produkt.brev())
-
     def epost(self, hvem: str, emne: str, *, med: str = "") -> str:
         """The text of the newest e-mail to the user with that subject."""
         til = hvem if "@" in hvem else f"{hvem}@{DOMENE}"

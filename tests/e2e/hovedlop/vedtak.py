@@ -14,7 +14,6 @@ EMNE = "Vedtak om bosetting, "
 def fatt_vedtak(lop: Lop) -> None:
     """B-041: from the task on the front page to the letters on their way."""
     imdi, nummer = lop.som("bosetter_skriv.imdi"), lop.fant["liste"]
-    lop.kjente_brev()
     gjelder = oppgave(imdi, "Fatt vedtak").filter(has_text=f"liste {nummer}")
     expect(gjelder).to_contain_text("3 personer")
     gjelder.get_by_role("link").first.click()
@@ -26,7 +25,7 @@ def fatt_vedtak(lop: Lop) -> None:
     knapp(imdi, "Fatt vedtak")
     expect(imdi.get_by_text("Vedtak er fattet for 3 personer.")).to_be_visible()
     # The page asks by itself until SvarUT has accepted them.
-    expect(imdi.get_by_text("Ingen brev er på vei nå.")).to_be_visible(timeout=60_000)
+    expect(imdi.get_by_text("Ingen brev er på vei nå.")).to_be_visible(timeout=180_000)
     expect(oppgave(imdi, nummer)).to_have_count(0)
 
 
