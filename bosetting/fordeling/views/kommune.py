@@ -24,6 +24,8 @@ from imdinett.web import hendelser, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
 from imdinett.web.views import Liste, Side, Skjemaside, Tekstside
 
+HJELP = "svare-pa-fordelingsliste"
+
 
 class Fordelingslister(Liste):
     """Every list that the kommune has been sent."""
@@ -50,6 +52,7 @@ class Fordelingslister(Liste):
         return {
             **kontekst,
             "kommune": self.kommune,
+            "hjelpetema": HJELP,
             "filter": self.filter,
             "lenker": uttrekk.lenker(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
@@ -98,7 +101,7 @@ class MedListe(Side):
         return [*sti, Lenke(self.liste.nummer, self.adresse), *(Lenke(tekst) for tekst in ledd)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(liste=self.liste, enhet=self.liste.kommune, **kwargs)
+        return super().get_context_data(liste=self.liste, enhet=self.liste.kommune, hjelpetema=HJELP, **kwargs)
 
 
 class Svarside(MedListe, Tekstside):

@@ -64,6 +64,7 @@ def konfliktside(request: HttpRequest, side: "Svarside", konflikter: Sequence[Ko
         "form": _feil(konflikter),
         "trykket": request.POST.get("handling", ""),
         "adresse": side.adresse,
+        "hjelpetema": "svare-pa-fordelingsliste",
         "brodsmuler": side.brodsmuler(_("To svar")),
     }
     return render(request, "bosetting/fordeling/konflikt.html", kontekst, status=409)
