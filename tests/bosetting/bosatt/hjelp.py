@@ -9,8 +9,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from bosetting.person.models import Sak
+from bosetting.person.models import Avvik, Sak
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from tests.bosetting.fordeling.hjelp import Scene
@@ -26,6 +27,16 @@ def utsokt(*storrelser: int, dager: int = 10, **felt: Any) -> tuple[Scene, list[
         en = med_ja(*storrelser, **{"kategori": "privatboende", **felt})
         vedtak = fatt(en)
     return en, [ett.sak for ett in vedtak]
+
+
+def husstand(sak: Sak) -> str:
+    return reverse("husstand_bosettingsdato", args=[sak.husstand.uuid])
+
+
+def apne_avvik(en: Scene, sak: Sak) -> Avvik:
+    return Avvik.objects.create(
+        sak=sak, kommune=en.kommune, beskrivelse="Feil kategori.", aapnet_tid=klokke.now(), aapnet_av=en.imdi
+    )
 
 
 def i_dag() -> date:

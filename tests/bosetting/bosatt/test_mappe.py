@@ -44,7 +44,6 @@ def med_formaal(klient: Any, sak: Sak) -> None:
 
 
 # ---- who gets in
-@pytest.mark.parametrize("navn", NAVN)
 @pytest.mark.parametrize(
     ("rolle", "egen", "status"),
     [
@@ -60,14 +59,14 @@ def med_formaal(klient: Any, sak: Sak) -> None:
         (Rolle.IMDI_ANMODNING, True, 404),
     ],
 )
-def test_b042_after_the_decision(navn: str, rolle: Rolle, egen: bool, status: int) -> None:
+def test_b042_after_the_decision(rolle: Rolle, egen: bool, status: int) -> None:
     en, (sak,) = utsokt(1)
-    bruker = bruker_med(rolle, kommune=en.kommune if egen else KommuneFactory())
+    klient = logg_inn(bruker_med(rolle, kommune=en.kommune if egen else KommuneFactory()))
 
-    svar = logg_inn(bruker).get(mappe(sak, navn))
-
-    assert svar.status_code == status
-    assert (sak.person.fornavn in svar.content.decode()) == (status == 200)
+    for navn in NAVN:
+        svar = klient.get(mappe(sak, navn))
+        assert svar.status_code == status, navn
+        assert (sak.person.fornavn in svar.content.decode()) == (status == 200), navn
 
 
 @pytest.mark.parametrize("rolle", [Rolle.IMDI_BOSETTER_SKRIV, Rolle.IMDI_BOSETTER_LES])
@@ -82,33 +81,32 @@ def test_imdi_gets_in_with_a_purpose(rolle: Rolle) -> None:
     assert sak.person.fornavn in svar.content.decode()
 
 
-@pytest.mark.parametrize("navn", NAVN)
-def test_b042_before_the_decision_there_is_no_folder(navn: str) -> None:
+def test_b042_before_the_decision_there_is_no_folder() -> None:
     en = med_ja(1)
     sak = en.linjer[0].sak
+    klient = logg_inn(en.kari)
 
-    svar = logg_inn(en.kari).get(mappe(sak, navn))
+    for navn in NAVN:
+        svar = klient.get(mappe(sak, navn))
+        assert svar.status_code == 404, navn
+        assert sak.person.fornavn not in svar.content.decode(), navn
 
-    assert svar.status_code == 404
-    assert sak.person.fornavn not in svar.content.decode()
 
-
-@pytest.mark.parametrize("navn", NAVN)
-def test_b042_after_a_recall_the_case_number_and_the_reason_only(navn: str) -> None:
+def test_b042_after_a_recall_the_case_number_and_the_reason_only() -> None:
     en, (sak,) = utsokt(1)
     klient = logg_inn(en.kari)
-    assert klient.get(mappe(sak, navn)).status_code == 200
+    assert klient.get(mappe(sak)).status_code == 200
     opphev(en, sak)
-
-    svar = klient.get(mappe(sak, navn))
-
-    tekst = svar.content.decode()
-    assert svar.status_code == 410
-    assert sak.nummer in tekst
-    assert GRUNN in tekst
     person = sak.person
-    for skjult in (person.fornavn, person.duf_nummer, person.adresse, person.statsborgerskap):
-        assert skjult not in tekst
+
+    for navn in NAVN:
+        svar = klient.get(mappe(sak, navn))
+        tekst = svar.content.decode()
+        assert svar.status_code == 410, navn
+        assert sak.nummer in tekst
+        assert GRUNN in tekst
+        for skjult in (person.fornavn, person.duf_nummer, person.adresse, person.statsborgerskap):
+            assert skjult not in tekst, navn
 
 
 def test_b042_after_a_recall_others_get_404() -> None:
@@ -171,16 +169,16 @@ def test_without_a_signed_agreement_the_page_says_so() -> None:
 
 
 # ---- S-07: each look is one line, before the page
-@pytest.mark.parametrize("navn", NAVN)
-def test_s07_each_opening_writes_exactly_one_line(navn: str) -> None:
+def test_s07_each_opening_writes_exactly_one_line() -> None:
     en, (sak,) = utsokt(1)
+    klient = logg_inn(en.kari)
 
-    logg_inn(en.kari).get(mappe(sak, navn))
+    for navn in NAVN:
+        klient.get(mappe(sak, navn))
 
-    assert list(Innsyn.objects.values_list(*OPPSLAG)) == [
-        (en.kari.pk, "lese", "vist", sak.person_id, sak.nummer, en.kommune.pk)
-    ]
-    assert Innsyn.objects.get().del_av == str(dict(FANER)[navn])
+    linje = (en.kari.pk, "lese", "vist", sak.person_id, sak.nummer, en.kommune.pk)
+    assert list(Innsyn.objects.values_list(*OPPSLAG)) == [linje] * len(NAVN)
+    assert list(Innsyn.objects.order_by("pk").values_list("del_av", flat=True)) == [str(en) for _navn, en in FANER]
 
 
 def test_s07_a_refused_look_is_kept_and_marked() -> None:
@@ -206,18 +204,18 @@ def test_s07_a_look_at_a_closed_folder_is_kept_with_its_case() -> None:
     ]
 
 
-@pytest.mark.parametrize("navn", NAVN)
-def test_s07_no_log_no_page(navn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s07_no_log_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     en, (sak,) = utsokt(1)
+    klient = logg_inn(en.kari)
 
     def nede(*_args: Any, **_kwargs: Any) -> None:
         raise DatabaseError("nede")
 
     monkeypatch.setattr(Innsyn, "save", nede)
-    svar = logg_inn(en.kari).get(mappe(sak, navn))
-
-    assert svar.status_code == 503
-    assert sak.person.fornavn not in svar.content.decode()
+    for navn in NAVN:
+        svar = klient.get(mappe(sak, navn))
+        assert svar.status_code == 503, navn
+        assert sak.person.fornavn not in svar.content.decode(), navn
 
 
 def test_the_line_says_how_protected_the_person_is() -> None:
@@ -422,9 +420,8 @@ def test_family_in_the_same_kommune_is_named(navn: str) -> None:
     assert "barn" in innhold
 
 
-@pytest.mark.parametrize("navn", ["personmappe", "personmappe_familie"])
 @pytest.mark.parametrize("hvor", ["annen kommune", "ikke fordelt", "skjermet", "fortrolig", "trukket"])
-def test_b095_family_that_is_elsewhere_or_protected_is_never_named(navn: str, hvor: str) -> None:
+def test_b095_family_that_is_elsewhere_or_protected_is_never_named(hvor: str) -> None:
     en, (sak, sammen) = utsokt(2)
     slektning = {
         "annen kommune": lambda: utsokt(1)[1][0],
@@ -439,11 +436,13 @@ def test_b095_family_that_is_elsewhere_or_protected_is_never_named(navn: str, hv
     if hvor == "trukket":
         opphev(en, slektning)
 
-    innhold = logg_inn(en.kari).get(mappe(sak, navn)).content.decode()
+    klient = logg_inn(en.kari)
 
-    assert sak.person.navn in innhold
-    assert "Kanari" not in innhold
-    assert slektning.nummer not in innhold
+    for navn in ("personmappe", "personmappe_familie"):
+        innhold = klient.get(mappe(sak, navn)).content.decode()
+        assert sak.person.navn in innhold
+        assert "Kanari" not in innhold
+        assert slektning.nummer not in innhold
 
 
 def test_imdi_does_not_meet_a_protected_person_in_anothers_folder() -> None:
@@ -553,14 +552,14 @@ def test_a_strictly_protected_address_is_shown_to_nobody() -> None:
     assert sak.person.adresse not in innhold
 
 
-@pytest.mark.parametrize("navn", NAVN)
-def test_the_number_of_queries_does_not_follow_the_family(navn: str) -> None:
+def test_the_number_of_queries_does_not_follow_the_family() -> None:
     antall = []
     for storrelse in (2, 4):
         en, (forst, *andre) = utsokt(storrelse)
         slekt = [(forst.person, annen.person, Relasjonstype.BARN) for annen in andre]
         registrer_slektskap(bruker=en.imdi, slektskap=slekt)
-        antall.append(sporringer(logg_inn(en.kari), mappe(forst, navn)))
+        klient = logg_inn(en.kari)
+        antall.append({navn: sporringer(klient, mappe(forst, navn)) for navn in NAVN})
 
     assert antall[0] == antall[1]
-    assert antall[0] <= 20
+    assert max(antall[0].values()) <= 20

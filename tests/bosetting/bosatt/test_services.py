@@ -10,13 +10,13 @@ from bosetting.anmodning.queries import plassregnskap
 from bosetting.bosatt import meldinger, services
 from bosetting.bosatt.meldinger import Bosettingsmelding
 from bosetting.bosatt.models import Bosetting, Kilde
-from bosetting.person.models import Avvik, Sak
+from bosetting.person.models import Sak
 from bosetting.vedtak import services as vedtak
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.bosatt.hjelp import GRUNN, dager_siden, i_dag, utsokt
+from tests.bosetting.bosatt.hjelp import GRUNN, apne_avvik, dager_siden, i_dag, utsokt
 from tests.bosetting.fordeling.hjelp import AAR, scene, tilstander
 from tests.bosetting.vedtak.hjelp import GRUNN as OPPHEVET
 from tests.bosetting.vedtak.hjelp import med_ja
@@ -27,12 +27,6 @@ pytestmark = pytest.mark.django_db
 
 def registrer(bruker, sak: Sak, dato: date | None = None, kilde: Kilde = Kilde.KOMMUNE) -> Bosetting:
     return services.registrer_bosettingsdato(bruker=bruker, sak_id=sak.pk, dato=dato or i_dag(), kilde=kilde)
-
-
-def apne_avvik(en, sak: Sak) -> Avvik:
-    return Avvik.objects.create(
-        sak=sak, kommune=en.kommune, beskrivelse="Feil kategori.", aapnet_tid=klokke.now(), aapnet_av=en.imdi
-    )
 
 
 @pytest.fixture
