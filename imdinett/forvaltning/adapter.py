@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -77,7 +78,8 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
         raise NotImplementedError(f"Ingen e-post utenom utboksen: {template_prefix}")
 
     def send_password_reset_mail(self, user: Bruker, email: str, context: dict[str, Any]) -> None:
-        konto.send_passordlenke(gjelder=user, adresse=context["password_reset_url"])
+        # The path only: the outbox puts our own host before it, whatever host the request claimed.
+        konto.send_passordlenke(gjelder=user, adresse=urlsplit(context["password_reset_url"]).path)
 
     def send_notification_mail(
         self, template_prefix: str, user: Bruker, context: dict[str, Any] | None = None, email: str | None = None
