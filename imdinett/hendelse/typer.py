@@ -79,7 +79,6 @@ class Hendelsestype(StrEnum):
     IMPORTRAD_BEHANDLET = auto()
     AVVIK_AAPNET = auto()
     AVVIK_LUKKET = auto()
-    IMPORT_KJORT = auto()
     TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
 

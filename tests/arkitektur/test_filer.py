@@ -26,7 +26,7 @@ def test_no_code_file_is_over_500_lines() -> None:
     ("monster", "unntak"),
     [
         (r"\.delay\(|\.apply_async\(", ("imdinett/utboks/",)),
-        (r"\bsend_mail\(|EmailMultiAlternatives\(", ("imdinett/utboks/",)),
+        (r"(?<!def )\bsend_mail\(|EmailMultiAlternatives\(", ("imdinett/utboks/",)),
         (r"os\.environ", ("imdinett/settings/", "imdinett/brev/", "imdinett/wsgi.py", "imdinett/celery.py")),
     ],
 )
@@ -64,6 +64,8 @@ def test_every_template_is_used() -> None:
         if not (navn := _navn(fil)).startswith(pakkenes + av_django)
         and str(fil.relative_to(ROT / "templates")) not in kilder
         and str(fil.relative_to(ROT / "templates").with_suffix("")) not in kilder
+        # A block tag puts its content into the partial of its own name.
+        and not (fil.parent.name == "komponenter" and f"{{% {fil.stem} " in kilder)
     ]
 
     assert ubrukt == []
