@@ -26,6 +26,7 @@ def lag_liste(lop: Lop) -> None:
     knapp(imdi, "Legg i utkast")
     imdi.wait_for_url(re.compile("/utkast/"))
     lop.fant["liste"] = imdi.url.split("/")[-3]
+    _filtrer(imdi, statsborgerskap="", Størrelse="1 person")
     # The checked boxes leave the pane, so the first is a new one each time.
     for _nr in range(2):
         imdi.get_by_role("checkbox", name=HUSSTAND).first.check()

@@ -66,7 +66,7 @@ class Lop:
             treff = [
                 rad
                 for rad in self.produkt.brev()
-                if mottaker in ("", rad["mottaker"]["navn"]) and tittel in rad["tittel"] and rad["id"] not in self._lest
+                if mottaker in ("", rad["mottaker"]["navn"]) and tittel in rad["tittel"]
             ]
             return str(treff[-1]["id"]) if treff else None
 
