@@ -79,7 +79,7 @@ def trekk_en(lop: Lop) -> None:
     imdi.get_by_role("checkbox", name=re.compile("^D")).check()
     knapp(imdi, "Trekk …")
     overskrift(imdi, f"Trekk 1 person fra liste {nummer}")
-    skriv(imdi, {"Hvorfor trekker dere?": GRUNN})
+    skriv(imdi, {"Begrunnelse": GRUNN})
     knapp(imdi, "Trekk sakene")
     expect(imdi).to_have_url(re.compile(f"/imdi/fordeling/{nummer}/$"))
     for hvem in ("skriv.eigersund", "skriv2.eigersund"):
