@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from django.utils import translation
 
 from tests.regnskap import pytest_terminal_summary
 
@@ -60,3 +61,10 @@ def _egne_filer(tmp_path: Any) -> Iterator[None]:
     settings.OPPLASTING_MAPPE = tmp_path / "opplastinger"
     yield
     settings.OPPLASTING_MAPPE = tidligere
+
+
+@pytest.fixture(autouse=True)
+def _bokmaal() -> Iterator[None]:
+    """A page in nynorsk must not leave its language to the next test of the process."""
+    with translation.override("nb"):
+        yield
