@@ -49,9 +49,11 @@ def brev_om_vedtak(lop: Lop) -> None:
     assert f"Kommunen har foreslått bosetting i uke {lop.fant['uke']}" in brev
     assert "integreringsloven §§ 41 og 43" in brev
     assert "Registrer bosettingsdatoen i IMDinett for hver person" in brev
+    assert "Mottaket melder" not in brev
     mottak = lop.brev("Eigersund kommune", f"{EMNE}{nummer}-B")
     assert ENSLIG[0].navn in mottak
-    assert "Mottaket melder bosettingsdatoen. Dere trenger ikke registrere den." in mottak
+    assert "Mottaket melder bosettingsdatoen for dem som bor på mottak. Dere trenger ikke registrere den." in mottak
+    assert "Registrer bosettingsdatoen" not in mottak
     mottatte = [en for en in lop.produkt.brev() if nummer in en["tittel"]]
     assert len(mottatte) == 2
     assert not any(en.etternavn in str(mottatte) for en in (*PAR, *ENSLIG))
