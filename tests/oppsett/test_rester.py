@@ -1,6 +1,7 @@
 """One run per folder, and what a killed run left is recognised without hitting anybody else."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -23,7 +24,10 @@ SOV = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 @pytest.fixture
 def barn(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    prosess = subprocess.Popen(SOV, cwd=tmp_path, start_new_session=True)
+    # A shell without job control lets what it starts in the background ignore the signal, and a child inherits that.
+    prosess = subprocess.Popen(
+        SOV, cwd=tmp_path, start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    )
     yield prosess
     prosess.kill()
     prosess.wait()
