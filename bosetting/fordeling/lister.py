@@ -105,7 +105,7 @@ def antall_ubesvarte(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> int:
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppgave]:
     if kommune is None:
         return _imdis_oppgaver(bruker) if tilgang.har_imdi(bruker, Rettighet.FORDELING_SKRIV) else []
-    if not tilgang.har(bruker, Rettighet.FORDELING_LES, kommune.pk):
+    if not tilgang.har(bruker, Rettighet.FORDELING_BESVAR, kommune.pk):
         return []
     lister = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=kommune).ubesvart()
     tekst = _("Svar på fordelingsliste %(nummer)s")

@@ -47,9 +47,11 @@ class Produkt:
 @contextmanager
 def startet(mappe: Path, *, klargjor: tuple[str, ...]) -> Iterator[Produkt]:
     """Start it, with demo data made by `manage.py klargjor`."""
-    database = _egen_database(os.environ["DATABASE_URL"], os.environ["TEST_TEMPLATE"])
     port = ledig_port()
-    with Tilsyn(mappe, stille=True) as tilsyn:
+    with (
+        _egen_database(os.environ["DATABASE_URL"], os.environ["TEST_TEMPLATE"]) as database,
+        Tilsyn(mappe, stille=True) as tilsyn,
+    ):
         biblioteker = os.environ.get("LD_LIBRARY_PATH", "")
         miljo = grunnmiljo(biblioteker) | {
             "DATABASE_URL": database,
@@ -76,10 +78,12 @@ def _egen_ko(url: str) -> str:
     return egen
 
 
-def _egen_database(url: str, mal: str) -> str:
+@contextmanager
+def _egen_database(url: str, mal: str) -> Iterator[str]:
     navn = f"e2e_{os.getpid()}"
     deler = urlsplit(url)
     with psycopg.connect(deler._replace(path="/postgres").geturl(), autocommit=True) as forbindelse:
         forbindelse.execute(f'drop database if exists "{navn}" with (force)')
         forbindelse.execute(f'create database "{navn}" template "{mal}"')
-    return deler._replace(path=f"/{navn}").geturl()
+        yield deler._replace(path=f"/{navn}").geturl()
+        forbindelse.execute(f'drop database if exists "{navn}" with (force)')
