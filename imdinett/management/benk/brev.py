@@ -5,18 +5,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing.synchronize import Barrier
 
-import django
-from django.db import connections
+from django.db.models import QuerySet
 
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
 from bosetting.anmodning.rules import Rundeinnhold, Tall
 from bosetting.anmodning.services import runde as runder
 from bosetting.anmodning.states import Rundetype
-from imdinett.brev import levering, pdf
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
+from imdinett.management.benk import tegner
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
@@ -24,6 +22,7 @@ from imdinett.utboks.states import Kanal, Tilstand
 PROSESSER = 2
 VENTER = (Tilstand.KLAR, Tilstand.SENDER, Tilstand.UKJENT_UTFALL)
 TAALMODIGHET = 30 * 60
+OPPVARMING = 120
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def mal(si: Callable[[str], None]) -> Brevmaaling:
     return Brevmaaling(antall, produkt, _tegn(list(brev.values_list("pk", flat=True))))
 
 
-def _brev(runde: Anmodningsrunde) -> "django.db.models.QuerySet[Forsendelse]":
+def _brev(runde: Anmodningsrunde) -> QuerySet[Forsendelse]:
     ider = [str(pk) for pk in Anmodning.objects.filter(runde=runde).values_list("pk", flat=True)]
     return Forsendelse.objects.filter(gjelder_type=Anmodning._meta.model_name, gjelder_id__in=ider, kanal=Kanal.SVARUT)
 
@@ -93,23 +92,13 @@ def _tegn(ider: list[int]) -> float:
     """Wall time of two warm processes that draw half each and do nothing else."""
     kontekst = multiprocessing.get_context("spawn")
     sperre = kontekst.Barrier(PROSESSER + 1)
-    barn = [kontekst.Process(target=_tegn_del, args=(ider[nr::PROSESSER], sperre)) for nr in range(PROSESSER)]
+    barn = [kontekst.Process(target=tegner.tegn, args=(ider[nr::PROSESSER], sperre)) for nr in range(PROSESSER)]
     for en in barn:
         en.start()
-    sperre.wait()
+    sperre.wait(OPPVARMING)
     start = time.monotonic()
     for en in barn:
         en.join()
         if en.exitcode:
             raise RuntimeError("Tegningen feilet.")
     return time.monotonic() - start
-
-
-def _tegn_del(ider: list[int], sperre: Barrier) -> None:
-    django.setup()
-    rader = list(Forsendelse.objects.filter(pk__in=ider))
-    connections.close_all()
-    pdf.tegn(levering.dokument(rader[0]), identifikator="oppvarming")
-    sperre.wait()
-    for rad in rader:
-        pdf.tegn(levering.dokument(rad), identifikator=str(rad.uuid))
