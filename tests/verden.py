@@ -338,7 +338,8 @@ class Bygger:
         nr = next(self.nr)
         kommune = kommune or ett.kommune.navn
         ord_ = f"{stadium}{ett.merke}"
-        fodt = date(klokke.today().year - 17, 12, 28) if er_em else date(1931, 1, 1) + timedelta(days=97 * nr)
+        ungdom, voksen = date(klokke.today().year - 17, 12, 28), date(1931, 1, 1)
+        fodt = ungdom - timedelta(days=nr) if er_em else voksen + timedelta(days=97 * nr)
         fnr = _fodselsnummer(fodt)
         mottak = EnhetFactory(navn=f"mottak {nr} {ord_}")
         ny = NyPerson(

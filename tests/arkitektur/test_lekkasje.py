@@ -170,8 +170,15 @@ def _likt(svar: Any, sti: str) -> tuple[int, dict[str, str], str]:
     tekst = re.sub(r"<code>\w+</code>", "<code></code>", tekst)
     tekst = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+', r"\1", tekst)
     tekst = re.sub(r"\b\d\d[.:]\d\d([.:]\d\d)?\b", "KL", tekst)
-    hoder = {navn: verdi for navn, verdi in svar.headers.items() if navn != "X-Request-ID"}
+    # The second it was sent, and the length of the address that the page repeats.
+    egne = {"X-Request-ID", "Expires", "Content-Length"}
+    hoder = {navn: verdi.replace(_id(sti), "ID") for navn, verdi in svar.headers.items() if navn not in egne}
     return svar.status_code, hoder, tekst
+
+
+def _id(sti: str) -> str:
+    treff = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", sti)
+    return treff[0] if treff else sti
 
 
 # ---- S-04
