@@ -106,7 +106,9 @@ class UtenBosettingsdato(Personer):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)
-        kan_skrive = self.er_imdi or tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_SKRIV, self.kommune.pk)
+        kan_skrive = rules.er_imdi_bosetter(self.bruker) or (
+            not self.er_imdi and tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_SKRIV, self.kommune.pk)
+        )
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Uten bosettingsdato"))]
         return {**kontekst, "kan_skrive": kan_skrive, "brodsmuler": sti}
 
