@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import threading
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -38,12 +39,19 @@ class Mottak:
 
 
 class Epostserver:
+    """Listens when made; the loop lives and dies in its own thread, so that it asks nothing of the caller's."""
+
     def __init__(self, vert: str, port: int, mottak: Mottak) -> None:
-        self._loop = asyncio.new_event_loop()
         self._mottak = mottak
-        self._server = self._loop.run_until_complete(self._loop.create_server(self._session, vert, port))
-        self.port: int = self._server.sockets[0].getsockname()[1]
-        self._traad = threading.Thread(target=self._loop.run_forever, name="smtp", daemon=True)
+        self._sokkel = socket.create_server((vert, port))
+        self.port: int = self._sokkel.getsockname()[1]
+        self._loop = asyncio.new_event_loop()
+        self._traad = threading.Thread(target=self._run, name="smtp", daemon=True)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._server = self._loop.run_until_complete(self._loop.create_server(self._session, sock=self._sokkel))
+        self._loop.run_forever()
 
     def _session(self) -> SMTP:
         return SMTP(self._mottak, hostname="simulator", ident="simulator", enable_SMTPUTF8=True, loop=self._loop)
