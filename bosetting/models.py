@@ -1,6 +1,6 @@
 """Collects the packages' models for Django. Nobody imports from here."""
 
-from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok
+from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
@@ -24,6 +24,7 @@ __all__ = [
     "Kommunevedtak",
     "Person",
     "Plassbok",
+    "Plassendring",
     "PublisertNasjonalt",
     "PublisertTall",
     "Sak",

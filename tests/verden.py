@@ -16,8 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bosetting.anmodning.models import Anmodningsrunde, Kommunevedtak
 from bosetting.anmodning.rules import Rundeinnhold, Tall, Vedtakssvar
-from bosetting.anmodning.services import kommunevedtak, runde
-from bosetting.anmodning.states import Rundetype
+from bosetting.anmodning.services import kommunevedtak, plassendring, runde
+from bosetting.anmodning.states import Plassendringsslag, Rundetype
 from bosetting.bosatt import services as bosatt
 from bosetting.bosatt.models import Datoimport
 from bosetting.fordeling import services as fordeling
@@ -268,6 +268,14 @@ class Bygger:
             if navn == "godkjent":
                 nytt = kommunevedtak.godkjenn_kommunevedtak(bruker=ett.skriv, vedtak=nytt, versjon=nytt.versjon)
             ett.vedtak[navn] = nytt
+        plassendring.foresla_plassendring(
+            bruker=ett.skriv,
+            kommune=ett.kommune,
+            aar=self.v.aar,
+            slag=Plassendringsslag.NESTE_AAR,
+            antall=1,
+            begrunnelse=f"Færre enslige mindreårige enn ventet{ett.merke}",
+        )
 
     def _fil(self, ett: Kommuneverden, navn: str) -> Opplasting:
         fil = SimpleUploadedFile(f"vedtak{ett.merke}.pdf", f"%PDF-1.4{ett.merke}".encode(), "application/pdf")

@@ -39,6 +39,7 @@ class KommunevedtakAdmin(ImdinettAdmin):
         "herav_em",
         "vedtaksdato",
         "merknad",
+        "onsker",
         "tilstand",
         "registrert_tid",
         "registrert_av",

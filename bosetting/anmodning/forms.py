@@ -13,7 +13,7 @@ from bosetting.anmodning import rules
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
 from bosetting.anmodning.queries import Svar, Tallkommune, er_lik
 from bosetting.anmodning.rules import Rundeinnhold, Tall, Vedtakssvar
-from bosetting.anmodning.states import Rundetype
+from bosetting.anmodning.states import Onske, Rundetype
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Fylke, Kommune
 from imdinett.web.felt import Datofelt, Filfelt, Tallfelt
@@ -48,6 +48,16 @@ class Vedtaksskjema(Skjema):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Vilkår i vedtaket endrer ikke antallet."),
     )
+    onsker = forms.MultipleChoiceField(
+        label=gettext_lazy("Ønsker og kapasitet"),
+        required=False,
+        choices=Onske.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Kryss av for dem kommunen har særlig god plass til. IMDi ser ønskene, men de binder ikke: kommunen "
+            "kan ikke velge nasjonalitet eller familietype. Bare antallet enslige mindreårige er et eget valg."
+        ),
+    )
     versjon = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def svar(self) -> Vedtakssvar:
@@ -57,11 +67,20 @@ class Vedtaksskjema(Skjema):
             herav_em=data["herav_em"],
             vedtaksdato=data["vedtaksdato"],
             merknad=data["merknad"],
+            onsker=tuple(data["onsker"]),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """W-13: a wish that the decision itself rules out is said at once; every other wish is only a wish."""
+        data = super().clean() or self.cleaned_data
+        if Onske.EM in data.get("onsker", ()) and data.get("herav_em") == 0:
+            tekst = _("Vedtaket har ingen plasser til enslige mindreårige. Skriv antallet over, eller ta bort krysset.")
+            self.add_error("onsker", tekst)
+        return data
 
     @staticmethod
     def verdier(vedtak: Kommunevedtak) -> dict[str, Any]:
-        felt = ("antall", "herav_em", "vedtaksdato", "merknad", "versjon")
+        felt = ("antall", "herav_em", "vedtaksdato", "merknad", "onsker", "versjon")
         return {navn: getattr(vedtak, navn) for navn in felt}
 
 

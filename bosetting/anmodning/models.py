@@ -3,16 +3,27 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.anmodning.querysets import SENDT_UT, AnmodningQuerySet, KommunevedtakQuerySet
+from bosetting.anmodning.querysets import (
+    SENDT_UT,
+    AnmodningQuerySet,
+    KommunevedtakQuerySet,
+    PlassendringQuerySet,
+)
 from bosetting.anmodning.states import (
     ANMODNING_MOVES,
+    PLASSENDRING_MOVES,
     RUNDE_MOVES,
     VEDTAK_MOVES,
     Anmodningstilstand,
+    Onske,
+    Part,
+    Plassendringsslag,
+    Plassendringstilstand,
     Rundetilstand,
     Rundetype,
     Vedtakstilstand,
@@ -110,6 +121,13 @@ class Kommunevedtak(models.Model):
         "imdinett.Opplasting", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokument")
     )
     merknad = models.TextField(_("merknad"), max_length=1000, blank=True)
+    onsker = ArrayField(
+        models.CharField(max_length=20, choices=Onske.choices),
+        default=list,
+        blank=True,
+        verbose_name=_("ønsker og kapasitet"),
+        help_text=_("Binder ingen (B-023)."),
+    )
     tilstand = models.CharField(
         _("status"), max_length=10, choices=Vedtakstilstand.choices, default=Vedtakstilstand.REGISTRERT
     )
@@ -136,6 +154,49 @@ class Kommunevedtak(models.Model):
                 condition=Q(godkjent_tid=None, godkjent_av=None)
                 | Q(godkjent_tid__isnull=False, godkjent_av__isnull=False),
                 name="bosetting_kommunevedtak_godkjent_av",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kommune} {self.aar}"
+
+
+class Plassendring(models.Model):
+    """B-027: EM places become ordinary ones or go to the next year, when kommune and IMDi have both said yes."""
+
+    MOVES: ClassVar = PLASSENDRING_MOVES
+
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="plassendringer", verbose_name=_("kommune"))
+    aar = models.PositiveSmallIntegerField(_("år"))
+    slag = models.CharField(_("endring"), max_length=9, choices=Plassendringsslag.choices)
+    antall = models.PositiveIntegerField(_("antall plasser"))
+    begrunnelse = models.CharField(_("begrunnelse"), max_length=300)
+    tilstand = models.CharField(
+        _("status"), max_length=9, choices=Plassendringstilstand.choices, default=Plassendringstilstand.FORESLATT
+    )
+    foreslatt_part = models.CharField(_("foreslått av"), max_length=7, choices=Part.choices)
+    foreslatt_tid = models.DateTimeField(_("foreslått"))
+    foreslatt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    avgjort_tid = models.DateTimeField(_("avgjort"), null=True)
+    avgjort_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = PlassendringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("endring av plasser for enslige mindreårige")
+        verbose_name_plural = _("endringer av plasser for enslige mindreårige")
+        ordering = ("-foreslatt_tid", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "aar"],
+                condition=Q(tilstand=Plassendringstilstand.FORESLATT),
+                name="bosetting_plassendring_ett_forslag",
+            ),
+            models.CheckConstraint(condition=Q(antall__gt=0), name="bosetting_plassendring_antall"),
+            models.CheckConstraint(
+                condition=Q(tilstand=Plassendringstilstand.FORESLATT, avgjort_tid=None, avgjort_av=None)
+                | ~Q(tilstand=Plassendringstilstand.FORESLATT) & Q(avgjort_tid__isnull=False, avgjort_av__isnull=False),
+                name="bosetting_plassendring_avgjort_av",
             ),
         ]
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.anmodning import rules
-from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
-from bosetting.anmodning.states import Rundetilstand
+from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassendring
+from bosetting.anmodning.states import Part, Rundetilstand
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
 from imdinett.web.oppgaver import Oppgave
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 
 def kommunens_vedtak(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """A vedtak to register, with its frist, or one to approve. Two queries."""
+    """A vedtak to register, with its frist, one to approve, or IMDi's proposal on EM places (B-027). Three queries."""
     if kommune is None or not rules.kan_registrere_vedtak(bruker, kommune.pk):
         return []
     registrert = list(Kommunevedtak.objects.registrert().filter(kommune=kommune).select_related("anmodning__runde"))
     venter = {vedtak.aar for vedtak in registrert}
     ubesvarte = Anmodning.objects.ubesvart().filter(kommune=kommune).exclude(aar__in=venter).select_related("runde")
+    forslag = Plassendring.objects.foreslatt().filter(kommune=kommune, foreslatt_part=Part.IMDI)
     return [
         *(_godkjenn(vedtak, kommune) for vedtak in registrert),
         *(_registrer(anmodning, kommune) for anmodning in ubesvarte),
+        *(_svar_pa_forslag(endring) for endring in forslag.select_related("kommune")),
     ]
 
 
@@ -53,15 +55,26 @@ def _godkjenn(vedtak: Kommunevedtak, kommune: "Kommune") -> Oppgave:
 
 
 def imdis_runder(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """Drafts to finish, and years with late answers (B-012). Two queries."""
+    """Drafts to finish, late answers (B-012), and proposals on EM places (B-027). Three queries."""
     if kommune is not None or not rules.kan_lage_runde(bruker):
         return []
     utkast = Anmodningsrunde.objects.filter(tilstand=Rundetilstand.UTKAST).select_related("opprettet_av")
+    forslag = Plassendring.objects.foreslatt().filter(foreslatt_part=Part.KOMMUNE)
     sene = Anmodning.objects.forfalt(klokke.today()).order_by().values("aar")
     return [
         *(_gjor_ferdig(runde) for runde in utkast),
         *(_purr(rad) for rad in sene.annotate(antall=Count("pk"), frist=Min("runde__frist")).order_by("aar")),
+        *(_svar_pa_forslag(endring) for endring in forslag.select_related("kommune")),
     ]
+
+
+def _svar_pa_forslag(endring: Plassendring) -> Oppgave:
+    return Oppgave(
+        tekst=_("Svar på forslag om plasser til enslige mindreårige"),
+        url=reverse("plassendring", args=[endring.kommune.nummer, endring.pk]),
+        gjelder=f"{endring.kommune}, {endring.aar}",
+        alder=endring.foreslatt_tid.date(),
+    )
 
 
 def _gjor_ferdig(runde: Anmodningsrunde) -> Oppgave:

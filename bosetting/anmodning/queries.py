@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok
-from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand
+from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
+from bosetting.anmodning.states import Anmodningstilstand, Plassendringsslag, Rundetilstand
 from bosetting.person.models import Sak
 from bosetting.person.states import BUNDET, Sakstilstand
 from imdinett.bruker.models import Bruker
@@ -22,7 +22,11 @@ from imdinett.tilgang.roller import Rolle, roller_med
 
 @dataclass(frozen=True)
 class Plassregnskap:
-    """B-028, decision 22. `None` is "not registered", never 0 (B-021)."""
+    """B-028, decision 22. `None` is "not registered", never 0 (B-021).
+
+    B-027: `omgjort` EM places are ordinary ones now; `flyttet_ut` went to the next year, `flyttet_inn` came from the
+    year before. Those that came in count together with the year's own approved vedtak.
+    """
 
     kommune_id: int
     aar: int
@@ -38,6 +42,24 @@ class Plassregnskap:
     akseptert_em: int = 0
     sokt_ut: int = 0
     sokt_ut_em: int = 0
+    omgjort: int = 0
+    flyttet_ut: int = 0
+    flyttet_inn: int = 0
+
+    @property
+    def plasser(self) -> int | None:
+        """What was decided, with what is agreed on since (B-027)."""
+        return None if self.vedtatt is None else self.vedtatt - self.flyttet_ut + self.flyttet_inn
+
+    @property
+    def plasser_em(self) -> int | None:
+        if self.vedtatt_em is None:
+            return None
+        return self.vedtatt_em - self.omgjort - self.flyttet_ut + self.flyttet_inn
+
+    @property
+    def er_endret(self) -> bool:
+        return bool(self.omgjort or self.flyttet_ut or self.flyttet_inn)
 
     @property
     def bundet(self) -> int:
@@ -50,12 +72,12 @@ class Plassregnskap:
     @property
     def ledig(self) -> int | None:
         """All free places; below zero when more are used than decided; None without an approved vedtak."""
-        return None if self.vedtatt is None else self.vedtatt - self.brukt - self.bundet
+        return None if self.plasser is None else self.plasser - self.brukt - self.bundet
 
     @property
     def ledig_em(self) -> int | None:
         """B-071: an enslig mindreårig takes one of these."""
-        return None if self.vedtatt_em is None else self.vedtatt_em - self.brukt_em - self.bundet_em
+        return None if self.plasser_em is None else self.plasser_em - self.brukt_em - self.bundet_em
 
     @property
     def ledig_ordinaer(self) -> int | None:
@@ -70,11 +92,11 @@ def plassregnskap(kommune: Kommune, aar: int) -> Plassregnskap:
 
 
 def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassregnskap]:
-    """The account of each kommune, by its id. Four queries whatever the number of kommuner."""
+    """The account of each kommune, by its id. Five queries whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
     anmodet = _tall(Anmodning.objects.gjeldende().filter(kommune__in=ider, aar=aar))
     vedtatt = _tall(Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar))
-    saker = _saker(ider, aar)
+    saker, endret = _saker(ider, aar), _endringer(ider, aar)
     return {
         pk: Plassregnskap(
             kommune_id=pk,
@@ -91,6 +113,9 @@ def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassr
             akseptert_em=saker[pk, Sakstilstand.AKSEPTERT, "em"],
             sokt_ut=saker[pk, Sakstilstand.SOKT_UT, "alle"],
             sokt_ut_em=saker[pk, Sakstilstand.SOKT_UT, "em"],
+            omgjort=endret[pk, aar, Plassendringsslag.ORDINAER],
+            flyttet_ut=endret[pk, aar, Plassendringsslag.NESTE_AAR],
+            flyttet_inn=endret[pk, aar - 1, Plassendringsslag.NESTE_AAR],
         )
         for pk in ider
     }
@@ -122,6 +147,18 @@ def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
             ut[kommune_id, tilstand, "alle"] += alle
             ut[kommune_id, tilstand, "em"] += em
     return ut
+
+
+def _endringer(ider: list[int], aar: int) -> Counter[tuple[int, int, str]]:
+    """B-027: what both parties have said yes to, of this year and from the year before."""
+    rader = (
+        Plassendring.objects.bekreftet()
+        .filter(kommune__in=ider, aar__in=(aar - 1, aar))
+        .order_by()
+        .values_list("kommune", "aar", "slag")
+        .annotate(sum=Sum("antall"))
+    )
+    return Counter({(kommune_id, rad_aar, slag): antall for kommune_id, rad_aar, slag, antall in rader})
 
 
 # ---- IMDi's round

@@ -3,12 +3,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
-from bosetting.anmodning.states import Anmodningstilstand, Vedtakstilstand
+from bosetting.anmodning.states import Anmodningstilstand, Plassendringstilstand, Vedtakstilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from bosetting.anmodning.models import Anmodning, Kommunevedtak  # noqa: F401
+    from bosetting.anmodning.models import Anmodning, Kommunevedtak, Plassendring  # noqa: F401
 
 SENDT_UT = (Anmodningstilstand.SENDT, Anmodningstilstand.PURRET, Anmodningstilstand.BESVART)
 
@@ -45,3 +45,15 @@ class KommunevedtakQuerySet(QuerySet["Kommunevedtak"]):
     def registrert(self) -> Self:
         """Waits for the kommune's own approval; counts for nothing yet (B-024)."""
         return self.filter(tilstand=Vedtakstilstand.REGISTRERT)
+
+
+class PlassendringQuerySet(QuerySet["Plassendring"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        return tilgang.avgrens(self, bruker, Rettighet.KOMMUNEVEDTAK_LES)
+
+    def foreslatt(self) -> Self:
+        """Waits for the other party; changes no place yet (B-027)."""
+        return self.filter(tilstand=Plassendringstilstand.FORESLATT)
+
+    def bekreftet(self) -> Self:
+        return self.filter(tilstand=Plassendringstilstand.BEKREFTET)

@@ -6,12 +6,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from bosetting.anmodning.states import Part
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 STORSTE_ANTALL = 99_999
+MINSTE_BEGRUNNELSE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,7 @@ class Vedtakssvar:
     vedtaksdato: date
     herav_em: int = 0
     merknad: str = ""
+    onsker: tuple[str, ...] = ()
 
 
 def kan_lage_runde(bruker: "tilgang.Hvem") -> bool:
@@ -58,6 +61,26 @@ def kan_lage_runde(bruker: "tilgang.Hvem") -> bool:
 def kan_registrere_vedtak(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
     """B-002, B-024: the kommune itself, by its skriv role."""
     return tilgang.har(bruker, Rettighet.KOMMUNEVEDTAK_SKRIV, kommune_id)
+
+
+def part_for(bruker: "tilgang.Hvem", kommune_id: int) -> Part | None:
+    """B-027: for whom the user speaks when EM places are to be changed; None for those who have no say."""
+    if tilgang.har_imdi(bruker, Rettighet.ANMODNING_SKRIV):
+        return Part.IMDI
+    return Part.KOMMUNE if kan_registrere_vedtak(bruker, kommune_id) else None
+
+
+def kontroller_plassendring(antall: int, ledig_em: int | None, begrunnelse: str) -> None:
+    """B-027: only places for EM that are free can be changed, and both parties are told why."""
+    if ledig_em is None:
+        melding = _("Kommunen har ingen godkjente vedtak for året, så det er ingen plasser å endre (B-024).")
+        raise Domenefeil("b027_uten_vedtak", melding)
+    if not 1 <= antall <= ledig_em:
+        melding = _("Kommunen har %(ledig)d ledige plasser til enslige mindreårige. Velg ikke flere (B-027).")
+        raise Domenefeil("b027_ikke_ledige", melding % {"ledig": max(ledig_em, 0)}, felt="antall")
+    if len(begrunnelse.strip()) < MINSTE_BEGRUNNELSE:
+        melding = _("Begrunnelsen må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
+        raise Domenefeil("kort_begrunnelse", melding, felt="begrunnelse")
 
 
 def kontroller_tall(antall: int, herav_em: int) -> None:

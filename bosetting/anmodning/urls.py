@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.anmodning.views import kommune, runde, svar, tall
+from bosetting.anmodning.views import kommune, plassendring, runde, svar, tall
 
 _KOMMUNE = "kommuner/<str:nummer>/anmodninger/"
 _RUNDE = "imdi/anmodning/<int:aar>/<int:versjon>/"
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_KOMMUNE}vedtak/<int:pk>/endre/", kommune.EndreVedtak.as_view(), name="kommunevedtak_endre"),
     path(f"{_KOMMUNE}vedtak/<int:pk>/forkast/", kommune.ForkastVedtak.as_view(), name="kommunevedtak_forkast"),
     path(f"{_KOMMUNE}vedtak/<int:pk>/kvittering/", kommune.VedtakKvittering.as_view(), name="kommunevedtak_kvittering"),
+    path(f"{_KOMMUNE}<int:aar>/em-plasser/", plassendring.ForeslaPlassendring.as_view(), name="plassendring_ny"),
+    path(f"{_KOMMUNE}em-plasser/<int:pk>/", plassendring.SvarPaPlassendring.as_view(), name="plassendring"),
     path("imdi/anmodning/", svar.Aarsliste.as_view(), name="anmodningsrunder"),
     path("imdi/anmodning/ny/", runde.NyRunde.as_view(), name="anmodningsrunde_ny"),
     path("imdi/anmodning/<int:aar>/", svar.Svaroversikt.as_view(), name="anmodningssvar"),

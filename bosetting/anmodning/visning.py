@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bosetting.anmodning import queries
-from bosetting.anmodning.models import Anmodning, Kommunevedtak
-from bosetting.anmodning.states import Anmodningstilstand, Vedtakstilstand
+from bosetting.anmodning.models import Anmodning, Kommunevedtak, Plassendring
+from bosetting.anmodning.states import (
+    Anmodningstilstand,
+    Onske,
+    Plassendringsslag,
+    Plassendringstilstand,
+    Vedtakstilstand,
+)
 from imdinett.brev.queries import brevrad
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
@@ -26,6 +32,7 @@ _FARGER = {
     Vedtakstilstand.REGISTRERT: "warning",
     Vedtakstilstand.GODKJENT: "success",
 }
+_ENDRINGSFARGER = {Plassendringstilstand.FORESLATT: "warning", Plassendringstilstand.BEKREFTET: "success"}
 
 
 def anmodningsmerke(anmodning: Anmodning) -> Merke:
@@ -43,6 +50,16 @@ def vedtaksmerke(vedtak: Kommunevedtak) -> Merke:
     if tilstand == Vedtakstilstand.ERSTATTET and vedtak.godkjent_tid is None:
         return Merke(_("Forkastet"))
     return Merke(str(tilstand.label), _FARGER.get(tilstand, "neutral"))
+
+
+def plassendringsmerke(endring: Plassendring) -> Merke:
+    tilstand = Plassendringstilstand(endring.tilstand)
+    return Merke(str(tilstand.label), _ENDRINGSFARGER.get(tilstand, "neutral"))
+
+
+def onsketekst(vedtak: Kommunevedtak) -> str:
+    """W-13: the wishes in words; empty when the kommune has none."""
+    return ", ".join(str(Onske(kode).label) for kode in vedtak.onsker)
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,16 @@ class Vedtaksrad:
     vedtak: Kommunevedtak
     merke: Merke
 
+    @property
+    def onsker(self) -> str:
+        return onsketekst(self.vedtak)
+
+
+@dataclass(frozen=True)
+class Endringsrad:
+    endring: Plassendring
+    merke: Merke
+
 
 @dataclass(frozen=True)
 class Aarsside:
@@ -90,6 +117,8 @@ class Aarsside:
     vedtak: Kommunevedtak | None
     registrert: Kommunevedtak | None
     historikk: list[Vedtaksrad]
+    endringer: list[Endringsrad]
+    ledig_em: int | None
     plasser: diagram.Plassbar
     tall: list[Nokkeltall]
     brev: list[Brevrad]
@@ -114,6 +143,12 @@ def aarsside(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Aarsside:
         .filter(kommune=kommune, aar=aar)
         .select_related("registrert_av", "godkjent_av", "dokument", "anmodning__runde")
     )
+    endringer = list(
+        Plassendring.objects.synlig_for(bruker)
+        .filter(kommune=kommune, aar__in=(aar - 1, aar))
+        .select_related("foreslatt_av", "avgjort_av")
+    )
+    endringer = [en for en in endringer if en.aar == aar or en.slag == Plassendringsslag.NESTE_AAR]
     regnskap = queries.plassregnskap(kommune, aar)
     return Aarsside(
         aar=aar,
@@ -122,17 +157,19 @@ def aarsside(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Aarsside:
         vedtak=next((rad for rad in vedtak if rad.tilstand == Vedtakstilstand.GODKJENT), None),
         registrert=next((rad for rad in vedtak if rad.tilstand == Vedtakstilstand.REGISTRERT), None),
         historikk=[Vedtaksrad(rad, vedtaksmerke(rad)) for rad in vedtak],
+        endringer=[Endringsrad(rad, plassendringsmerke(rad)) for rad in endringer],
+        ledig_em=regnskap.ledig_em,
         plasser=plassbar(regnskap),
         tall=nokkeltall(regnskap),
         brev=_brev(anmodninger, bruker),
-        hendelser=_hendelser([*anmodninger, *vedtak], bruker),
+        hendelser=_hendelser([*anmodninger, *vedtak, *endringer], bruker),
     )
 
 
 def plassbar(regnskap: queries.Plassregnskap) -> diagram.Plassbar:
     return diagram.plassbar(
         tittel=_("Plasser i %(aar)d") % {"aar": regnskap.aar},
-        vedtatt=regnskap.vedtatt,
+        vedtatt=regnskap.plasser,
         brukt=regnskap.brukt,
         bundet=regnskap.bundet,
     )
@@ -149,9 +186,11 @@ def nokkeltall(regnskap: queries.Plassregnskap) -> list[Nokkeltall]:
         "a": regnskap.akseptert,
         "s": regnskap.sokt_ut,
     }
+    endret = [Nokkeltall(norsk.tall(regnskap.plasser), _("plasser etter endring"), herav(regnskap.plasser_em))]
     return [
         Nokkeltall(norsk.tall(regnskap.anmodet), _("anmodet"), herav(regnskap.anmodet_em)),
         Nokkeltall(norsk.tall(regnskap.vedtatt), _("vedtatt"), herav(regnskap.vedtatt_em)),
+        *(endret if regnskap.er_endret else ()),
         Nokkeltall(norsk.tall(regnskap.brukt), _("brukt"), herav(regnskap.brukt_em)),
         Nokkeltall(norsk.tall(regnskap.bundet), _("bundet"), bundet),
         Nokkeltall(norsk.tall(regnskap.ledig), _("ledig"), herav(regnskap.ledig_em)),
@@ -167,8 +206,8 @@ def _brev(anmodninger: Sequence[Anmodning], bruker: "tilgang.Hvem") -> list[Brev
     return [brevrad(rad) for rad in rader.select_related("fil").defer("innhold", "fil__pdf")]
 
 
-def _hendelser(objekter: Iterable[Anmodning | Kommunevedtak], bruker: "tilgang.Hvem") -> list[Tidspunkt]:
-    nokler: dict[str, list[str]] = {"anmodning": [], "kommunevedtak": []}
+def _hendelser(objekter: Iterable[Anmodning | Kommunevedtak | Plassendring], bruker: "tilgang.Hvem") -> list[Tidspunkt]:
+    nokler: dict[str, list[str]] = {"anmodning": [], "kommunevedtak": [], "plassendring": []}
     for obj in objekter:
         nokler[obj._meta.model_name or ""].append(str(obj.pk))
     alle = Hendelse.objects.synlig_for(bruker)

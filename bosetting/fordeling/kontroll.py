@@ -47,7 +47,7 @@ def _er_til_behandling(kommune: Kommune, aar: int) -> bool:
 def krev_plasser(kommune: Kommune, regnskap: Plassregnskap, *, personer: int, em: int) -> None:
     """B-028, B-071: free places for all, and places for enslige mindreårige for those who are. Never overridden."""
     data = {"kommune": kommune, "aar": regnskap.aar, "personer": personer, "em": em}
-    if em and not regnskap.vedtatt_em:
+    if em and not regnskap.plasser_em:
         raise Domenefeil(
             "b071_ingen_em", _("%(kommune)s har ingen plasser til enslige mindreårige i %(aar)d (B-071).") % data
         )
@@ -83,7 +83,7 @@ def krev_plasser(kommune: Kommune, regnskap: Plassregnskap, *, personer: int, em
 
 
 def _tall(regnskap: Plassregnskap) -> dict[str, int | None]:
-    return {"vedtatt": regnskap.vedtatt, "brukt": regnskap.brukt, "bundet": regnskap.bundet}
+    return {"vedtatt": regnskap.plasser, "brukt": regnskap.brukt, "bundet": regnskap.bundet}
 
 
 # ---- the household

@@ -51,6 +51,10 @@ class Hendelsestype(StrEnum):
     KOMMUNEVEDTAK_ENDRET = auto()
     KOMMUNEVEDTAK_FORKASTET = auto()
     KOMMUNEVEDTAK_GODKJENT = auto()
+    PLASSENDRING_FORESLATT = auto()
+    PLASSENDRING_BEKREFTET = auto()
+    PLASSENDRING_AVSLATT = auto()
+    PLASSENDRING_TRUKKET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()
     PERSON_ENDRET = auto()

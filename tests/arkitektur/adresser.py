@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bosetting.anmodning.models import Plassendring
 from bosetting.bosatt.models import Importrad
 from bosetting.person.models import Avvik, Husstand
 from imdinett.brev.handlinger import HANDLINGER
@@ -114,6 +115,11 @@ def _vedtak(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (ett.kommune.nummer, vedtak.pk) for navn, vedtak in ett.vedtak.items()}
 
 
+def _plassendring(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    rader = Plassendring.objects.filter(kommune=ett.kommune).order_by("pk")
+    return {"": (ett.kommune.nummer, rader.values_list("pk", flat=True)[0])}
+
+
 def _fil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (fil.uuid,) for navn, fil in ett.filer.items()}
 
@@ -180,7 +186,10 @@ KOMMUNENS: dict[str, Objekter] = {
         _imdi_person,
     ),
     "imdi_avvik_lukk": _avvik,
-    "kommunevedtak_nytt": lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)},
+    **dict.fromkeys(
+        ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
+    ),
+    "plassendring": _plassendring,
     **dict.fromkeys(
         ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
     ),

@@ -137,6 +137,7 @@ def _verdier(svar: Vedtakssvar) -> dict[str, object]:
         "herav_em": svar.herav_em,
         "vedtaksdato": svar.vedtaksdato,
         "merknad": svar.merknad.strip(),
+        "onsker": sorted(set(svar.onsker)),
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.anmodning import queries, visning
+from bosetting.anmodning import queries, rules, visning
 from bosetting.anmodning.forms import Forkastskjema, Godkjenningsskjema, Vedtaksskjema
 from bosetting.anmodning.models import Anmodning, Kommunevedtak
 from bosetting.anmodning.services import kommunevedtak as services
@@ -38,8 +38,9 @@ class Kommuneside(Side):
         self.valgt = get_object_or_404(Kommune.objects.gyldige(), nummer=self.kwargs["nummer"])
         if not tilgang.har(request.user, Rettighet.ANMODNING_LES, self.valgt.pk):
             raise Http404
-        assert isinstance(self.rettighet, Rettighet)
-        tilgang.krev(tilgang.har(request.user, self.rettighet, self.valgt.pk))
+        alternativer = (self.rettighet,) if isinstance(self.rettighet, Rettighet) else self.rettighet
+        assert isinstance(alternativer, tuple)
+        tilgang.krev(any(tilgang.har(request.user, en, self.valgt.pk) for en in alternativer))
         self.finn()
         return super().dispatch(request, *args, **kwargs)
 
@@ -77,6 +78,7 @@ class Anmodninger(Kommuneside, Tekstside):
             side=visning.aarsside(self.valgt, aar, self.bruker),
             faner=visning.aarsfaner(aarene, aar),
             kan_skrive=kan_skrive,
+            kan_endre_em=rules.part_for(self.bruker, self.valgt.pk) is not None,
             **kwargs,
         )
 
@@ -205,6 +207,7 @@ class SeOverVedtak(_Ettvedtak, Skjemaside):
             (_("Dato for vedtaket i kommunen"), norsk.dato(self.vedtak.vedtaksdato), _("datoen")),
             (_("Vedtaket som fil"), _filtekst(dokument), _("filen")),
             (_("Merknad"), self.vedtak.merknad or _("Ingen merknad"), _("merknaden")),
+            (_("Ønsker og kapasitet"), visning.onsketekst(self.vedtak) or _("Ingen ønsker"), _("ønskene")),
         ]
         kan_endres = self.vedtak.tilstand == Vedtakstilstand.REGISTRERT
         return [SeOverRad(navn, verdi, endre if kan_endres else "", hva) for navn, verdi, hva in verdier]

@@ -43,7 +43,7 @@ class Utvalg:
 
 def plassbilde(kommune: Kommune, regnskap: Plassregnskap) -> Plassbar:
     tittel = _("%(kommune)s, plasser i %(aar)d") % {"kommune": kommune, "aar": regnskap.aar}
-    return plassbar(tittel=tittel, vedtatt=regnskap.vedtatt, brukt=regnskap.brukt, bundet=regnskap.bundet)
+    return plassbar(tittel=tittel, vedtatt=regnskap.plasser, brukt=regnskap.brukt, bundet=regnskap.bundet)
 
 
 def venstre(request: HttpRequest, filter: Ventefilter, kommune: Kommune | None) -> dict[str, Any]:

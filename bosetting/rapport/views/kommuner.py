@@ -166,4 +166,4 @@ def places(oversikt: Oversikt) -> Plassbar | None:
     if regnskap is None or not oversikt.ser_plasser:
         return None
     tittel = _("Plasser i %(aar)d") % {"aar": regnskap.aar}
-    return diagram.plassbar(tittel=tittel, vedtatt=regnskap.vedtatt, brukt=regnskap.brukt, bundet=regnskap.bundet)
+    return diagram.plassbar(tittel=tittel, vedtatt=regnskap.plasser, brukt=regnskap.brukt, bundet=regnskap.bundet)

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bosetting.anmodning import queries
 from bosetting.anmodning.models import Anmodning, Kommunevedtak
 from bosetting.anmodning.rules import Vedtakssvar
 from bosetting.anmodning.services import kommunevedtak as services
@@ -73,6 +74,7 @@ def test_the_whole_way_from_form_to_receipt(klient, skriv, kommune) -> None:
         "20. november 2026",
         "Ingen fil",
         "Bare familier",
+        "Ingen ønsker",
     ]
     assert (vedtak.tilstand, vedtak.godkjent_av) == (Vedtakstilstand.GODKJENT, skriv)
     assert "Vedtaket er godkjent: 40 personer i 2027" in kvittering.content.decode()
@@ -271,3 +273,33 @@ def test_the_anmodning_of_zero_says_that_no_vedtak_is_needed(klient, kommune) ->
     Anmodning.objects.filter(kommune=kommune).update(antall=0, herav_em=0)
 
     assert "trenger ikke å gjøre vedtak" in klient.get(side(kommune)).content.decode()
+
+
+def test_w13_wishes_are_kept_shown_and_bind_nothing(klient, skriv, kommune) -> None:
+    """W-13, B-023: the check page says what a wish is worth, and the places are those of the number alone."""
+    ny = klient.post(side(kommune, "2027/vedtak/"), {**SVAR, "onsker": ["familier", "em"]})
+    se_over = klient.get(ny.url)
+    klient.post(ny.url, {"versjon": "1"})
+
+    vedtak = Kommunevedtak.objects.get()
+    assert vedtak.onsker == ["em", "familier"]
+    assert se_over.context["rader"][-1].verdi == "Enslige mindreårige, Familier med barn"
+    assert "Ønsker og merknader binder ikke" in se_over.content.decode()
+    assert "Ønsker: Enslige mindreårige, Familier med barn" in klient.get(side(kommune)).content.decode()
+    assert queries.plassregnskap(kommune, 2027).ledig_ordinaer == 38
+
+
+@pytest.mark.parametrize(
+    ("felt", "melding"),
+    [
+        (
+            {"onsker": ["em"], "herav_em": "0"},
+            "Vedtaket har ingen plasser til enslige mindreårige. Skriv antallet over, eller ta bort krysset.",
+        ),
+        ({"onsker": ["nasjonalitet"]}, "Ønsker og kapasitet: velg ett av alternativene i listen."),
+    ],
+)
+def test_w13_a_wish_that_the_vedtak_rules_out_is_422(klient, kommune, felt, melding) -> None:
+    svar = klient.post(side(kommune, "2027/vedtak/"), {**SVAR, **felt})
+
+    assert (svar.status_code, svar.context["form"].errors) == (422, {"onsker": [melding]})
