@@ -75,7 +75,9 @@ def rolletekst(bruker: "Bruker | None", kommune_id: int | None) -> str:
     """The codes of the roles that the user acted by, for the log."""
     if bruker is None:
         return ""
-    roller = (tilgang.roller_i(bruker, kommune_id) if kommune_id else frozenset()) or tilgang.grunnlag(bruker).imdi
+    alle = tilgang.grunnlag(bruker)
+    roller = (tilgang.roller_i(bruker, kommune_id) if kommune_id else frozenset()) or alle.imdi
+    roller = roller or frozenset().union(*alle.enheter.values())
     return ", ".join(sorted(ROLLER[rolle].kode for rolle in roller))[:100]
 
 

@@ -210,11 +210,20 @@ class Enhet(models.Model):
     navn = models.CharField(_("navn"), max_length=100, unique=True)
     type = models.CharField(_("type"), max_length=15, choices=Type.choices)
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, verbose_name=_("ligger i"))
+    overordnet = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="underenheter", verbose_name=_("hører til")
+    )
 
     class Meta:
         verbose_name = _("enhet")
         verbose_name_plural = _("enheter")
         ordering = ("navn",)
+        constraints = [
+            # Only an omsorgssenter has somebody above it: a membership must not reach a mottak by way of a region.
+            models.CheckConstraint(
+                condition=Q(overordnet=None) | Q(type="omsorgssenter"), name="imdinett_enhet_under_bufetat"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.navn

@@ -25,6 +25,8 @@ class Rettighet(StrEnum):
     FORDELING_SKRIV = auto()
     SAK_LES = auto()
     SAK_SKRIV = auto()
+    KARTLEGGING_SKRIV = auto()
+    EM_SKRIV = auto()
     VEDTAK_FATT = auto()
     BOSETTINGSDATO_LES = auto()
     BOSETTINGSDATO_SKRIV = auto()

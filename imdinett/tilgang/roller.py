@@ -119,14 +119,14 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
         "Mottak_Skriv",
         _("Kan registrere kartlegging for beboerne på mottaket."),
         Omfang.ENHET,
-        frozenset(),
+        frozenset({R.KARTLEGGING_SKRIV}),
     ),
     Rolle.BUFETAT_SKRIV: Rollebeskrivelse(
         _("Bufetat skriv"),
         "Bufetat_Skriv",
-        _("Kan følge enslige mindreårige under 15 år."),
+        _("Kan følge enslige mindreårige under 15 år og registrere når de er bosatt."),
         Omfang.ENHET,
-        frozenset(),
+        frozenset({R.EM_SKRIV}),
     ),
     Rolle.IMDI_BOSETTER_SKRIV: Rollebeskrivelse(
         _("IMDi bosetter skriv"),

@@ -47,6 +47,12 @@ def ta_imdi_rolle(bruker: Bruker, rolle: Rolle) -> None:
 def gi_enhetsrolle(bruker: Bruker, rolle: Rolle, enhet: "Enhet") -> None:
     assert ROLLER[rolle].omfang == Omfang.ENHET
     Enhetsmedlem.objects.get_or_create(bruker=bruker, enhet=enhet, rolle=rolle.value)
+    tilgang.glem(bruker)
+
+
+def ta_enhetsrolle(bruker: Bruker, rolle: Rolle, enhet: "Enhet") -> None:
+    Enhetsmedlem.objects.filter(bruker=bruker, enhet=enhet, rolle=rolle.value).delete()
+    tilgang.glem(bruker)
 
 
 def brukere_i(kommune: "Kommune") -> QuerySet[Bruker]:

@@ -13,10 +13,10 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import IkkeTilgang
-from imdinett.kommune.models import Kommune
-from imdinett.tilgang.models import Kommunetilgang
+from imdinett.kommune.models import Enhet, Kommune
+from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Omfang, Rolle
+from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Omfang, Rolle, med_omfang
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -27,24 +27,26 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=QuerySet[Any])
 ALLE: Final = None
+_ENHETSROLLER: Final = frozenset(med_omfang(Omfang.ENHET))
 
 
 @dataclass(frozen=True)
 class Grunnlag:
-    """A user's grants: global roles, and per kommune the roles that hold there (agreement signed)."""
+    """A user's grants: global roles, and those that hold in a kommune (agreement signed) or in an enhet."""
 
     imdi: frozenset[Rolle] = frozenset()
     kommuner: dict[int, frozenset[Rolle]] = field(default_factory=dict)
+    enheter: dict[int, frozenset[Rolle]] = field(default_factory=dict)
     sensitivt: frozenset[int] = frozenset()
     uten_avtale: frozenset[int] = frozenset()
 
     @property
     def tomt(self) -> bool:
-        return not self.imdi and not self.kommuner
+        return not self.imdi and not self.kommuner and not self.enheter
 
 
 def grunnlag(bruker: "Hvem") -> Grunnlag:
-    """The grants of a user, read once per user object. Two queries."""
+    """The grants of a user, read once per user object. Four queries."""
     if not bruker.is_authenticated or bruker.er_stengt:
         return Grunnlag()
     kjent = getattr(bruker, "_tilgangsgrunnlag", None)
@@ -71,9 +73,22 @@ def _les(bruker: "Bruker") -> Grunnlag:
     return Grunnlag(
         imdi=imdi,
         kommuner={kommune_id: frozenset(sett) for kommune_id, sett in roller.items()},
+        enheter={} if imdi else _les_enheter(bruker),
         sensitivt=frozenset(kid for kid, kode in rader if kode == SE_SENSITIVT and kid in med_avtale),
         uten_avtale=frozenset(kid for kid, kode in rader if kid not in med_avtale and kode != SE_SENSITIVT),
     )
+
+
+def _les_enheter(bruker: "Bruker") -> dict[int, frozenset[Rolle]]:
+    """Decision 14: membership, for those who are not IMDi's. A region reaches the omsorgssentre that belong to it."""
+    roller: dict[int, set[Rolle]] = defaultdict(set)
+    medlem = Enhetsmedlem.objects.filter(bruker=bruker).values_list("enhet_id", "rolle", "enhet__underenheter")
+    for enhet_id, kode, under_id in medlem:
+        if kode in _ENHETSROLLER:
+            roller[enhet_id].add(Rolle(kode))
+            if under_id is not None:
+                roller[under_id].add(Rolle(kode))
+    return {enhet_id: frozenset(sett) for enhet_id, sett in roller.items()}
 
 
 def _med_avtale(ider: set[int]) -> set[int]:
@@ -99,12 +114,28 @@ def kommune_ider(bruker: "Hvem", rettighet: Rettighet) -> frozenset[int] | None:
     )
 
 
+def enhet_ider(bruker: "Hvem", rettighet: Rettighet) -> frozenset[int]:
+    """The enheter where the user has the right by membership. Nobody has all of them: closed by default."""
+    return frozenset(
+        enhet_id
+        for enhet_id, roller in grunnlag(bruker).enheter.items()
+        if any(rettighet in ROLLER[rolle].rettigheter for rolle in roller)
+    )
+
+
 def har(bruker: "Hvem", rettighet: Rettighet, kommune_id: int | None = None) -> bool:
-    """Has the user the right in this kommune (or, without one, anywhere)?"""
+    """Has the user the right in this kommune (or, without one, anywhere: in a kommune or in an enhet)?"""
     ider = kommune_ider(bruker, rettighet)
     if ider is ALLE:
         return True
-    return bool(ider) if kommune_id is None else kommune_id in ider
+    if kommune_id is not None:
+        return kommune_id in ider
+    return bool(ider) or bool(enhet_ider(bruker, rettighet))
+
+
+def har_i_enhet(bruker: "Hvem", rettighet: Rettighet, enhet_id: int | None) -> bool:
+    """Has the user the right in this enhet? Never where there is none."""
+    return enhet_id is not None and enhet_id in enhet_ider(bruker, rettighet)
 
 
 def har_sensitivt(bruker: "Hvem", kommune_id: int) -> bool:
@@ -143,6 +174,14 @@ def egne_kommuner(bruker: "Hvem") -> QuerySet[Kommune]:
         if any(ROLLER[rolle].omfang == Omfang.KOMMUNE for rolle in roller)
     ]
     return Kommune.objects.filter(pk__in=ider)
+
+
+def egne_enheter(bruker: "Hvem") -> QuerySet[Enhet]:
+    """The enheter a user acts for: those of which the user is a member, not those below them."""
+    assert bruker.is_authenticated
+    if not grunnlag(bruker).enheter:
+        return Enhet.objects.none()
+    return Enhet.objects.filter(medlemmer__bruker=bruker, medlemmer__rolle__in=_ENHETSROLLER).distinct()
 
 
 def er_rad_synlig(rad: Model, bruker: "Hvem", rettighet: Rettighet) -> bool:

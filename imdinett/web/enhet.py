@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from imdinett.tilgang import tilgang
 
 if TYPE_CHECKING:
-    from imdinett.kommune.models import Kommune
+    from imdinett.kommune.models import Enhet, Kommune
 
 NOKKEL = "aktiv_kommune"
 
@@ -20,6 +20,21 @@ def aktiv_kommune(request: HttpRequest) -> "Kommune | None":
     request.kan_bytte_enhet = len(kommuner) > 1  # type: ignore[attr-defined]
     valgt = request.session.get(NOKKEL)
     return next((kommune for kommune in kommuner if kommune.pk == valgt), kommuner[0] if kommuner else None)
+
+
+def egne_enheter(request: HttpRequest) -> "list[Enhet]":
+    """The mottak or the region that the user acts for, read once per request; empty for everybody else."""
+    if not request.user.is_authenticated or tilgang.er_imdi(request.user):
+        return []
+    kjent: list[Enhet] | None = getattr(request, "egne_enheter", None)
+    if kjent is None:
+        kjent = list(tilgang.egne_enheter(request.user))
+        request.egne_enheter = kjent  # type: ignore[attr-defined]
+    return kjent
+
+
+def enhetsnavn(request: HttpRequest) -> str:
+    return ", ".join(str(en) for en in egne_enheter(request))
 
 
 def sprak_for(request: HttpRequest) -> str:

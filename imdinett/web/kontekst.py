@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
-from imdinett.web import meny
+from imdinett.web import enhet, meny
 from imdinett.web.komponent import Lenke
 
 FARGEKAKE = "fargevalg"
@@ -104,7 +104,7 @@ def _unit(request: HttpRequest) -> str:
     kommune = getattr(request, "aktiv_kommune", None)
     if kommune:
         return _("%(kommune)s kommune") % {"kommune": kommune}
-    return "IMDi" if tilgang.er_imdi(request.user) else ""
+    return "IMDi" if tilgang.er_imdi(request.user) else enhet.enhetsnavn(request)
 
 
 def _menu(request: HttpRequest) -> Iterator[Menyvalg]:

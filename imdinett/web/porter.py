@@ -79,7 +79,7 @@ def avtale_og_rolle(request: HttpRequest, view: View) -> HttpResponse | None:
     """B-005, B-007: without a role, or with roles only where the agreement is missing, a page says so."""
     grunnlag = tilgang.grunnlag(request.user)
     egen_side = krav(view) == ALLE_INNLOGGEDE or _er_allauth(request)
-    if not grunnlag.tomt or egen_side or _er_enhetsmedlem(request):
+    if not grunnlag.tomt or egen_side:
         return None
     mal = "feil/ingen_avtale.html" if grunnlag.uten_avtale else "feil/ingen_rolle.html"
     return render(request, mal, status=403)
@@ -109,10 +109,6 @@ def _er_allauth(request: HttpRequest) -> bool:
 def _er_admin(request: HttpRequest) -> bool:
     treff = request.resolver_match
     return treff is not None and "admin" in treff.namespaces
-
-
-def _er_enhetsmedlem(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and request.user.enheter.exists()
 
 
 PORTER: tuple[Callable[[HttpRequest, View], HttpResponse | None], ...] = (

@@ -12,7 +12,7 @@ from imdinett.forvaltning.adapter import FORRIGE_INNLOGGING
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
-from imdinett.web import hendelser, oppgaver, paneler
+from imdinett.web import enhet, hendelser, oppgaver, paneler
 from imdinett.web.komponent import Tidspunkt
 from imdinett.web.paneler import Panel
 from imdinett.web.porter import ALLE_MED_ROLLE
@@ -31,10 +31,11 @@ class Hjem(Tekstside):
         kommune = getattr(self.request, "aktiv_kommune", None)
         imdi = tilgang.er_imdi(self.bruker)
         sist = self._forrige_innlogging()
+        enheter = enhet.enhetsnavn(self.request)
         return super().get_context_data(
-            tittel=_tittel(kommune, imdi=imdi),
+            tittel=_tittel(kommune or enheter, imdi=imdi),
             imdi=imdi,
-            har_rolle=imdi or kommune is not None,
+            har_rolle=imdi or kommune is not None or bool(enheter),
             meldinger_fra_imdi=queries.forsidemeldinger(imdi=imdi, sprak=get_language() or "nb"),
             oppgaver=oppgaver.for_bruker(self.bruker, kommune),
             paneler=[render_to_string(mal, verdier, self.request) for mal, verdier in self._paneler(kommune)],
@@ -59,7 +60,7 @@ class Hjem(Tekstside):
         return hendelser.tidspunkter(rader.order_by("-tid", "-pk")[:SIDEN_SIST])
 
 
-def _tittel(kommune: Any, *, imdi: bool) -> str:
-    if kommune:
-        return _("Oppgaver i %(kommune)s") % {"kommune": kommune}
+def _tittel(hvor: Any, *, imdi: bool) -> str:
+    if hvor:
+        return _("Oppgaver i %(kommune)s") % {"kommune": hvor}
     return _("Oppgaver i IMDi") if imdi else _("Hjem")

@@ -86,11 +86,15 @@ def test_without_a_role_own_profile_is_still_there() -> None:
     assert logg_inn(bruker_med()).get("/min-profil/").status_code == 200
 
 
-def test_a_member_of_a_mottak_gets_the_front_page() -> None:
+def test_a_member_of_a_mottak_gets_the_front_page_with_the_unit_in_the_header() -> None:
     bruker = bruker_med()
-    Enhetsmedlem.objects.create(bruker=bruker, enhet=EnhetFactory(), rolle=Rolle.MOTTAK_SKRIV)
+    Enhetsmedlem.objects.create(bruker=bruker, enhet=EnhetFactory(navn="Eksempel mottak"), rolle=Rolle.MOTTAK_SKRIV)
 
-    assert logg_inn(bruker).get("/").status_code == 200
+    svar = logg_inn(bruker).get("/")
+
+    assert svar.status_code == 200
+    assert '<strong class="im-enhet__navn">Eksempel mottak</strong>' in svar.content.decode()
+    assert "Oppgaver i Eksempel mottak" in svar.content.decode()
 
 
 def test_gate_4_without_the_right_403_names_the_roles_that_give_it() -> None:
