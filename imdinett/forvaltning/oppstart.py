@@ -37,6 +37,13 @@ def registrer() -> None:
             82,
         ),
         Arbeidsside(
+            _("Mottak og Bufetat"),
+            "imdi_enheter",
+            Rettighet.KOMMUNEADMIN_SKRIV,
+            _("Registrer mottak, omsorgssentre og regioner, og hvem som arbeider der."),
+            83,
+        ),
+        Arbeidsside(
             _("Ny melding på forsiden"),
             "imdi_melding_ny",
             Rettighet.MELDING_SKRIV,

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import rules
 from imdinett.forvaltning.models import Invitasjon, Melding
 from imdinett.kjerne import klokke
-from imdinett.kommune.models import Databehandleravtale, Kommune
+from imdinett.kommune.models import Databehandleravtale, Enhet, Kommune
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.faktor import FAKTORER
-from imdinett.tilgang.models import Kommunetilgang
+from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Rolle
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke
@@ -125,13 +125,17 @@ def brukerrader(brukere: Iterable[Bruker], kommune: Kommune) -> list[Brukerrad]:
 
 
 def imdi_brukere(sok: Brukersok) -> QuerySet[Bruker]:
-    """IMDi's own and the fylkeskommuner's users: everyone whose role is not given in a kommune."""
+    """IMDi's own, the fylkeskommuner's and the enheter's users: everyone whose role is not given in a kommune."""
     fylke = Kommunetilgang.objects.filter(permission__codename=Rolle.FYLKE_LES).values("user_id")
     grupper = Q(groups__name__in=[rolle.value for rolle in rules.IMDI_ROLLER])
-    treff = Bruker.objects.filter(pk__in=Bruker.objects.filter(grupper | Q(pk__in=fylke)).values("pk"))
+    enheter = Enhetsmedlem.objects.filter(rolle__in=rules.ENHETSROLLER)
+    alle = Bruker.objects.filter(grupper | Q(pk__in=fylke) | Q(pk__in=enheter.values("bruker_id")))
+    treff = Bruker.objects.filter(pk__in=alle.values("pk"))
     treff = _med_status(treff, sok.status)
     if sok.rolle == Rolle.FYLKE_LES:
         treff = treff.filter(pk__in=fylke)
+    elif sok.rolle in rules.ENHETSROLLER:
+        treff = treff.filter(pk__in=enheter.filter(rolle=sok.rolle).values("bruker_id"))
     elif sok.rolle:
         treff = treff.filter(groups__name=sok.rolle)
     return _med_tekst(treff, sok.sok).order_by("navn", "pk")
@@ -146,6 +150,8 @@ def imdi_rader(brukere: Iterable[Bruker]) -> list[Brukerrad]:
     fylke = Kommunetilgang.objects.filter(user_id__in=ider, permission__codename=Rolle.FYLKE_LES)
     for bruker_id in fylke.values_list("user_id", flat=True).distinct():
         roller[bruker_id].add(Rolle.FYLKE_LES)
+    for bruker_id, rolle in Enhetsmedlem.objects.filter(bruker__in=ider).values_list("bruker_id", "rolle"):
+        roller[bruker_id].add(rolle)
     faktor, invitasjoner = _faktorer(ider), _invitasjoner(ider)
     return [
         Brukerrad(
@@ -166,6 +172,17 @@ def fylker_for(bruker: Bruker) -> list[str]:
         rader.values_list("content_object__fylke__navn", flat=True).distinct().order_by("content_object__fylke__navn")
     )
     return [ett for ett in navn if ett]
+
+
+def enheter_for(bruker: Bruker) -> list[str]:
+    """The names of the enheter where the user works."""
+    return list(bruker.enheter.order_by("enhet__navn").values_list("enhet__navn", flat=True).distinct())
+
+
+def enhetsliste() -> QuerySet[Enhet]:
+    """Every enhet, with how many open accounts it has. One query."""
+    aktive = Count("medlemmer__bruker", filter=Q(medlemmer__bruker__stengt_tid=None), distinct=True)
+    return Enhet.objects.select_related("kommune", "overordnet").annotate(antall=aktive).order_by("navn")
 
 
 def _faktorer(ider: Sequence[int]) -> set[int]:

@@ -9,9 +9,11 @@ from imdinett.tilgang.roller import Omfang, Rolle, med_omfang
 
 if TYPE_CHECKING:
     from imdinett.bruker.models import Bruker
+    from imdinett.kommune.models import Enhet
 
 KOMMUNEROLLER = frozenset(med_omfang(Omfang.KOMMUNE))
 IMDI_ROLLER = frozenset(med_omfang(Omfang.IMDI))
+ENHETSROLLER = frozenset(med_omfang(Omfang.ENHET))
 
 
 def kan_forvalte(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
@@ -27,6 +29,11 @@ def kan_registrere_administrator(bruker: "tilgang.Hvem") -> bool:
 def kan_forvalte_imdi(bruker: "tilgang.Hvem") -> bool:
     """Decision 13: roles of IMDi and of the fylkeskommuner are given by IMDi's administrator."""
     return tilgang.har_imdi(bruker, Rettighet.BRUKERE_SKRIV)
+
+
+def rolle_i(enhet: "Enhet") -> Rolle:
+    """Decision 14: a mottak's own staff; omsorgssentre are Bufetat's."""
+    return Rolle.MOTTAK_SKRIV if enhet.type == "mottak" else Rolle.BUFETAT_SKRIV
 
 
 def er_en_annen(bruker: "Bruker", gjelder: "Bruker") -> bool:

@@ -6,6 +6,7 @@ from imdinett.forvaltning.views import (
     brukere,
     hjem,
     imdi_brukere,
+    imdi_enheter,
     imdi_kommuner,
     innlogging,
     kontakt,
@@ -102,6 +103,10 @@ IMDI_ANSATTE: list[URLPattern | URLResolver] = [
     path(f"{_A}nullstill/", imdi_brukere.NullstillFaktor.as_view(), name="imdi_ansatt_nullstill"),
     path(f"{_A}invitasjon/", imdi_brukere.InviterIgjen.as_view(), name="imdi_ansatt_inviter_igjen"),
     path(f"{_A}fylke/", imdi_brukere.Fylke.as_view(), name="imdi_ansatt_fylke"),
+    path(f"{_A}enhet/", imdi_enheter.Enhetstilgang.as_view(), name="imdi_ansatt_enhet"),
+    path("imdi/enheter/", imdi_enheter.Enheter.as_view(), name="imdi_enheter"),
+    path("imdi/enheter/ny/", imdi_enheter.NyEnhet.as_view(), name="imdi_enhet_ny"),
+    path("imdi/enheter/ny-bruker/", imdi_enheter.NyEnhetsbruker.as_view(), name="imdi_enhetsbruker_ny"),
     path("imdi/meldinger/ny/", meldinger.NyMelding.as_view(), name="imdi_melding_ny"),
     path("imdi/meldinger/<int:pk>/avslutt/", meldinger.AvsluttMelding.as_view(), name="imdi_melding_avslutt"),
 ]

@@ -24,6 +24,7 @@ class Hendelsestype(StrEnum):
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
+    ENHET_REGISTRERT = auto()
     MELDING_PUBLISERT = auto()
     MELDING_AVSLUTTET = auto()
     # letters and files
@@ -117,5 +118,6 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.NYTT_PASSORD_BEDT_OM,
         Hendelsestype.INNLOGGING_ENDRET,
         Hendelsestype.NY_ENHET_BRUKT,
+        Hendelsestype.ENHET_REGISTRERT,
     }
 )

@@ -247,6 +247,7 @@ ANDRE: dict[str, Objekter] = {
             "_nullstill",
             "_inviter_igjen",
             "_fylke",
+            "_enhet",
         )
     },
     "imdi_melding_avslutt": lambda verden, ett: {"": (verden.melding.pk if verden.melding else 0,)},

@@ -42,14 +42,14 @@ def inviter(*, bruker: Bruker, navn: str, epost: str, roller: Roller) -> Inviter
     """Invite an IMDi employee with global roles."""
     tilgang.krev(rules.kan_forvalte_imdi(bruker))
     _check_roller(roller)
-    ny = _ny_bruker(navn, epost)
+    ny = ny_bruker(navn, epost)
     for rolle in roller:
         tildeling.gi_imdi_rolle(ny, rolle)
     hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, roller=brukere.koder(roller))
     return Invitert(ny, invitasjoner.opprett(bruker=bruker, gjelder=ny, kommune=None, hva=hva))
 
 
-def _ny_bruker(navn: str, epost: str) -> Bruker:
+def ny_bruker(navn: str, epost: str) -> Bruker:
     finnes = Domenefeil("epost_i_bruk", _("Adressen er alt i bruk av en konto."), felt="epost")
     if Bruker.objects.filter(epost=epost.strip().lower()).exists():
         raise finnes
@@ -63,7 +63,7 @@ def _ny_bruker(navn: str, epost: str) -> Bruker:
 @transaction.atomic
 def endre_roller(*, bruker: Bruker, gjelder: Bruker, fra: Roller, til: Roller, grunn: str) -> Bruker:
     """Give and take IMDi's roles: never own ones, never the last administrator. `fra` is what was seen: else 409."""
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     _check_roller(til)
     naa = roller_for(gjelder)
     if naa != set(fra):
@@ -83,7 +83,7 @@ def endre_roller(*, bruker: Bruker, gjelder: Bruker, fra: Roller, til: Roller, g
 @transaction.atomic
 def steng(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
     """Close the account of an IMDi employee or a fylke user."""
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     if gjelder.er_stengt:
         raise Domenefeil("alt_stengt", _("Kontoen er alt stengt."))
     _check_siste(gjelder)
@@ -97,7 +97,7 @@ def steng(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
 
 @transaction.atomic
 def aapne(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     if not gjelder.er_stengt:
         raise Domenefeil("ikke_stengt", _("Kontoen er ikke stengt."))
     brukere.aapne_konto(gjelder)
@@ -111,7 +111,7 @@ def aapne(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
 
 @transaction.atomic
 def nullstill_faktor(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     brukere.nullstill(bruker=bruker, gjelder=gjelder, kommune=None, grunn=grunn)
     return gjelder
 
@@ -121,7 +121,7 @@ def nullstill_faktor(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
 def inviter_fylkesbruker(*, bruker: Bruker, fylke: Fylke, navn: str, epost: str) -> Invitert:
     """Decision 14: the fylke role is a grant on each kommune of the fylke."""
     tilgang.krev(rules.kan_forvalte_imdi(bruker))
-    ny = _ny_bruker(navn, epost)
+    ny = ny_bruker(navn, epost)
     _gi_fylke(ny, fylke)
     roller = [Rolle.FYLKE_LES.value]
     hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, roller=roller, fylke=fylke.navn)
@@ -131,7 +131,7 @@ def inviter_fylkesbruker(*, bruker: Bruker, fylke: Fylke, navn: str, epost: str)
 @transaction.atomic
 def gi_fylkerolle(*, bruker: Bruker, gjelder: Bruker, fylke: Fylke, grunn: str) -> int:
     """Grant the role on each kommune of the fylke that exists today. Returns how many were new."""
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     antall = _gi_fylke(gjelder, fylke)
     if antall:
         _meld_roller(bruker, gjelder, [], [Rolle.FYLKE_LES.value], grunn, fylke=fylke.navn)
@@ -140,7 +140,7 @@ def gi_fylkerolle(*, bruker: Bruker, gjelder: Bruker, fylke: Fylke, grunn: str) 
 
 @transaction.atomic
 def ta_fylkerolle(*, bruker: Bruker, gjelder: Bruker, fylke: Fylke, grunn: str) -> int:
-    _begynn(bruker, gjelder)
+    begynn(bruker, gjelder)
     kommuner = list(Kommune.objects.filter(fylke=fylke, pk__in=_fylkegrants(gjelder)))
     for kommune in kommuner:
         tildeling.ta_kommunerolle(gjelder, Rolle.FYLKE_LES, kommune)
@@ -163,7 +163,7 @@ def _fylkegrants(gjelder: Bruker) -> list[int]:
 
 
 # ---- what each of them checks
-def _begynn(bruker: Bruker, gjelder: Bruker) -> None:
+def begynn(bruker: Bruker, gjelder: Bruker) -> None:
     _laas()
     tilgang.krev(rules.kan_forvalte_imdi(bruker))
     if not rules.er_en_annen(bruker, gjelder):

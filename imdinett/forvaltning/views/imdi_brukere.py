@@ -42,7 +42,7 @@ class Ansatte(Ansattside, Tekstside):
     template_name = "imdinett/forvaltning/imdi_brukere.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        roller = rules.IMDI_ROLLER | {Rolle.FYLKE_LES}
+        roller = rules.IMDI_ROLLER | rules.ENHETSROLLER | {Rolle.FYLKE_LES}
         filter_ = Brukerfilter({"status": "aktive", **self.request.GET.dict()}, roller=roller)
         sok = Brukersok(**filter_.cleaned_data) if filter_.is_valid() else Brukersok()
         side = Paginator(queries.imdi_brukere(sok), PER_SIDE).get_page(self.request.GET.get("side"))
@@ -56,7 +56,7 @@ class Ansatte(Ansattside, Tekstside):
         )
 
 
-class _Skjema(NyligBekreftet, Ansattside, Skjemaside):
+class Imdiskjema(NyligBekreftet, Ansattside, Skjemaside):
     """A form with title, explanation and button."""
 
     template_name = "imdinett/forvaltning/imdi_skjema.html"
@@ -80,7 +80,7 @@ class _Skjema(NyligBekreftet, Ansattside, Skjemaside):
         )
 
 
-class NyAnsatt(_Skjema):
+class NyAnsatt(Imdiskjema):
     form_class = ImdiBrukerskjema
     tittel = gettext_lazy("Ny bruker i IMDi")
     knapp = gettext_lazy("Send invitasjon")
@@ -92,7 +92,7 @@ class NyAnsatt(_Skjema):
         return reverse("imdi_ansatt", args=[invitert.bruker.uuid])
 
 
-class NyFylkesbruker(_Skjema):
+class NyFylkesbruker(Imdiskjema):
     form_class = Fylkesbrukerskjema
     tittel = gettext_lazy("Ny bruker i en fylkeskommune")
     knapp = gettext_lazy("Send invitasjon")
@@ -132,6 +132,7 @@ class Ansatt(EnAnsatt, Tekstside):
             fakta=fakta(rad),
             roller=[ROLLER[rolle] for rolle in rad.roller],
             fylker=queries.fylker_for(self.gjelder),
+            enheter=queries.enheter_for(self.gjelder),
             er_meg=self.gjelder.pk == self.bruker.pk,
             hendelser=hendelser.panel(self.gjelder, self.bruker),
             brodsmuler=self.sti(Lenke(self.gjelder.navn)),
@@ -139,7 +140,7 @@ class Ansatt(EnAnsatt, Tekstside):
         )
 
 
-class Roller(_Skjema, EnAnsatt):
+class Roller(Imdiskjema, EnAnsatt):
     """First the roles, then the check page."""
 
     engangs = False
@@ -162,7 +163,7 @@ class Roller(_Skjema, EnAnsatt):
         return reverse("imdi_ansatt_roller_se_over", args=[self.gjelder.uuid])
 
 
-class SeOverRoller(_Skjema, EnAnsatt):
+class SeOverRoller(Imdiskjema, EnAnsatt):
     form_class = Grunnskjema
     template_name = "imdinett/forvaltning/bruker_roller_se_over.html"
     tittel = gettext_lazy("Se over endringen")
@@ -198,7 +199,7 @@ def _nokkel(gjelder: Bruker) -> str:
     return f"imdi-rollevalg:{gjelder.uuid}"
 
 
-class _Handling(_Skjema, EnAnsatt):
+class Handling(Imdiskjema, EnAnsatt):
     form_class: type[Skjema] = Grunnskjema
     ferdig: ClassVar[Promise | str] = ""
 
@@ -214,7 +215,7 @@ class _Handling(_Skjema, EnAnsatt):
         return self.hit
 
 
-class Steng(_Handling):
+class Steng(Handling):
     tittel = gettext_lazy("Steng kontoen")
     knapp = gettext_lazy("Steng kontoen")
     forklaring = gettext_lazy("Brukeren blir logget ut med en gang og får e-post. Navnet blir stående i historikken.")
@@ -225,7 +226,7 @@ class Steng(_Handling):
         imdi.steng(bruker=self.bruker, gjelder=self.gjelder, grunn=grunn)
 
 
-class Aapne(_Handling):
+class Aapne(Handling):
     tittel = gettext_lazy("Åpne kontoen")
     knapp = gettext_lazy("Åpne kontoen")
     ferdig = gettext_lazy("Kontoen er åpen.")
@@ -234,7 +235,7 @@ class Aapne(_Handling):
         imdi.aapne(bruker=self.bruker, gjelder=self.gjelder, grunn=grunn)
 
 
-class NullstillFaktor(_Handling):
+class NullstillFaktor(Handling):
     tittel = gettext_lazy("Nullstill engangskoden")
     knapp = gettext_lazy("Nullstill engangskoden")
     forklaring = gettext_lazy("Forsikre deg om at det er personen selv som ber om det. Brukeren får e-post.")
@@ -245,7 +246,7 @@ class NullstillFaktor(_Handling):
         imdi.nullstill_faktor(bruker=self.bruker, gjelder=self.gjelder, grunn=grunn)
 
 
-class InviterIgjen(_Handling):
+class InviterIgjen(Handling):
     form_class = Tomtskjema
     tittel = gettext_lazy("Send ny invitasjon")
     knapp = gettext_lazy("Send invitasjonen")
@@ -256,7 +257,7 @@ class InviterIgjen(_Handling):
         invitasjoner.send_paa_nytt(bruker=self.bruker, kommune=None, gjelder=self.gjelder)
 
 
-class Fylke(_Handling):
+class Fylke(Handling):
     form_class = Fylkeskjema
     tittel = gettext_lazy("Tilgang til et fylke")
     knapp = gettext_lazy("Lagre")
