@@ -4,6 +4,7 @@ from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
 from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
+from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
 from bosetting.vedtak.models import Bosettingsvedtak
 
@@ -17,6 +18,7 @@ __all__ = [
     "Familierelasjon",
     "Fordelingslinje",
     "Fordelingsliste",
+    "Graderingsendring",
     "Husstand",
     "Husstandssvar",
     "Importrad",
@@ -28,4 +30,5 @@ __all__ = [
     "PublisertNasjonalt",
     "PublisertTall",
     "Sak",
+    "Skjermingsmedlem",
 ]

@@ -4,10 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.bosatt import oppgaver as bosattoppgaver
+from bosetting.bosatt.models import Bosetting
 from bosetting.fordeling import lister
+from bosetting.fordeling.models import Fordelingslinje
+from bosetting.fordeling.services.trekk import trekk_skjermet
+from bosetting.person import folger
 from bosetting.person import oppgaver as personoppgaver
+from bosetting.person.models import Person, Sak
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
+from bosetting.vedtak.models import Bosettingsvedtak
+from imdinett.tilgang import skjerming
 from imdinett.tilgang.rettighet import Rettighet as R
 from imdinett.utboks import synlighet
 from imdinett.web import arbeidssider, meny, oppgaver
@@ -71,6 +78,18 @@ def registrer() -> None:
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(lister.oppgaver)
     oppgaver.registrer(vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, bosattoppgaver.avviste_rader)
+    _skjul_skjermede()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)
     synlighet.registrer("fordelingsliste", vedtak.apne_lister)
+
+
+def _skjul_skjermede() -> None:
+    """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
+    folger.registrer(trekk_skjermet)
+    skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
+    skjerming.registrer("sak", Sak.objects.all().skjult_for)
+    skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)
+    skjerming.registrer("husstandssvar", vedtak.skjulte_husstander)
+    skjerming.registrer("bosettingsvedtak", Bosettingsvedtak.objects.all().skjult_for)
+    skjerming.registrer("bosetting", Bosetting.objects.all().skjult_for)

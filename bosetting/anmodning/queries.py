@@ -133,8 +133,9 @@ def _tall(rader: "Iterable[Anmodning] | Iterable[Kommunevedtak]") -> dict[int, t
 
 def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
     """Places held are of the list's plassår, places used of the year of the bosettingsdato (decision 22)."""
-    bundet = Sak.objects.filter(kommune__in=ider, plassaar=aar, tilstand__in=BUNDET)
-    brukt = Sak.objects.filter(kommune__in=ider, bosettingsdato__year=aar, tilstand=Sakstilstand.BOSATT)
+    saker = Sak.objects.uten_skjermede().filter(kommune__in=ider)
+    bundet = saker.filter(plassaar=aar, tilstand__in=BUNDET)
+    brukt = saker.filter(bosettingsdato__year=aar, tilstand=Sakstilstand.BOSATT)
     ut: Counter[tuple[int, str, str]] = Counter()
     for qs in (bundet, brukt):
         rader = (

@@ -33,8 +33,7 @@ def finn_sak(bruker: "tilgang.Hvem", person_uuid: UUID) -> Sak | None:
 def stengt_vedtak(bruker: "tilgang.Hvem", person_uuid: UUID) -> Bosettingsvedtak | None:
     """The last decision that opened this folder for the user's kommune and no longer does."""
     qs = Bosettingsvedtak.objects.filter(sak__person__uuid=person_uuid, tilstand=Bosettingsvedtakstilstand.OPPHEVET)
-    qs = qs.filter(sak__in=Sak.objects.all().uten_skjermede()).select_related("sak", "kommune")
-    return tilgang.avgrens(qs, bruker, Rettighet.SAK_LES).order_by("-opphevet_tid").first()
+    return qs.synlig_for(bruker).select_related("sak", "kommune").order_by("-opphevet_tid").first()
 
 
 def person_id(person_uuid: UUID) -> int | None:
@@ -50,7 +49,12 @@ def har_oppgave(bruker: "tilgang.Hvem", sak: Sak) -> bool:
 
 
 def krever_formaal(bruker: "tilgang.Hvem", sak: Sak) -> bool:
-    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases."""
+    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases.
+
+    Asked of everybody who opens the folder of a protected person (security.md §5).
+    """
+    if sak.person.er_skjermet:
+        return True
     return tilgang.har_imdi(bruker, Rettighet.SAK_LES) and not har_oppgave(bruker, sak)
 
 
@@ -66,7 +70,10 @@ class Slektning:
 
 
 def _naer(sak: Sak, bruker: "tilgang.Hvem") -> SakQuerySet:
-    """Cases that may be named in this folder: the kommune's own, open ones, and never a protected person."""
+    """Cases that may be named in this folder: the kommune's own, open ones.
+
+    A protected person is never named in another's folder, not to the group either.
+    """
     qs = Sak.objects.all().synlig_for(bruker).uten_skjermede().exclude(pk=sak.pk)
     return qs if tilgang.har_imdi(bruker, Rettighet.SAK_LES) else qs.filter(kommune=sak.kommune)
 
@@ -98,7 +105,7 @@ def linjer(sak: Sak, bruker: "tilgang.Hvem") -> list[Fordelingslinje]:
 
 
 def vedtak(sak: Sak, bruker: "tilgang.Hvem") -> list[Bosettingsvedtak]:
-    qs = tilgang.avgrens(Bosettingsvedtak.objects.filter(sak=sak), bruker, Rettighet.SAK_LES)
+    qs = Bosettingsvedtak.objects.filter(sak=sak).synlig_for(bruker)
     return list(qs.select_related("kommune", "fattet_av", "opphevet_av", "linje"))
 
 

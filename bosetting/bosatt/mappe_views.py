@@ -88,16 +88,14 @@ class MedSak(Side):
             kommune_id=self.sak.kommune_id,
             del_av=del_av,
             formaal=formaal,
-            gradering="skjermet_identitet" if person.skjermet_identitet else person.gradering,
+            gradering=person.gradering,
             beskrivelse=_("Åpnet personmappen: %(del)s.") % {"del": del_av},
         )
 
     def formaal(self) -> str | None:
         """Why the folder is opened; None when it must be asked first (decision 19)."""
-        if not tilgang.har_imdi(self.bruker, Rettighet.SAK_LES):
-            return str(EGEN_SAK)
         if not mappe.krever_formaal(self.bruker, self.sak):
-            return str(OPPGAVE)
+            return str(OPPGAVE if tilgang.har_imdi(self.bruker, Rettighet.SAK_LES) else EGEN_SAK)
         oppgitt = self.request.session.get(NOKKEL, {}).get(str(self.sak.person.uuid))
         if oppgitt and datetime.fromisoformat(oppgitt["til"]) > klokke.now():
             return str(oppgitt["tekst"])

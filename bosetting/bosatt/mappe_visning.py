@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
 from bosetting.person.models import Kartlegging, Sak
-from bosetting.person.states import Gradering, Sakstilstand, Tillatelsestype
+from bosetting.person.states import UTEN_ADRESSE, Sakstilstand, Tillatelsestype
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
@@ -62,7 +63,7 @@ def identitet(sak: Sak, *, har_avvik: bool) -> Identitetslinje:
     if sak.er_em:
         merker.append(Merke(_("Enslig mindreårig"), "brand2"))
     if person.er_skjermet:
-        merker.append(Merke(_("Beskyttet adresse"), "danger"))
+        merker.append(Merke(capfirst(person.get_gradering_display()), "danger"))
     return Identitetslinje(person.navn, [forst, _sakslinje(sak)], merker)
 
 
@@ -175,11 +176,11 @@ def tillatelse(sak: Sak) -> str:
 
 
 def _bosted(sak: Sak) -> list[Rad]:
-    """A strictly protected address is not shown to anybody here (security.md §5)."""
+    """A strictly protected address is not stored, so nobody can be shown it (security.md §5)."""
     person = sak.person
     adresse = f"{person.adresse}, {person.postnummer} {person.poststed}" if person.adresse else ""
-    if person.gradering == Gradering.STRENGT_FORTROLIG:
-        adresse = _("Vises ikke")
+    if person.gradering in UTEN_ADRESSE:
+        adresse = _("Lagres ikke")
     rader = [Rad(_("Mottak"), str(sak.mottak))] if sak.mottak else []
     return [*rader, Rad(_("Adresse"), adresse)]
 

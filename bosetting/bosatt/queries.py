@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
 from bosetting.person.models import Avvik, Sak
-from bosetting.person.querysets import SakQuerySet
-from bosetting.person.states import MAPPE_APEN, Gradering, Sakstilstand
+from bosetting.person.querysets import SakQuerySet, synlig_person
+from bosetting.person.states import MAPPE_APEN, Sakstilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -39,17 +39,13 @@ SORTERING = {
 }
 
 
-def apne_mapper(qs: SakQuerySet) -> SakQuerySet:
-    """Cases whose folder is open, with what the lists show of them: nothing on who it is."""
-    i_husstanden = Q(
-        husstand__saker__kommune=F("kommune"),
-        husstand__saker__tilstand__in=MAPPE_APEN,
-        husstand__saker__person__gradering=Gradering.INGEN,
-        husstand__saker__person__skjermet_identitet=False,
+def apne_mapper(qs: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
+    """Cases whose folder is open to the user, with what the lists show of them: nothing on who it is."""
+    i_husstanden = synlig_person(bruker, "husstand__saker__person") & Q(
+        husstand__saker__kommune=F("kommune"), husstand__saker__tilstand__in=MAPPE_APEN
     )
     return (
         qs.i_tilstand(*MAPPE_APEN)
-        .uten_skjermede()
         .select_related("person", "husstand", "kommune", "ansvarlig")
         .annotate(
             husstandsstorrelse=Count("husstand__saker", filter=i_husstanden),

@@ -45,7 +45,7 @@ class Personer(Liste):
         return tilgang.har_imdi(self.bruker, Rettighet.SAK_LES)
 
     def get_queryset(self) -> QuerySet[Any]:
-        qs = queries.apne_mapper(Sak.objects.all().synlig_for(self.bruker))
+        qs = queries.apne_mapper(Sak.objects.all().synlig_for(self.bruker), self.bruker)
         qs = qs if self.er_imdi else qs.filter(kommune=self.kommune)
         return queries.ordnet(self._filtrer(qs), self.filter.valgt("sorter"))
 

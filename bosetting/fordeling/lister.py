@@ -109,12 +109,12 @@ def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppg
         return []
     lister = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=kommune).ubesvart()
     tekst = _("Svar på fordelingsliste %(nummer)s")
-    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall().order_by("frist", "pk")]
+    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall(bruker).order_by("frist", "pk")]
 
 
 def _imdis_oppgaver(bruker: "tilgang.Hvem") -> list[Oppgave]:
     """B-035: lists past their frist. The answers to decide are tasks of vedtak."""
-    forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall()
+    forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall(bruker)
     tekst = _("Følg opp fordelingsliste %(nummer)s, som ikke er besvart")
     return [
         _oppgave(tekst, rad, "imdi_fordelingsliste", f"{rad.kommune}, ")

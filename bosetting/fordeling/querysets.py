@@ -1,9 +1,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
+from bosetting.person.querysets import synlig_person
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -15,10 +16,15 @@ APEN_LINJE = Q(tilstand=Linjetilstand.VENTER) | Q(tilstand=Linjetilstand.JA, avg
 
 class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
-        """IMDi all; a kommune its own once sent."""
+        """IMDi all; a kommune its own once sent (B-001). Protected persons: the group (B-095)."""
+        linjer = self.model._meta.get_field("linjer").related_model
+        assert isinstance(linjer, type)
+        paa_listen = linjer._default_manager.filter(liste=OuterRef("pk"))
+        # A list with nobody on it that exists for the user is not there either; an empty draft is.
+        synlige = self.filter(Exists(paa_listen.filter(synlig_person(bruker, "sak__person"))) | ~Exists(paa_listen))
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
-            return self
-        return tilgang.avgrens(self.filter(sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
+            return synlige
+        return tilgang.avgrens(synlige.filter(sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
 
     def ubesvart(self) -> Self:
         return self.filter(tilstand=Listetilstand.SENDT)
@@ -31,14 +37,15 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
         """B-041: answered, and a yes still waits for IMDi's decision."""
         return self.filter(tilstand=Listetilstand.BESVART)
 
-    def med_antall(self) -> Self:
-        """How many persons and households, and how many of each answer."""
+    def med_antall(self, bruker: "tilgang.Hvem") -> Self:
+        """How many persons and households the user may know of, and how many of each answer."""
+        synlig = synlig_person(bruker, "linjer__sak__person")
         return self.annotate(
-            antall_personer=Count("linjer", distinct=True),
-            antall_husstander=Count("linjer__husstandssvar", distinct=True),
-            antall_ja=Count("linjer", filter=Q(linjer__tilstand=Linjetilstand.JA), distinct=True),
-            antall_nei=Count("linjer", filter=Q(linjer__tilstand=Linjetilstand.NEI), distinct=True),
-            antall_trukket=Count("linjer", filter=Q(linjer__tilstand=Linjetilstand.TRUKKET), distinct=True),
+            antall_personer=Count("linjer", filter=synlig, distinct=True),
+            antall_husstander=Count("linjer__husstandssvar", filter=synlig, distinct=True),
+            antall_ja=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.JA), distinct=True),
+            antall_nei=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.NEI), distinct=True),
+            antall_trukket=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.TRUKKET), distinct=True),
         )
 
 
@@ -52,6 +59,10 @@ class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
         return self.filter(tilstand=Linjetilstand.JA, avgjort_tid=None)
 
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        synlige = self.filter(synlig_person(bruker, "sak__person"))
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
-            return self
-        return tilgang.avgrens(self.filter(liste__sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
+            return synlige
+        return tilgang.avgrens(synlige.filter(liste__sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
+
+    def skjult_for(self, bruker: "tilgang.Hvem") -> Self:
+        return self.exclude(synlig_person(bruker, "sak__person"))

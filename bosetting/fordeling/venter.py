@@ -86,12 +86,6 @@ def kan_velges(kommune: "Kommune | None") -> QuerySet[Any]:
     return ventende().filter(~Exists(bundet), ~Exists(apne))
 
 
-def antall_skjermede() -> int:
-    """B-095: those who are not in the list appear in this count only."""
-    klare = Sak.objects.filter(tilstand=Sakstilstand.BOSETTINGSKLAR)
-    return klare.count() - klare.uten_skjermede().count()
-
-
 def filtrert(qs: QuerySet[Any], valg: dict[str, Any]) -> QuerySet[Any]:
     klare = Sak.objects.filter(husstand=OuterRef("pk"), tilstand=Sakstilstand.BOSETTINGSKLAR)
     if kategori := valg.get("kategori"):

@@ -6,7 +6,7 @@ Nothing here reads person, sak or kartlegging: what the page can show is what wa
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,9 @@ from bosetting.person.states import Kategori, Kjonn, Relasjonstype
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke
+
+if TYPE_CHECKING:
+    from imdinett.tilgang import tilgang
 
 MYNDIG = 18
 _FARGE = {
@@ -137,14 +140,14 @@ def uketekst(uke: tuple[int, int]) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
-def husstandskort(liste: Fordelingsliste) -> list[Husstandskort]:
+def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Husstandskort]:
     """Every household of the list as the kommune sees it, drafts too. One query whatever its size."""
-    return [_kort(liste, svar, linjer) for svar, linjer in _husstander(liste)]
+    return [_kort(liste, svar, linjer) for svar, linjer in _husstander(liste, bruker)]
 
 
-def husstandskort_uten_utkast(liste: Fordelingsliste) -> list[Husstandskort]:
+def husstandskort_uten_utkast(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Husstandskort]:
     """The answers as IMDi sees them: a draft is the kommune's own until Godkjenn (decision 23)."""
-    par = _husstander(liste)
+    par = _husstander(liste, bruker)
     for svar, _linjer in par:
         if svar.godkjent_tid is None:
             svar.svar = svar.avslagskode = svar.begrunnelse = ""
@@ -152,8 +155,9 @@ def husstandskort_uten_utkast(liste: Fordelingsliste) -> list[Husstandskort]:
     return [_kort(liste, svar, linjer) for svar, linjer in par]
 
 
-def _husstander(liste: Fordelingsliste) -> list[tuple[Husstandssvar, list[Fordelingslinje]]]:
-    linjer = Fordelingslinje.objects.filter(liste=liste).select_related("husstandssvar__endret_av").order_by("pk")
+def _husstander(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[tuple[Husstandssvar, list[Fordelingslinje]]]:
+    synlige = Fordelingslinje.objects.all().synlig_for(bruker).filter(liste=liste)
+    linjer = synlige.select_related("husstandssvar__endret_av").order_by("pk")
     samlet: dict[int, tuple[Husstandssvar, list[Fordelingslinje]]] = {}
     for linje in linjer:
         samlet.setdefault(linje.husstandssvar_id, (linje.husstandssvar, []))[1].append(linje)

@@ -77,7 +77,6 @@ class Personskjema(Skjema):
         label=gettext_lazy("Representantens postnummer"), max_length=4, required=False, validators=[FIRE_SIFRE]
     )
     gradering = forms.ChoiceField(label=gettext_lazy("Adressebeskyttelse"), choices=Gradering.choices, required=False)
-    skjermet_identitet = forms.BooleanField(label=gettext_lazy("Skjermet identitet"), required=False)
     duf_overstyring = forms.CharField(
         label=gettext_lazy("Hvorfor DUF-nummeret er riktig"),
         max_length=300,
@@ -97,7 +96,7 @@ class Personskjema(Skjema):
         return data
 
     def ny(self, felles: dict[str, Any]) -> NyPerson:
-        data = {**felles, **self.cleaned_data}
+        data = {**felles, "gradering": "", **self.cleaned_data}
         return NyPerson(
             **{
                 **{felt: data[felt] for felt in NyPerson.__dataclass_fields__},

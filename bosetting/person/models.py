@@ -10,8 +10,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.person.querysets import HusstandQuerySet, SakQuerySet
-from bosetting.person.states import BUNDET, MOVES, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand
+from bosetting.person.querysets import HusstandQuerySet, PersonQuerySet, SakQuerySet
+from bosetting.person.states import (
+    BUNDET,
+    MOVES,
+    UTEN_ADRESSE,
+    Gradering,
+    Kategori,
+    Kjonn,
+    Relasjonstype,
+    Sakstilstand,
+)
 from imdinett.kommune.models import Enhet, Kommune
 
 
@@ -55,9 +64,8 @@ class Person(models.Model):
     kjonn = models.CharField(_("kjønn"), max_length=6, choices=Kjonn.choices)
     statsborgerskap = models.CharField(_("statsborgerskap"), max_length=60)
     gradering = models.CharField(
-        _("adressebeskyttelse"), max_length=20, choices=Gradering.choices, default=Gradering.INGEN
+        _("adressebeskyttelse"), max_length=30, choices=Gradering.choices, default=Gradering.INGEN
     )
-    skjermet_identitet = models.BooleanField(_("skjermet identitet"), default=False)
     adresse = models.CharField(_("adresse nå"), max_length=120, blank=True)
     postnummer = models.CharField(_("postnummer"), max_length=4, blank=True)
     poststed = models.CharField(_("poststed"), max_length=40, blank=True)
@@ -67,12 +75,18 @@ class Person(models.Model):
     representant_poststed = models.CharField(_("representantens poststed"), max_length=40, blank=True)
     opprettet_tid = models.DateTimeField(_("registrert"))
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
         ordering = ("etternavn", "fornavn", "pk")
         constraints = [
             models.CheckConstraint(condition=Q(duf_nummer__regex=r"^\d{12}$"), name="bosetting_person_duf"),
+            models.CheckConstraint(
+                condition=~Q(gradering__in=UTEN_ADRESSE) | Q(adresse="", postnummer="", poststed=""),
+                name="bosetting_person_uten_adresse",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,7 +99,7 @@ class Person(models.Model):
 
     @property
     def er_skjermet(self) -> bool:
-        return self.skjermet_identitet or self.gradering != Gradering.INGEN
+        return self.gradering != Gradering.INGEN
 
 
 class Familierelasjon(models.Model):

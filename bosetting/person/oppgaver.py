@@ -19,7 +19,7 @@ def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[
     """Two queries."""
     if kommune is not None or not rules.kan_registrere(bruker):
         return []
-    tall = queries.ventetall()
+    tall = queries.ventetall(bruker)
     liste = reverse("imdi_personer")
     ut = []
     if tall.til_kartlegging:

@@ -2,25 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
-from bosetting.person.querysets import SKJERMET, SakQuerySet
+from bosetting.person.querysets import SakQuerySet, synlig_person
 from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand
 from imdinett.kjerne import nummer
+
+if TYPE_CHECKING:
+    from imdinett.tilgang import tilgang
 
 TREFF_MAKS = 50
 # Fetched only by the request that asks for them, and logs it (B-093, B-094).
 HELSE = ("behov_for_helsetjenester",)
 
 
-def saksliste(saker: SakQuerySet) -> SakQuerySet:
+def saksliste(saker: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
     """With what the list shows of each: no names (D3). One query."""
-    andre = Sak.objects.filter(husstand=OuterRef("husstand")).order_by().values("husstand")
+    andre = Sak.objects.synlig_for(bruker).filter(husstand=OuterRef("husstand")).order_by().values("husstand")
     return (
-        saker.uten_skjermede()
-        .select_related("person", "husstand", "kommune")
+        saker.select_related("person", "husstand", "kommune")
         .annotate(
             har_avvik=Exists(_apne_avvik()),
             antall_i_husstand=Subquery(andre.annotate(antall=Count("pk")).values("antall")),
@@ -47,26 +50,24 @@ def _apne_avvik() -> QuerySet[Avvik]:
 
 @dataclass(frozen=True)
 class Treff:
-    """What a search found. Shielded persons are counted, never shown (B-095)."""
+    """What a search found. Who is protected is not found, and not counted (B-095)."""
 
     saker: list[Sak]
-    skjermede: int
     flere: bool
 
 
-def sok(tekst: str) -> Treff:
-    """By whole DUF number, or by words that are all in the name. Two queries."""
+def sok(tekst: str, bruker: "tilgang.Hvem") -> Treff:
+    """By whole DUF number, or by words that are all in the name. One query."""
     siffer = nummer.bare_siffer(tekst)
-    saker = Sak.objects.all()
+    saker = Sak.objects.synlig_for(bruker)
     if siffer.isdigit():
         saker = saker.filter(person__duf_nummer=siffer)
     else:
         for ord_ in tekst.split():
             saker = saker.filter(Q(person__fornavn__icontains=ord_) | Q(person__etternavn__icontains=ord_))
-    skjermede = saker.filter(SKJERMET).count()
-    rader = saker.uten_skjermede().select_related("person", "husstand", "kommune")
+    rader = saker.select_related("person", "husstand", "kommune")
     funnet = list(rader.order_by("person__etternavn", "person__fornavn", "pk")[: TREFF_MAKS + 1])
-    return Treff(funnet[:TREFF_MAKS], skjermede, len(funnet) > TREFF_MAKS)
+    return Treff(funnet[:TREFF_MAKS], len(funnet) > TREFF_MAKS)
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Medlem:
     @property
     def vises(self) -> bool:
         """Names stand here while IMDi registers; later they are in the folder, which asks why (decision 19)."""
-        return not self.sak.person.er_skjermet and self.sak.tilstand in FOR_FORDELING
+        return self.sak.tilstand in FOR_FORDELING
 
     @property
     def er_kartlagt(self) -> bool:
@@ -90,9 +91,10 @@ class Medlem:
         return bool(self.kartlegging.soknad_dato if privat else self.kartlegging.samtale_dato)
 
 
-def medlemmer(husstand: Husstand) -> list[Medlem]:
-    """Three queries."""
-    saker = list(husstand.saker.select_related("person", "kommune", "mottak").order_by("person__fodselsdato", "pk"))
+def medlemmer(husstand: Husstand, bruker: "tilgang.Hvem") -> list[Medlem]:
+    """Those of the household who exist for the user. Three queries."""
+    rader = Sak.objects.synlig_for(bruker).filter(husstand=husstand)
+    saker = list(rader.select_related("person", "kommune", "mottak").order_by("person__fodselsdato", "pk"))
     kartlegginger = {rad.sak_id: rad for rad in Kartlegging.objects.filter(sak__in=saker).defer(*HELSE)}
     avvik: dict[int, list[Avvik]] = {}
     for rad in Avvik.objects.filter(sak__in=saker, lukket_tid=None).select_related("aapnet_av"):
@@ -109,11 +111,11 @@ class Slekt:
     navn: str
 
 
-def slekt(sak: Sak, husstanden: Sequence[Medlem]) -> list[Slekt]:
-    """Shielded relatives are left out. One query."""
+def slekt(sak: Sak, husstanden: Sequence[Medlem], bruker: "tilgang.Hvem") -> list[Slekt]:
+    """Relatives who do not exist for the user are left out. One query."""
     vises = {medlem.sak.person_id: medlem.sak for medlem in husstanden if medlem.vises}
     rader = (
-        Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=Sak.objects.uten_skjermede())
+        Familierelasjon.objects.filter(synlig_person(bruker, "slektning"), person=sak.person_id)
         .select_related("slektning__sak__kommune")
         .order_by("pk")
     )
@@ -127,9 +129,9 @@ def slekt(sak: Sak, husstanden: Sequence[Medlem]) -> list[Slekt]:
     ]
 
 
-def med_duf(duf: str) -> Person | None:
-    """The person with this DUF number, unless shielded."""
-    sak = Sak.objects.uten_skjermede().filter(person__duf_nummer=duf).select_related("person").first()
+def med_duf(duf: str, bruker: "tilgang.Hvem") -> Person | None:
+    """The person with this DUF number, if there for the user."""
+    sak = Sak.objects.synlig_for(bruker).filter(person__duf_nummer=duf).select_related("person").first()
     return sak.person if sak else None
 
 
@@ -139,9 +141,10 @@ class Ventetall:
     apne_avvik: int
 
 
-def ventetall() -> Ventetall:
+def ventetall(bruker: "tilgang.Hvem") -> Ventetall:
     """What IMDi has to do before anybody can be asked. Two queries."""
+    saker = Sak.objects.synlig_for(bruker)
     return Ventetall(
-        til_kartlegging=Sak.objects.i_tilstand(Sakstilstand.TIL_KARTLEGGING).count(),
-        apne_avvik=Avvik.objects.filter(lukket_tid=None).values("sak").distinct().count(),
+        til_kartlegging=saker.i_tilstand(Sakstilstand.TIL_KARTLEGGING).count(),
+        apne_avvik=Avvik.objects.filter(lukket_tid=None, sak__in=saker).values("sak").distinct().count(),
     )

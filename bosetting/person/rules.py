@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from bosetting.person.states import Gradering, Kategori, Kjonn, Tillatelsestype
+from bosetting.person.states import STRENGHET, UTEN_ADRESSE, Gradering, Kategori, Kjonn, Tillatelsestype
 from imdinett.kjerne import klokke, nummer
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
@@ -21,6 +21,10 @@ _TEGN = "23456789BCDFGHJKMNPQRSTVWXZ"
 _ANTALL = len(_TEGN) ** 5
 _SPREDNING = 8_675_309
 MYNDIG = 18
+MINSTE_GRUNN = 10
+STORSTE_GRUNN = 200
+# security.md §5: where needed, two named persons in the kommune.
+MAKS_I_KOMMUNEN = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,6 @@ class NyPerson:
     duf_overstyring: str = ""
     fodselsnummer: str = ""
     gradering: Gradering = Gradering.INGEN
-    skjermet_identitet: bool = False
     adresse: str = ""
     postnummer: str = ""
     poststed: str = ""
@@ -111,12 +114,43 @@ def kontroller_person(ny: NyPerson) -> None:
         raise Domenefeil(
             "fodselsnummer", _("Fødselsnummer eller D-nummer er ikke gyldig. Kontroller sifrene."), felt="fodselsnummer"
         )
+    kontroller_adresse(ny.gradering, ny.adresse)
     if ny.er_em:
         _kontroller_em(ny)
     if ny.tidligst_ankomst and ny.innreisefrist and ny.innreisefrist < ny.tidligst_ankomst:
         raise Domenefeil(
             "innreisefrist", _("Innreisefrist kan ikke være før tidligst mulig ankomst."), felt="innreisefrist"
         )
+
+
+def kontroller_adresse(gradering: Gradering, adresse: str) -> None:
+    """security.md §5: settlement reveals location, so the address of these persons is never stored."""
+    if gradering in UTEN_ADRESSE and adresse.strip():
+        raise Domenefeil(
+            "adresse_lagres_aldri",
+            _("Adressen lagres aldri når personen har «%(nivaa)s». Tøm feltet.")
+            % {"nivaa": Gradering(gradering).label},
+            felt="adresse",
+        )
+
+
+def kan_styre_skjerming(bruker: "tilgang.Hvem", *, er_medlem: bool) -> bool:
+    """IMDi keeps the groups, and of IMDi those who are in the group themselves."""
+    return er_medlem and kan_registrere(bruker)
+
+
+def er_senking(fra: Gradering, til: Gradering) -> bool:
+    """A milder level, which takes two persons. To the side is none."""
+    return STRENGHET[til] < STRENGHET[fra]
+
+
+def check_grunn(grunn: str) -> str:
+    """A reason that says something."""
+    renset = grunn.strip()
+    if len(renset) < MINSTE_GRUNN:
+        melding = _("Begrunnelse må ha minst %(antall)d tegn.") % {"antall": MINSTE_GRUNN}
+        raise Domenefeil("mangler_grunn", melding, felt="grunn")
+    return renset[:STORSTE_GRUNN]
 
 
 def _kontroller_em(ny: NyPerson) -> None:

@@ -53,6 +53,22 @@ class Gradering(models.TextChoices):
     INGEN = "ingen", _("ingen")
     FORTROLIG = "fortrolig", _("fortrolig adresse")
     STRENGT_FORTROLIG = "strengt_fortrolig", _("strengt fortrolig adresse")
+    STRENGT_FORTROLIG_UTLAND = "strengt_fortrolig_utland", _("strengt fortrolig adresse, utland")
+    SKJERMET_IDENTITET = "skjermet_identitet", _("skjermet identitet")
+    EGNE_ANSATTE = "egne_ansatte", _("egne ansatte")
+
+
+# How strict a level is: who goes down on this scale is less protected than before (security.md §5).
+STRENGHET = {
+    Gradering.INGEN: 0,
+    Gradering.EGNE_ANSATTE: 1,
+    Gradering.FORTROLIG: 2,
+    Gradering.STRENGT_FORTROLIG: 3,
+    Gradering.STRENGT_FORTROLIG_UTLAND: 3,
+    Gradering.SKJERMET_IDENTITET: 3,
+}
+# Where the person lives is never stored. In doubt a level counts as strict.
+UTEN_ADRESSE = frozenset(nivaa for nivaa, streng in STRENGHET.items() if streng == 3)
 
 
 class Kjonn(models.TextChoices):

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.person.views import husstand, liste, person
+from bosetting.person.views import husstand, liste, person, skjerming
 
 _HUSSTAND = "imdi/personer/husstand/<slug:nummer>/"
 _PERSON = "imdi/personer/<uuid:uuid>/"
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PERSON}kartlegging/", person.RegistrerKartlegging.as_view(), name="imdi_person_kartlegging"),
     path(f"{_PERSON}slektskap/", person.RegistrerSlektskap.as_view(), name="imdi_person_slektskap"),
     path(f"{_PERSON}avslutt/", person.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
+    path(f"{_PERSON}skjerming/", skjerming.Skjerming.as_view(), name="imdi_skjerming"),
+    path(f"{_PERSON}skjerming/avgjor/", skjerming.AvgjorSenking.as_view(), name="imdi_skjerming_avgjor"),
+    path(f"{_PERSON}skjerming/medlem/", skjerming.NyttMedlemIGruppen.as_view(), name="imdi_skjerming_medlem"),
+    path(
+        f"{_PERSON}skjerming/medlem/<int:pk>/fjern/", skjerming.FjernFraGruppen.as_view(), name="imdi_skjerming_fjern"
+    ),
     path(f"{_PERSON}avvik/", person.ApneAvvik.as_view(), name="imdi_avvik_ny"),
     path("imdi/personer/avvik/<int:pk>/lukk/", person.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
 ]

@@ -65,8 +65,6 @@ class Medlemsrad:
 
 def medlemsrad(medlem: Medlem) -> Medlemsrad:
     sak = medlem.sak
-    if sak.person.er_skjermet:
-        return Medlemsrad(medlem, _("Skjermet person"), merke(sak), "", mangler(medlem), "")
     navn = sak.person.navn if medlem.vises else _("Sak %(nummer)s") % {"nummer": sak.nummer}
     return Medlemsrad(medlem, navn, merke(sak), kategori(sak), mangler(medlem), adresse(sak))
 

@@ -21,7 +21,7 @@ def til_avgjorelse(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Op
     if not rules.kan_fatte(bruker):
         return []
     rader = (
-        queries.til_avgjorelse()
+        queries.til_avgjorelse(bruker)
         .order_by("liste__besvart_tid", "liste")
         .values_list("liste__nummer", "liste__kommune__visningsnavn", "liste__besvart_tid")
         .annotate(Count("pk"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from bosetting.person.models import Sak
+from bosetting.person.querysets import synlig_person
 from bosetting.person.states import Sakstilstand
 from bosetting.vedtak import rules
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -60,10 +61,12 @@ class Husstandssak:
         return " ".join(tekst for linje in self.linjer if (tekst := rules.manglende_adresse(linje)))
 
 
-def til_avgjorelse() -> QuerySet[Fordelingslinje]:
+def til_avgjorelse(bruker: "tilgang.Hvem") -> QuerySet[Fordelingslinje]:
     """Each yes that IMDi has not decided: the oldest answer first."""
     return (
-        Fordelingslinje.objects.filter(
+        Fordelingslinje.objects.all()
+        .synlig_for(bruker)
+        .filter(
             tilstand=Linjetilstand.JA,
             avgjort_tid=None,
             liste__tilstand=Listetilstand.BESVART,
@@ -74,9 +77,9 @@ def til_avgjorelse() -> QuerySet[Fordelingslinje]:
     )
 
 
-def husstander_til_avgjorelse(svar_ider: Iterable[int] | None = None) -> list[Husstandssak]:
+def husstander_til_avgjorelse(bruker: "tilgang.Hvem", svar_ider: Iterable[int] | None = None) -> list[Husstandssak]:
     """One query, grouped by household; with ids, just those."""
-    linjer = til_avgjorelse()
+    linjer = til_avgjorelse(bruker)
     if svar_ider is not None:
         linjer = linjer.filter(husstandssvar__in=list(svar_ider))
     grupper: dict[int, list[Fordelingslinje]] = {}
@@ -85,20 +88,21 @@ def husstander_til_avgjorelse(svar_ider: Iterable[int] | None = None) -> list[Hu
     return [Husstandssak(gruppe[0].husstandssvar, tuple(gruppe)) for gruppe in grupper.values()]
 
 
-def sokt_ut() -> QuerySet[Bosettingsvedtak]:
+def sokt_ut(bruker: "tilgang.Hvem") -> QuerySet[Bosettingsvedtak]:
     """Decisions in force whose person is not settled yet."""
     return (
         Bosettingsvedtak.objects.gjeldende()
+        .filter(synlig_person(bruker, "sak__person"))
         .filter(sak__tilstand=Sakstilstand.SOKT_UT)
         .select_related("sak__person", "kommune", "linje__husstandssvar__liste", "linje__husstandssvar__kommune")
         .order_by("utsokingsdato", "linje__husstandssvar", "linje__betegnelse")
     )
 
 
-def vedtak_i_husstand(svar_ider: Iterable[int]) -> list[Husstandssak]:
+def vedtak_i_husstand(bruker: "tilgang.Hvem", svar_ider: Iterable[int]) -> list[Husstandssak]:
     """The decisions of some households, in force or not, grouped."""
     rader = (
-        Bosettingsvedtak.objects.filter(linje__husstandssvar__in=list(svar_ider))
+        Bosettingsvedtak.objects.filter(synlig_person(bruker, "sak__person"), linje__husstandssvar__in=list(svar_ider))
         .select_related(
             "sak__person", "kommune", "fattet_av", "linje__husstandssvar__liste", "linje__husstandssvar__kommune"
         )
@@ -151,3 +155,8 @@ def apne_husstander(bruker: "tilgang.Hvem") -> QuerySet[Husstandssvar]:
 def apne_lister(bruker: "tilgang.Hvem") -> QuerySet[Fordelingsliste]:
     """The letter that takes a decision back is filed on the list, which stays open."""
     return Fordelingsliste.objects.all().synlig_for(bruker)
+
+
+def skjulte_husstander(bruker: "tilgang.Hvem") -> QuerySet[Husstandssvar]:
+    """Answers on households with somebody who does not exist for the user: their letter names everybody."""
+    return Husstandssvar.objects.filter(linjer__in=Fordelingslinje.objects.all().skjult_for(bruker).order_by())

@@ -53,7 +53,7 @@ def fatt_vedtak(
         rules.check_skjerming(linje)
         rules.check_adresse(linje)
         rules.check_utsokingsdato(linje, dag)
-    _check_hele_husstander(linjer)
+    _check_hele_husstander(bruker, linjer)
     vedtak = _opprett(bruker, linjer, dag)
     fordeling.marker_avgjort(bruker=bruker, linje_ider=[linje.pk for linje in linjer])
     hendelse.log_mange(
@@ -91,10 +91,10 @@ def _per_liste(linjer: Sequence[Fordelingslinje]) -> list[list[Fordelingslinje]]
     return list(ut.values())
 
 
-def _check_hele_husstander(linjer: Sequence[Fordelingslinje]) -> None:
+def _check_hele_husstander(bruker: Bruker, linjer: Sequence[Fordelingslinje]) -> None:
     """B-032: a household gets one answer, and one decision for all of it."""
     svar_ider = {linje.husstandssvar_id for linje in linjer}
-    alle = queries.til_avgjorelse().filter(husstandssvar__in=svar_ider).values_list("pk", flat=True)
+    alle = queries.til_avgjorelse(bruker).filter(husstandssvar__in=svar_ider).values_list("pk", flat=True)
     if set(alle) - {linje.pk for linje in linjer}:
         raise Domenefeil("delt_husstand", _("Vedtak fattes for hele husstanden samlet."), felt="valgte")
 

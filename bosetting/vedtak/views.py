@@ -56,7 +56,7 @@ class TilAvgjorelse(Vedtaksside, Tekstside):
     template_name = "bosetting/vedtak/liste.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        alle = queries.husstander_til_avgjorelse()
+        alle = queries.husstander_til_avgjorelse(self.bruker)
         side = Paginator(alle, PER_SIDE).get_page(self.request.GET.get("side"))
         return super().get_context_data(
             side=side,
@@ -78,7 +78,7 @@ class SeOver(Vedtaksside, Skjemaside):
         self.valgte = _valgte(request)
         if not self.valgte:
             return redirect(f"{reverse('imdi_vedtak')}?feil=ingen")
-        alle = queries.husstander_til_avgjorelse(self.valgte)
+        alle = queries.husstander_til_avgjorelse(self.bruker, self.valgte)
         self.husstander = [en for en in alle if not en.hindring]
         self.utelatt = [en for en in alle if en.hindring]
         return super().dispatch(request, *args, **kwargs)
@@ -124,7 +124,7 @@ class Resultat(Vedtaksside, Tekstside):
         return ["bosetting/vedtak/_resultat.html"] if bit else [self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        husstander = queries.vedtak_i_husstand(_valgte(self.request))
+        husstander = queries.vedtak_i_husstand(self.bruker, _valgte(self.request))
         if not husstander:
             raise Http404
         vedtak = [ett for en in husstander for ett in en.vedtak]
@@ -148,7 +148,7 @@ class SoktUt(Vedtaksside, Tekstside):
     template_name = "bosetting/vedtak/sokt_ut.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = Paginator(queries.sokt_ut(), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = Paginator(queries.sokt_ut(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 
@@ -159,7 +159,7 @@ class _Tilbake(Vedtaksside, Skjemaside):
     vedtak: list[Bosettingsvedtak]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.vedtak = list(queries.sokt_ut().filter(linje__husstandssvar=kwargs["svar_id"]))
+        self.vedtak = list(queries.sokt_ut(self.bruker).filter(linje__husstandssvar=kwargs["svar_id"]))
         if not self.vedtak:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """The two logs: what was changed (`log`) and who looked at whom (`logg_innsyn`)."""
 
+import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from imdinett.tilgang.roller import ROLLER
 if TYPE_CHECKING:
     from imdinett.bruker.models import Bruker
     from imdinett.kommune.models import Kommune
+
+logg = logging.getLogger(__name__)
 
 
 def log(
@@ -125,4 +128,6 @@ def logg_innsyn(
         rad.save(force_insert=True)
     except DatabaseFeil as feil:
         raise LoggNede("logg_nede", _("Vi får ikke skrevet i innsynsloggen. Da kan vi ikke vise siden.")) from feil
+    if gradering != "ingen":
+        logg.warning("Oppslag på skjermet person: innsynslinje %s, bruker %s", rad.pk, bruker.pk)
     return rad

@@ -59,6 +59,11 @@ class Hendelsestype(StrEnum):
     # persons and cases
     PERSON_REGISTRERT = auto()
     PERSON_ENDRET = auto()
+    GRADERING_FORESLATT = auto()
+    GRADERING_ENDRET = auto()
+    GRADERING_AVVIST = auto()
+    SKJERMINGSMEDLEM_LAGT_TIL = auto()
+    SKJERMINGSMEDLEM_FJERNET = auto()
     TILLATELSE_REGISTRERT = auto()
     KARTLEGGING_REGISTRERT = auto()
     SAK_BOSETTINGSKLAR = auto()

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.skjerming import uten_skjulte
 from imdinett.utboks import synlighet
 from imdinett.utboks.states import FEIL, Kanal, Tilstand
 
@@ -37,14 +38,15 @@ class ForsendelseQuerySet(QuerySet["Forsendelse"]):
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
         """Letters of the kommuner whose anmodninger the user may read; those about persons as `_personer`."""
         vanlige = Q(pk__in=tilgang.avgrens(self.model._default_manager.all(), bruker, Rettighet.ANMODNING_LES))
-        return self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker))
+        synlige = self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker))
+        return uten_skjulte(synlige, bruker)
 
     def synlig_i_brevko(self, bruker: "tilgang.Hvem") -> Self:
         """IMDi's queue: everything, but letters about persons only to those who may read the cases."""
         if not tilgang.har_imdi(bruker, Rettighet.BREVKO_SKRIV):
             return self.none()
         if tilgang.har_imdi(bruker, Rettighet.SAK_LES):
-            return self.all()
+            return uten_skjulte(self.all(), bruker)
         return self.exclude(slag__startswith=synlighet.PERSON)
 
     def _personer(self, bruker: "tilgang.Hvem") -> Q:

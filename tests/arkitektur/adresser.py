@@ -182,9 +182,13 @@ KOMMUNENS: dict[str, Objekter] = {
             "imdi_person_slektskap",
             "imdi_sak_avslutt",
             "imdi_avvik_ny",
+            "imdi_skjerming",
+            "imdi_skjerming_avgjor",
+            "imdi_skjerming_medlem",
         ),
         _imdi_person,
     ),
+    "imdi_skjerming_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
     "imdi_avvik_lukk": _avvik,
     **dict.fromkeys(
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from bosetting.fordeling.models import Fordelingslinje
+from bosetting.person.services import endre_gradering
+from bosetting.person.states import Gradering
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.setning import setning
@@ -24,6 +26,7 @@ from imdinett.web import norsk
 from tests.arkitektur import adresser
 from tests.arkitektur.kravler import Side, Tur, kravl, les
 from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
+from tests.hjelp import bruker_med
 from tests.verden import APEN, KANARI, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden, Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -105,6 +108,26 @@ def test_s02_the_administrators_of_b_find_it_among_their_users(verden: Verden) -
     assert {reverse("brukere"), reverse("innsynslogg")} - {
         side.sti for side in tur.sider.values() if KANARI in side.tekst
     } == set()
+
+
+# ---- security.md §5
+@pytest.mark.parametrize("tilfelle", ["egen_bosetter_skriv", "imdi_bosetter_skriv"])
+def test_s02_s07_a_protected_person_is_nowhere_but_for_the_group(verden: Verden, tilfelle: str) -> None:
+    """B-095: protected after lists, letters, notes and looks exist; then everything is read by somebody outside."""
+    leder = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
+    sak = verden.a.person("utsokt").sak
+    for adresse in (reverse("personmappe", args=[sak.person.uuid]), reverse("imdi_person", args=[sak.person.uuid])):
+        Leser(verden.a.skriv).svar("GET", adresse)
+    endre_gradering(bruker=leder, sak=sak, til=Gradering.STRENGT_FORTROLIG, grunn="Politiet har meldt trusler.")
+    en = next(en for en in hos(verden, "Alfavik", APEN) if sak.person.duf_nummer in en.tall)
+
+    tur = i_alt(verden, tilfelle)
+
+    tekster = {side.sti: side.tekst.replace(str(sak.person.uuid), "") for side in tur.sider.values()}
+    assert lekkasjer([en], tekster) == []
+    assert [sti for sti, tekst in tekster.items() if sak.nummer in tekst] == []
+    mappe = Leser(leder).svar("GET", reverse("personmappe_formaal", args=[sak.person.uuid]))
+    assert (mappe.status_code, sak.nummer in mappe.innhold.decode()) == (200, True)
 
 
 # ---- S-03

@@ -7,6 +7,7 @@ import factory
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
 from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand, Vedtakstilstand
 from bosetting.person.models import Husstand, Kartlegging, Person, Sak
+from bosetting.person.skjermingsmodell import Skjermingsmedlem
 from bosetting.person.states import Kategori, Kjonn, Sakstilstand
 from imdinett.kjerne.nummer import duf_med_kontroll
 from tests.factories.imdinett import BrukerFactory, KommuneFactory
@@ -121,3 +122,16 @@ class KommunevedtakFactory(factory.django.DjangoModelFactory):
     registrert_av = factory.SubFactory(BrukerFactory)
     godkjent_tid = TID
     godkjent_av = factory.SelfAttribute("registrert_av")
+
+
+class SkjermingsmedlemFactory(factory.django.DjangoModelFactory):
+    """`bruker` may see the protected `person`."""
+
+    class Meta:
+        model = Skjermingsmedlem
+
+    person = factory.SubFactory(PersonFactory, gradering="fortrolig")
+    bruker = factory.SubFactory(BrukerFactory)
+    grunn = "Følger opp saken."
+    lagt_til_tid = TID
+    lagt_til_av = factory.SelfAttribute("bruker")

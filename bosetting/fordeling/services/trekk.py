@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling import notices, queries, rules
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.services.felles import gjor_ferdig, logg_saker, send_tilbake, trekk_hele
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
+from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
@@ -98,3 +99,22 @@ def marker_avgjort(*, bruker: Bruker, linje_ider: Sequence[int]) -> None:
         liste = queries.laas_liste(liste_id)
         gjor_ferdig(liste)
         liste.save(update_fields=["tilstand"])
+
+
+@transaction.atomic
+def trekk_skjermet(bruker: Bruker, sak: Sak) -> None:
+    """security.md §5: who becomes protected is taken off every open list at once, with the whole household (B-032).
+
+    The kommune reads the reason of any other recall. A draft that nobody has been sent is simply shorter.
+    """
+    apne = Fordelingslinje.objects.apne().filter(sak__husstand=sak.husstand_id)
+    utkast = apne.filter(liste__tilstand=Listetilstand.UTKAST)
+    svar_ider = list(utkast.values_list("husstandssvar", flat=True))
+    utkast.delete()
+    Husstandssvar.objects.filter(pk__in=svar_ider).delete()
+    sendte = list(apne.values_list("pk", "liste"))
+    for liste_id in sorted({liste_id for _pk, liste_id in sendte}):
+        liste = queries.laas_liste(liste_id)
+        ider = {pk for pk, paa in sendte if paa == liste_id}
+        linjer = [linje for linje in queries.laas_linjer(liste) if linje.pk in ider]
+        trekk_laaste(bruker=bruker, liste=liste, linjer=linjer, grunn=_("IMDi har trukket saken."))

@@ -156,7 +156,8 @@ class PaaListen:
 
 def paa_listen(side: MedListe) -> dict[str, Any]:
     """The draft: its households, their number of persons, and the mix against all who wait. Two queries."""
-    linjer = Fordelingslinje.objects.filter(liste=side.liste).order_by("husstandssvar__bokstav", "pk")
+    synlige = Fordelingslinje.objects.all().synlig_for(side.bruker).filter(liste=side.liste)
+    linjer = synlige.order_by("husstandssvar__bokstav", "pk")
     samlet: dict[Husstandssvar, list[Sak]] = {}
     for linje in linjer.select_related("husstandssvar", "sak__person", "sak__kartlegging"):
         samlet.setdefault(linje.husstandssvar, []).append(linje.sak)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from bosetting.fordeling import lister, rules, services, uttrekk, venter, visning
 from bosetting.fordeling.forms import Imdifilter, Trekkskjema, Ventefilter
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.fordeling.querysets import FordelingslinjeQuerySet
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
@@ -55,7 +56,11 @@ class Oversikt(Fordelingsside, Liste):
 
     def get_queryset(self) -> QuerySet[Any]:
         self.filter = Imdifilter(self.request.GET)
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).med_antall().select_related("kommune", "ansvarlig")
+        qs = (
+            Fordelingsliste.objects.synlig_for(self.bruker)
+            .med_antall(self.bruker)
+            .select_related("kommune", "ansvarlig")
+        )
         if navn := self.filter.valgt("kommune"):
             qs = qs.filter(kommune__visningsnavn__icontains=navn)
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
@@ -89,7 +94,6 @@ class Ventende(Fordelingsside, Liste):
             "filter": self.filter,
             "faner": self.faner("imdi_fordeling_venter"),
             "rader": venter.rader(kontekst["page_obj"]),
-            "skjermede": venter.antall_skjermede(),
             "brodsmuler": self.brodsmuler(),
         }
 
@@ -106,6 +110,10 @@ class MedListe(Fordelingsside):
     @property
     def adresse(self) -> str:
         return reverse("imdi_fordelingsliste", args=[self.liste.nummer])
+
+    def linjer(self) -> FordelingslinjeQuerySet:
+        """Those on the list who exist for the user."""
+        return Fordelingslinje.objects.all().synlig_for(self.bruker).filter(liste=self.liste).order_by("pk")
 
     def sti(self, *ledd: str) -> list[Lenke]:
         return self.brodsmuler(Lenke(self.liste.nummer, self.adresse), *(Lenke(tekst) for tekst in ledd))
@@ -125,8 +133,8 @@ class Listedetalj(MedListe, Tekstside):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kort = visning.husstandskort_uten_utkast(self.liste)
-        apne = list(Fordelingslinje.objects.apne().filter(liste=self.liste).select_related("sak").order_by("pk"))
+        kort = visning.husstandskort_uten_utkast(self.liste, self.bruker)
+        apne = list(self.linjer().apne().select_related("sak"))
         return super().get_context_data(
             husstander=kort,
             merker=visning.listemerker(self.liste),
@@ -142,8 +150,7 @@ class Listedetalj(MedListe, Tekstside):
         )
 
     def _saksnumre(self) -> list[tuple[str, str]]:
-        linjer = Fordelingslinje.objects.filter(liste=self.liste).order_by("pk")
-        return list(linjer.values_list("betegnelse", "sak__nummer"))
+        return list(self.linjer().values_list("betegnelse", "sak__nummer"))
 
 
 class Trekk(MedListe, Skjemaside):
@@ -156,7 +163,7 @@ class Trekk(MedListe, Skjemaside):
     def valgte(self) -> list[Fordelingslinje]:
         """Those named in the address; without any, every open line of the list."""
         ider = [int(pk) for pk in self.request.GET.getlist("linje") if pk.isdecimal()]
-        apne = Fordelingslinje.objects.apne().filter(liste=self.liste).select_related("sak").order_by("pk")
+        apne = self.linjer().apne().select_related("sak")
         return list(apne.filter(pk__in=ider) if ider else apne)
 
     def utfor(self, form: Any) -> str:

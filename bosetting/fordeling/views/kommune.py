@@ -44,7 +44,7 @@ class Fordelingslister(Liste):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune).med_antall()
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune).med_antall(self.bruker)
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -115,7 +115,7 @@ class Svarside(MedListe, Tekstside):
         self.krev_kan_besvare()
         if self.liste.tilstand != Listetilstand.SENDT:
             return self._til_svaret()
-        self.skjemaer = svarskjemaer(visning.husstandskort(self.liste), request.POST)
+        self.skjemaer = svarskjemaer(visning.husstandskort(self.liste, self.bruker), request.POST)
         gyldige = [skjema for skjema in self.skjemaer if skjema.is_valid()]
         utkast, uten_valg = valgte_utkast(gyldige, request.POST)
         lagring = services.lagre_alle(bruker=self.bruker, liste_id=self.liste.pk, utkast=utkast)
@@ -155,7 +155,7 @@ class Svarside(MedListe, Tekstside):
 
         One that was left alone keeps the version it was shown with, so that a colleague's answer is never overwritten.
         """
-        kort = visning.husstandskort(self.liste)
+        kort = visning.husstandskort(self.liste, self.bruker)
         lagret = {rad.pk for rad in lagring.lagret}
         i_konflikt = {konflikt.svar.pk: konflikt for konflikt in konflikter}
         med_feil = {skjema.kort.svar.pk: skjema for skjema in feil}
@@ -168,7 +168,7 @@ class Svarside(MedListe, Tekstside):
         return {**bit, "lagret_tid": bit["lagret_tid"] if lagret or not rader else None}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kort = visning.husstandskort(self.liste)
+        kort = visning.husstandskort(self.liste, self.bruker)
         kan = rules.kan_besvare(self.bruker, self.liste)
         apen = kan and not self.annen_enhet and self.liste.tilstand == Listetilstand.SENDT
         skjemaer = {skjema.kort.bokstav: skjema for skjema in self.skjemaer or (svarskjemaer(kort) if apen else ())}
@@ -264,7 +264,7 @@ class SeOver(MedListe, Skjemaside):
         return super().get_context_data(rader=self._rader(), brodsmuler=self.brodsmuler(_("Se over svaret")), **kwargs)
 
     def _rader(self) -> list[SeOverRad]:
-        return [self._rad(kort) for kort in visning.husstandskort(self.liste) if kort.kan_besvares]
+        return [self._rad(kort) for kort in visning.husstandskort(self.liste, self.bruker) if kort.kan_besvares]
 
     def _rad(self, kort: visning.Husstandskort) -> SeOverRad:
         feil = _("Husstand %(bokstav)s %(mangel)s") % {"bokstav": kort.bokstav, "mangel": kort.mangel}

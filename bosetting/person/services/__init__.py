@@ -17,13 +17,18 @@ from bosetting.person.services.saksgang import (
     registrer_tillatelse,
     registrer_tillatelser,
 )
+from bosetting.person.services.skjerming import avgjor_senking, endre_gradering, fjern_medlem, legg_til_medlem
 
 __all__ = [
     "apne_avvik",
+    "avgjor_senking",
     "avslutt_sak",
+    "endre_gradering",
     "endre_person",
+    "fjern_medlem",
     "godkjenn_kartlegging",
     "godkjenn_kartlegginger",
+    "legg_til_medlem",
     "lukk_avvik",
     "registrer_husstand",
     "registrer_kartlegging",

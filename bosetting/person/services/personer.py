@@ -10,7 +10,8 @@ from bosetting.person import rules
 from bosetting.person.models import Familierelasjon, Husstand, Person, Sak
 from bosetting.person.rules import NyPerson
 from bosetting.person.services.laas import laas, lagre
-from bosetting.person.states import FOR_FORDELING, MOTSATT, Relasjonstype
+from bosetting.person.services.skjerming import er_medlem, start_gruppe
+from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Relasjonstype
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
@@ -76,7 +77,9 @@ def _kontroller_nye_duf(personer: Sequence[NyPerson]) -> None:
         raise Domenefeil("duf_to_ganger", _("Samme DUF-nummer står på flere personer."), felt="duf_nummer")
     kjent = Person.objects.filter(duf_nummer__in=duf).values_list("duf_nummer", flat=True).first()
     if kjent:
-        melding = _("DUF-nummer %(duf)s er registrert på en person fra før.") % {"duf": vis_duf(kjent)}
+        # The same words whoever has it: a protected person is not told of by the key either (security.md 6.B).
+        melding = _("DUF-nummer %(duf)s kan ikke registreres. Søk etter personen, eller kontroller nummeret.")
+        melding %= {"duf": vis_duf(kjent)}
         raise Domenefeil("duf_finnes", melding, felt="duf_nummer")
 
 
@@ -107,6 +110,7 @@ def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[S
         for nr, person, (husstand, ny) in zip(_neste(Sak, len(par)), personer, par, strict=True)
     ]
     Sak.objects.bulk_create(saker, batch_size=500)
+    start_gruppe(bruker, [person for person in personer if person.er_skjermet], _("Registrerte personen"))
     hendelse.log_mange(
         bruker,
         Hendelsestype.PERSON_REGISTRERT,
@@ -120,7 +124,10 @@ def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[S
 
 @transaction.atomic
 def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak:
-    """Correct who somebody is. Kategori and EM are settled once somebody has been asked. The log has no values (D3)."""
+    """Correct who somebody is; the log has no values (D3). Kategori and EM are settled once somebody has been asked.
+
+    The level of protection is not changed here: that takes a reason, and two persons to lower it.
+    """
     tilgang.krev(rules.kan_registrere(bruker))
     rules.kontroller_person(ny)
     sak = laas([sak])[0]
@@ -131,7 +138,10 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
     person = Person.objects.select_for_update(of=("self",)).get(pk=sak.person_id)
     if ny.duf_nummer != person.duf_nummer:
         _kontroller_nye_duf([ny])
-    endret = _sett(person, ny, _PERSONFELT) + _sett(sak, ny, _SAKSFELT)
+    if person.er_skjermet:
+        tilgang.krev(er_medlem(bruker, person.pk))
+        rules.kontroller_adresse(Gradering(person.gradering), ny.adresse)
+    endret = _sett(person, ny, _PERSONFELT - {"gradering"}) + _sett(sak, ny, _SAKSFELT)
     if endret:
         person.save()
         lagre([sak], *_SAKSFELT)

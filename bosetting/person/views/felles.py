@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from bosetting.person import queries
 from bosetting.person.models import Husstand, Sak
-from bosetting.person.states import FOR_FORDELING
+from bosetting.person.states import FOR_FORDELING, Gradering
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
-from imdinett.kjerne.feil import IkkeTilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Imdiside
@@ -63,6 +62,7 @@ class Registrering(Imdiside):
             person_ider=personer if len(personer) > 1 else (),
             saksnummer=saker[0].nummer if len(saker) == 1 else "",
             del_av=del_av,
+            gradering=next((sak.person.gradering for sak in saker if sak.person.er_skjermet), Gradering.INGEN),
             formaal=_("Registrering"),
             beskrivelse=_("Åpnet %(side)s under registrering.") % {"side": del_av},
         )
@@ -75,8 +75,9 @@ class Enhusstand(Registrering):
     medlemmer: list[queries.Medlem]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.husstand = get_object_or_404(Husstand, nummer=self.kwargs["nummer"])
-        self.medlemmer = queries.medlemmer(self.husstand)
+        synlige = Husstand.objects.synlig_for(self.bruker)
+        self.husstand = get_object_or_404(synlige, nummer=self.kwargs["nummer"])
+        self.medlemmer = queries.medlemmer(self.husstand, self.bruker)
         return super().dispatch(request, *args, **kwargs)
 
     def husstandsside(self) -> str:
@@ -87,13 +88,8 @@ class Enhusstand(Registrering):
         return [Lenke(tittel, self.husstandsside()), *super().sti()]
 
     def navn(self) -> dict[int, str]:
-        """What each case is called on these pages, by its id: shielded persons have no name here."""
-        return {
-            medlem.sak.pk: medlem.sak.person.navn
-            if medlem.vises
-            else _("Skjermet person, sak %(nummer)s") % {"nummer": medlem.sak.nummer}
-            for medlem in self.medlemmer
-        }
+        """What each case is called on these pages, by its id."""
+        return {medlem.sak.pk: medlem.sak.person.navn for medlem in self.medlemmer}
 
     def viste(self) -> list[Sak]:
         return [medlem.sak for medlem in self.medlemmer if medlem.vises]
@@ -105,16 +101,13 @@ class Enhusstand(Registrering):
 
 
 class Ensak(Registrering):
-    """The case of the person in the address. What is shielded is not shown, and cannot be changed here (B-095)."""
+    """The case of the person in the address. Who is protected is there for the group only (B-095)."""
 
-    viser_person: ClassVar[bool] = True
     sak: Sak
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         saker = Sak.objects.synlig_for(request.user).select_related("person", "husstand", "kommune", "mottak")
         self.sak = get_object_or_404(saker, person__uuid=self.kwargs["uuid"])
-        if self.viser_person and self.sak.person.er_skjermet:
-            raise IkkeTilgang("skjermet", _("Opplysningene om personen er skjermet og kan ikke vises her."))
         return super().dispatch(request, *args, **kwargs)
 
     def viste(self) -> list[Sak]:

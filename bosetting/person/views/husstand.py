@@ -53,7 +53,6 @@ class Husstandsside(Enhusstand, Tekstside):
             kan_faa_tillatelse=Sakstilstand.REGISTRERT in tilstander,
             kan_godkjennes=Sakstilstand.TIL_KARTLEGGING in tilstander,
             kan_vokse=tilstander <= FOR_FORDELING,
-            har_skjermede=any(medlem.sak.person.er_skjermet for medlem in self.medlemmer),
             **kwargs,
         )
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from bosetting.person import queries, visning
 from bosetting.person.forms import Personfilter, Personsok
 from bosetting.person.models import Sak
-from bosetting.person.querysets import SKJERMET
 from bosetting.person.views.felles import Registrering
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
@@ -37,7 +36,7 @@ class Personliste(Registrering, Liste):
             avvik=self.filter.valgt("avvik"),
             nummer_=self.filter.valgt("nummer"),
         )
-        return queries.saksliste(self.alle)
+        return queries.saksliste(self.alle, self.bruker)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)
@@ -46,7 +45,6 @@ class Personliste(Registrering, Liste):
             "filter": self.filter,
             "sok": Personsok(),
             "rader": [visning.rad(sak) for sak in kontekst["page_obj"]],
-            "skjermede": self.alle.filter(SKJERMET).count(),
         }
 
 
@@ -59,7 +57,7 @@ class Personsokside(Registrering, Skjemaside):
     template_name = "bosetting/person/sok.html"
 
     def utfor(self, form: Personsok) -> HttpResponse:
-        treff = queries.sok(form.cleaned_data["sok"])
+        treff = queries.sok(form.cleaned_data["sok"], self.bruker)
         hendelse.logg_innsyn(
             self.bruker,
             handling=Handling.SOKE,

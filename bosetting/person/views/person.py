@@ -17,7 +17,7 @@ from bosetting.person.forms import (
     Kartleggingsskjema,
     Slektskapsskjema,
 )
-from bosetting.person.models import Avvik, Kartlegging, Person
+from bosetting.person.models import Avvik, Kartlegging, Person, Sak
 from bosetting.person.states import KAN_AVSLUTTES, Kategori, Relasjonstype, Sakstilstand
 from bosetting.person.views.felles import Ensak, Registrering
 from imdinett.hendelse.typer import Handling
@@ -44,7 +44,7 @@ class Personside(Ensak, Tekstside):
         return self.request.GET.get("vis") == "helse"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        husstanden = queries.medlemmer(self.sak.husstand)
+        husstanden = queries.medlemmer(self.sak.husstand, self.bruker)
         kartlegging = next(medlem.kartlegging for medlem in husstanden if medlem.sak.pk == self.sak.pk)
         return super().get_context_data(
             title=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
@@ -55,7 +55,7 @@ class Personside(Ensak, Tekstside):
             helse=kartlegging.behov_for_helsetjenester if kartlegging and self.vis_helse else "",
             har_samtykke=bool(kartlegging and kartlegging.helse_samtykke),
             vis_helse=self.vis_helse,
-            slekt=queries.slekt(self.sak, husstanden),
+            slekt=queries.slekt(self.sak, husstanden, self.bruker),
             avvik=next(medlem.avvik for medlem in husstanden if medlem.sak.pk == self.sak.pk),
             hendelser=hendelser.panel(self.sak, self.bruker),
             **kwargs,
@@ -76,6 +76,12 @@ class EndrePerson(_Personskjema):
     tittel = gettext_lazy("Rett opplysninger")
     del_av = "identitet"
     form_class = Endreskjema
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Without the level of protection, which has a page of its own."""
+        form = super().get_form(form_class)
+        del form.fields["gradering"]
+        return form
 
     def get_initial(self) -> dict[str, Any]:
         return Endreskjema.verdier(self.sak)
@@ -108,7 +114,11 @@ class RegistrerSlektskap(_Personskjema):
     form_class = Slektskapsskjema
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        andre = [m.sak.person for m in queries.medlemmer(self.sak.husstand) if m.vises and m.sak.pk != self.sak.pk]
+        andre = [
+            m.sak.person
+            for m in queries.medlemmer(self.sak.husstand, self.bruker)
+            if m.vises and m.sak.pk != self.sak.pk
+        ]
         return {**super().get_form_kwargs(), "medlemmer": andre}
 
     def utfor(self, form: Slektskapsskjema) -> str:
@@ -119,7 +129,7 @@ class RegistrerSlektskap(_Personskjema):
 
     def _oppslag(self, duf: str) -> Person:
         """The look-up is in the log, also when nobody has the number."""
-        person = queries.med_duf(duf)
+        person = queries.med_duf(duf, self.bruker)
         self.logg([person.sak] if person else [self.sak], "slektskap", Handling.SOKE)
         if person is None:
             raise Domenefeil("ukjent_duf", _("Vi finner ingen person med dette DUF-nummeret."), felt="duf_nummer")
@@ -127,9 +137,8 @@ class RegistrerSlektskap(_Personskjema):
 
 
 class AvsluttSak(Ensak, Skjemaside):
-    """Shows no personal data, so a shielded case can be closed too."""
+    """Shows no personal data."""
 
-    viser_person = False
     tittel = gettext_lazy("Avslutt saken")
     form_class = Avslutningsskjema
     template_name = "bosetting/person/avslutt.html"
@@ -144,7 +153,6 @@ class AvsluttSak(Ensak, Skjemaside):
 
 
 class ApneAvvik(Ensak, Skjemaside):
-    viser_person = False
     tittel = gettext_lazy("Åpne avvik")
     form_class = Avviksskjema
     template_name = "bosetting/person/avvik.html"
@@ -160,7 +168,8 @@ class LukkAvvik(Registrering, Tekstside):
     http_method_names = ["post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.avvik = get_object_or_404(Avvik.objects.select_related("sak__husstand"), pk=self.kwargs["pk"])
+        synlige = Avvik.objects.filter(sak__in=Sak.objects.synlig_for(self.bruker)).select_related("sak__husstand")
+        self.avvik = get_object_or_404(synlige, pk=self.kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

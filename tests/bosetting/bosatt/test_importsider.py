@@ -155,7 +155,7 @@ def test_what_the_kommune_cannot_register_is_no_task(hva: str) -> None:
     en, (sak,) = utsokt(1, kategori="mottak" if hva == "mottak" else "amot")
     if hva == "avvik":
         apne_avvik(en, sak)
-    Person.objects.update(skjermet_identitet=hva == "skjermet")
+    Person.objects.update(gradering="fortrolig" if hva == "skjermet" else "ingen")
 
     assert "Registrer bosettingsdato" not in [tekst for tekst, _gjelder, _url in mine(en.kari, en.kommune)]
 

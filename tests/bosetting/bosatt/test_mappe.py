@@ -1,5 +1,6 @@
 """The folder: who gets in, what is logged, what never shows (security.md §4, §8; B-042, B-090, B-093–B-095)."""
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any
@@ -10,8 +11,8 @@ from django.urls import reverse
 
 from bosetting.bosatt.mappe_views import FANER
 from bosetting.person.models import Kartlegging, Person, Sak
-from bosetting.person.services import registrer_slektskap
-from bosetting.person.states import Relasjonstype
+from bosetting.person.services import endre_gradering, registrer_slektskap
+from bosetting.person.states import Gradering, Relasjonstype
 from bosetting.vedtak import services as vedtak
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.kjerne import klokke
@@ -20,7 +21,7 @@ from imdinett.tilgang.roller import Rolle
 from tests.bosetting.bosatt.hjelp import sporringer, utsokt
 from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.vedtak.hjelp import GRUNN, med_ja
-from tests.factories.bosetting import SakFactory
+from tests.factories.bosetting import SakFactory, SkjermingsmedlemFactory
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
 
@@ -144,7 +145,7 @@ def test_a_folder_that_does_not_exist_looks_like_one_that_is_not_yours() -> None
     assert en.kommune.navn not in fremmed.content.decode()
 
 
-@pytest.mark.parametrize("felt", [{"skjermet_identitet": True}, {"gradering": "fortrolig"}])
+@pytest.mark.parametrize("felt", [{"gradering": "fortrolig"}, {"gradering": "egne_ansatte"}])
 def test_b095_a_protected_person_does_not_exist_for_the_kommune(felt: dict[str, Any]) -> None:
     en, (sak,) = utsokt(1)
     klient = logg_inn(en.kari)
@@ -218,15 +219,19 @@ def test_s07_no_log_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
         assert sak.person.fornavn not in svar.content.decode(), navn
 
 
-def test_the_line_says_how_protected_the_person_is() -> None:
+def test_s07_the_line_says_how_protected_the_person_is(caplog: pytest.LogCaptureFixture) -> None:
     _en, (sak,) = utsokt(1)
     Person.objects.filter(pk=sak.person_id).update(gradering="fortrolig")
-    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    medlem = SkjermingsmedlemFactory(person=sak.person, bruker=bruker_med(Rolle.IMDI_BOSETTER_LES)).bruker
+    klient = logg_inn(medlem)
     med_formaal(klient, sak)
 
-    klient.get(mappe(sak))
+    with caplog.at_level(logging.WARNING, "imdinett.hendelse.hendelse"):
+        klient.get(mappe(sak))
 
-    assert Innsyn.objects.get().gradering == "fortrolig"
+    linje = Innsyn.objects.get()
+    assert linje.gradering == "fortrolig"
+    assert caplog.messages == [f"Oppslag på skjermet person: innsynslinje {linje.pk}, bruker {medlem.pk}"]
 
 
 def test_decision_18_looks_never_show_in_the_folder() -> None:
@@ -429,8 +434,7 @@ def test_b095_family_that_is_elsewhere_or_protected_is_never_named(hvor: str) ->
     }.get(hvor, lambda: sammen)()
     Person.objects.filter(pk=slektning.person_id).update(
         fornavn="Kanari",
-        skjermet_identitet=hvor == "skjermet",
-        gradering="fortrolig" if hvor == "fortrolig" else "ingen",
+        gradering={"skjermet": "egne_ansatte", "fortrolig": "fortrolig"}.get(hvor, "ingen"),
     )
     registrer_slektskap(bruker=en.imdi, slektskap=[(sak.person, slektning.person, Relasjonstype.EKTEFELLE)])
     if hvor == "trukket":
@@ -447,7 +451,7 @@ def test_b095_family_that_is_elsewhere_or_protected_is_never_named(hvor: str) ->
 
 def test_imdi_does_not_meet_a_protected_person_in_anothers_folder() -> None:
     en, (sak, skjermet) = utsokt(2)
-    Person.objects.filter(pk=skjermet.person_id).update(fornavn="Kanari", skjermet_identitet=True)
+    Person.objects.filter(pk=skjermet.person_id).update(fornavn="Kanari", gradering="fortrolig")
     klient = logg_inn(en.imdi)
     med_formaal(klient, sak)
 
@@ -542,8 +546,9 @@ def test_les_sees_no_button_and_who_can() -> None:
 
 def test_a_strictly_protected_address_is_shown_to_nobody() -> None:
     _en, (sak,) = utsokt(1)
-    Person.objects.filter(pk=sak.person_id).update(gradering="strengt_fortrolig")
-    klient = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+    imdi = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
+    endre_gradering(bruker=imdi, sak=sak, til=Gradering.STRENGT_FORTROLIG, grunn="Politiet har meldt trusler.")
+    klient = logg_inn(imdi)
     med_formaal(klient, sak)
 
     innhold = klient.get(mappe(sak, "personmappe_identitet")).content.decode()

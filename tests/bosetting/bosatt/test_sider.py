@@ -303,7 +303,7 @@ def test_the_names_are_shown_and_each_look_is_logged() -> None:
 
 def test_b095_a_protected_member_is_not_on_the_page_and_gets_no_date() -> None:
     en, (a, b) = utsokt(2)
-    Person.objects.filter(pk=b.person_id).update(fornavn="Kanari", skjermet_identitet=True)
+    Person.objects.filter(pk=b.person_id).update(fornavn="Kanari", gradering="fortrolig")
     klient = logg_inn(en.kari)
 
     assert "Kanari" not in klient.get(husstand(a)).content.decode()

@@ -295,7 +295,7 @@ def test_b095_a_shielded_person_is_not_on_a_list() -> None:
     en = scene()
 
     with pytest.raises(Domenefeil) as feil:
-        opprett(en, husstand(person={"skjermet_identitet": True}))
+        opprett(en, husstand(person={"gradering": "fortrolig"}))
 
     assert "B-095" in str(feil.value)
 

@@ -407,7 +407,7 @@ def test_b033_an_overridden_household_can(imdi) -> None:
     assert list(Husstand.objects.bosettingsklare()) == [forste.husstand]
 
 
-@pytest.mark.parametrize("felt", [{"skjermet_identitet": True}, {"gradering": Gradering.FORTROLIG}])
+@pytest.mark.parametrize("felt", [{"gradering": Gradering.EGNE_ANSATTE}, {"gradering": Gradering.FORTROLIG}])
 def test_b095_a_household_with_a_shielded_person_cannot(imdi, felt) -> None:
     saker = klar(imdi, ny(1), ny(2, **felt))
 

@@ -118,7 +118,7 @@ def test_decision_34_without_the_refugees_address_nothing_happens(felt: str) -> 
     assert (tilstander(en), brev(), Bosettingsvedtak.objects.count()) == (["akseptert"] * 3, [], 0)
 
 
-@pytest.mark.parametrize("felt", [{"skjermet_identitet": True}, {"gradering": "strengt_fortrolig"}])
+@pytest.mark.parametrize("felt", [{"gradering": "fortrolig"}, {"gradering": "egne_ansatte"}])
 def test_b095_a_protected_person_is_not_decided_in_the_portal(felt: dict[str, object]) -> None:
     en = med_ja(2)
     Person.objects.filter(pk=en.linjer[1].sak.person_id).update(**felt)

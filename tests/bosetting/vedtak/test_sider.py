@@ -16,6 +16,7 @@ from imdinett.web import oppgaver
 from tests.bosetting.bosatt.hjelp import dager_siden, skrevet, sporringer
 from tests.bosetting.fordeling.hjelp import tilstander
 from tests.bosetting.vedtak.hjelp import GRUNN, brev, fatt, linje_ider, med_ja, sokt_ut
+from tests.factories.bosetting import SkjermingsmedlemFactory
 from tests.hjelp import bruker_med, logg_inn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -117,8 +118,9 @@ def test_nothing_chosen_is_an_error_on_the_list() -> None:
 @pytest.mark.parametrize("hva", ["adresse", "skjermet"])
 def test_a_household_that_cannot_be_decided_is_left_out_and_says_why(hva: str) -> None:
     en = med_ja(1, 1)
-    felt: dict[str, Any] = {"adresse": ""} if hva == "adresse" else {"skjermet_identitet": True}
+    felt: dict[str, Any] = {"adresse": ""} if hva == "adresse" else {"gradering": "fortrolig"}
     Person.objects.filter(pk=en.linjer[0].sak.person_id).update(**felt)
+    SkjermingsmedlemFactory(person=en.linjer[0].sak.person, bruker=en.imdi)
     klient = logg_inn(en.imdi)
 
     svar = klient.get(adresse("imdi_vedtak_se_over", *svar_ider(en)))
