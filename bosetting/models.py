@@ -1,14 +1,17 @@
 """Collects the packages' models for Django. Nobody imports from here."""
 
+from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
+from bosetting.soknad.models import Privatsoknad
 from bosetting.vedtak.models import Bosettingsvedtak
 
 __all__ = [
+    "Ankomst",
     "Anmodning",
     "Anmodningsrunde",
     "Avvik",
@@ -27,6 +30,7 @@ __all__ = [
     "Person",
     "Plassbok",
     "Plassendring",
+    "Privatsoknad",
     "PublisertNasjonalt",
     "PublisertTall",
     "Sak",

@@ -3,14 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
+from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
 from bosetting.bosatt.models import Bosetting
 from bosetting.fordeling import lister
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
-from bosetting.person import folger
+from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
+from bosetting.soknad import oppgaver as soknadsoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -26,6 +28,8 @@ def registrer() -> None:
     """Called once, when every model is loaded."""
     meny.registrer(
         Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.antall_ubesvarte),
+        Menypunkt(_("Beboere"), "beboere", frozenset({R.KARTLEGGING_SKRIV}), 25),
+        Menypunkt(_("Barn under 15 år"), "barn_liste", frozenset({R.EM_SKRIV}), 26),
         Menypunkt(_("Personer"), "personer", frozenset({R.SAK_LES}), 30),
         Menypunkt(_("Kommuner"), "kommuner", frozenset({R.KOMMUNE_LES}), 40),
         Menypunkt(_("Rapporter"), "rapporter", frozenset({R.RAPPORT_LES}), 60),
@@ -46,6 +50,13 @@ def registrer() -> None:
             20,
         ),
         Arbeidsside(
+            _("Søknader fra privatboende"),
+            "imdi_soknader",
+            R.SAK_SKRIV,
+            _("Behandle søknader fra dem som bor utenfor mottak."),
+            25,
+        ),
+        Arbeidsside(
             _("Fordeling"),
             "imdi_fordeling",
             R.FORDELING_LES,
@@ -58,6 +69,13 @@ def registrer() -> None:
             R.VEDTAK_FATT,
             _("Fatt vedtak når kommunen har sagt ja, og opphev dem når det trengs."),
             40,
+        ),
+        Arbeidsside(
+            _("Overføringsflyktninger"),
+            "imdi_overforing",
+            R.SAK_SKRIV,
+            _("Følg innreisefristene, og meld ankomst til kommunene."),
+            45,
         ),
         Arbeidsside(
             _("Bosettingsdatoer fra mottak"),
@@ -76,6 +94,7 @@ def registrer() -> None:
     )
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
+    oppgaver.registrer(beboere.oppgaver, soknadsoppgaver.til_behandling, barn.oppgaver)
     oppgaver.registrer(lister.oppgaver)
     oppgaver.registrer(vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, bosattoppgaver.avviste_rader)
     _skjul_skjermede()

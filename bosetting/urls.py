@@ -4,9 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bosetting.person.urls")),
+    path("", include("bosetting.soknad.urls")),
     path("", include("bosetting.anmodning.urls")),
     path("", include("bosetting.fordeling.urls")),
     path("", include("bosetting.vedtak.urls")),
+    path("", include("bosetting.ankomst.urls")),
     path("", include("bosetting.bosatt.urls")),
     path("", include("bosetting.rapport.urls")),
 ]

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bosetting.ankomst.queries import ankomstrader
 from bosetting.bosatt import mappe_queries as mappe
 from bosetting.bosatt import mappe_visning as visning
 from bosetting.bosatt import rules
@@ -209,7 +210,7 @@ class BosettingFane(Mappeside):
             **kwargs,
         )
         valg = visning.handlinger(self.sak, self.bruker, gjeldende, har_avvik=bool(kontekst["avvik"]))
-        return {**kontekst, "handlinger": valg, "fakta": visning.bosettingsrader(self.sak)}
+        return {**kontekst, "handlinger": valg, "fakta": visning.bosettingsrader(self.sak) + ankomstrader(self.sak)}
 
 
 class Brev(Mappeside):

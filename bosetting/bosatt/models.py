@@ -11,6 +11,7 @@ from imdinett.kommune.models import Kommune
 class Kilde(models.TextChoices):
     KOMMUNE = "kommune", _("kommunen")
     MOTTAK = "mottak", _("mottaket")
+    BUFETAT = "bufetat", _("Bufetat")
     IMDI = "imdi", _("IMDi")
 
 

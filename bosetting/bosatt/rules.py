@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from bosetting.person import rules as person_rules
 from bosetting.person.states import KOMMUNEN_SETTER_DATO, Sakstilstand
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
@@ -26,6 +27,13 @@ def er_imdi_bosetter(bruker: "tilgang.Hvem") -> bool:
 def kan_registrere(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     """The role, in the kommune of the case (B-001, B-002)."""
     return sak.kommune_id is not None and tilgang.har(bruker, Rettighet.BOSETTINGSDATO_SKRIV, sak.kommune_id)
+
+
+def kan_registrere_for_bufetat(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """B-046, B-070: Bufetat settles an enslig mindreårig below the limit, where the user works."""
+    person = sak.person
+    barn = person_rules.er_bufetats(person.fodselsdato, sak.er_em, klokke.today()) and not person.er_skjermet
+    return barn and tilgang.har_i_enhet(bruker, Rettighet.EM_SKRIV, sak.mottak_id)
 
 
 def kommunen_setter(sak: "Sak") -> bool:

@@ -69,7 +69,9 @@ def laas_saker(datoer: Mapping[int, date]) -> list[Sak]:
 
 
 def _kan(bruker: Bruker, sak: Sak, kilde: Kilde) -> bool:
-    """B-046: the kommune for its own, IMDi for all; mottak's dates are read in by IMDi."""
+    """B-046: the kommune for its own, Bufetat for its own, IMDi for all; mottak's dates are read in by IMDi."""
+    if kilde == Kilde.BUFETAT:
+        return rules.kan_registrere_for_bufetat(bruker, sak)
     return rules.kan_registrere(bruker, sak) if kilde == Kilde.KOMMUNE else rules.er_imdi_bosetter(bruker)
 
 

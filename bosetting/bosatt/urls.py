@@ -1,8 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import imdi_views, mappe_views, views
+from bosetting.bosatt import barn_views, imdi_views, mappe_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
+    path("barn/<uuid:uuid>/", barn_views.Barnet.as_view(), name="barn_under_15"),
     path("personer/", views.Personer.as_view(), name="personer"),
     path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
     path(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bosetting.fordeling import rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.states import Linjetilstand
+from bosetting.person import rules as person_rules
 from bosetting.person.models import Familierelasjon, Sak
 from bosetting.person.states import Kategori
 
@@ -108,6 +109,7 @@ def fakta_om(sak: Sak, familie: Sequence[dict[str, str]] = ()) -> dict[str, Any]
         "utdanning": kartlegging.utdanning if kartlegging else "",
         "yrke": kartlegging.yrke if kartlegging else "",
         "planer": kartlegging.planer if kartlegging else "",
+        "mangler": person_rules.mangler(kartlegging, person.fodselsdato) if kartlegging else [],
         "behov": kartlegging.tilretteleggingsbehov if kartlegging else "",
         "helse": kartlegging.behov_for_helsetjenester if kartlegging and kartlegging.helse_samtykke else "",
         "familie": sorted(familie, key=lambda rad: rad["til"]),

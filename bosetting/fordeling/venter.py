@@ -4,7 +4,7 @@ Facts without names: the caseworker opens a person's own page for more, and that
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -29,10 +29,12 @@ from django.utils.translation import gettext as _
 from bosetting.fordeling import queries, visning
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.states import Linjetilstand
+from bosetting.person import rules as person_rules
 from bosetting.person.models import Familierelasjon, Husstand, Sak
 from bosetting.person.states import BUNDET, MAPPE_APEN, Kategori, Relasjonstype, Sakstilstand
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
+from imdinett.web.komponent import Merke
 
 if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
@@ -134,6 +136,8 @@ class Ventende:
     likt_her: tuple[str, ...]
     tidligere: tuple[str, ...]
     utkast: str
+    maal: Merke | None
+    merknader: tuple[str, ...]
 
     @property
     def navn(self) -> str:
@@ -145,7 +149,7 @@ def rader(husstander: Iterable[Any], kommune: "Kommune | None" = None) -> list[V
     valgte = list(husstander)
     saker: dict[int, list[Sak]] = {hus.pk: [] for hus in valgte}
     klare = Sak.objects.filter(husstand__in=saker, tilstand=Sakstilstand.BOSETTINGSKLAR)
-    for sak in klare.select_related("person", "kartlegging").order_by("person__fodselsdato", "pk"):
+    for sak in klare.select_related("person", "kartlegging", "amot_kommune").order_by("person__fodselsdato", "pk"):
         saker[sak.husstand_id].append(sak)
     familie = _familie(list(saker), kommune)
     bor_her = _bor_her(kommune) if kommune else None
@@ -170,7 +174,31 @@ def _rad(hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], bor_her: "B
         likt_her=tuple(bor_her.som(fakta)) if bor_her else (),
         tidligere=_tidligere(hus.tidligere),
         utkast=hus.utkast or "",
+        maal=_maal(saker),
+        merknader=tuple(dict.fromkeys(tekst for sak in saker for tekst in _merknader(sak))),
     )
+
+
+def _maal(saker: Sequence[Sak]) -> Merke | None:
+    """B-072: the earliest goal in the household, as a mark that stops nothing."""
+    datoer = [person_rules.maaldato(sak.tillatelse_dato, er_em=sak.er_em) for sak in saker if sak.tillatelse_dato]
+    if not datoer:
+        return None
+    over, dag = min(datoer) < klokke.today(), {"dato": norsk.kortdato(min(datoer))}
+    return Merke(_("Over målet %(dato)s") % dag, "danger") if over else Merke(_("Mål %(dato)s") % dag, "neutral")
+
+
+def _merknader(sak: Sak) -> Iterator[str]:
+    """B-064, B-070, W-19: who settles a child, where AMOT houses, who came with a child, what is not mapped."""
+    if person_rules.er_bufetats(sak.person.fodselsdato, sak.er_em, klokke.today()):
+        yield _("Bufetat bosetter")
+    if sak.er_folgeperson:
+        yield _("Har med følgeperson")
+    if sak.amot_kommune:
+        yield _("AMOT i %(kommune)s, bosettes helst der") % {"kommune": sak.amot_kommune}
+    kartlegging = getattr(sak, "kartlegging", None)
+    if kartlegging and person_rules.mangler(kartlegging, sak.person.fodselsdato):
+        yield _("Kort kartlegging")
 
 
 def _ulike(fakta: Sequence[dict[str, Any]], *felt: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from bosetting.fordeling import queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.states import Avslagskode, Linjetilstand, Listetilstand, Svar
+from bosetting.person.models import Kartlegging
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
@@ -207,11 +208,17 @@ def _personkort(linje: Fordelingslinje) -> Personkort:
         fodselsaar=fakta["fodselsaar"],
         statsborgerskap=fakta["statsborgerskap"],
         sprak=_sprak(fakta),
-        kompetanse=tuple(filter(None, [fakta["utdanning"], fakta["yrke"], fakta["planer"]])),
+        kompetanse=tuple(filter(None, [fakta["utdanning"], fakta["yrke"], fakta["planer"], _mangler(fakta)])),
         behov=tuple(filter(None, [fakta["behov"], fakta["helse"]])),
         familie=", ".join(familietekst(rad) for rad in fakta["familie"]),
         trukket=trukkettekst(linje) if linje.tilstand == Linjetilstand.TRUKKET else "",
     )
+
+
+def _mangler(fakta: dict[str, Any]) -> str:
+    """W-19: what nobody has asked yet. Lists sent before the mark was kept say nothing."""
+    navn = [str(Kartlegging._meta.get_field(felt).verbose_name) for felt in fakta.get("mangler", ())]  # type: ignore[union-attr]
+    return _("Ikke kartlagt ennå: %(felt)s") % {"felt": ", ".join(navn)} if navn else ""
 
 
 def kjonnstekst(kode: str, fodselsaar: int) -> str:

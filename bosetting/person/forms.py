@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bosetting.person import rules
-from bosetting.person.models import Husstand, Kartlegging, Person, Sak
-from bosetting.person.rules import Kartleggingssvar, NyPerson
+from bosetting.person.models import Husstand, Person, Sak
+from bosetting.person.rules import NyPerson
 from bosetting.person.states import Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
 from imdinett.kjerne import nummer
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.kommune.models import Enhet
+from imdinett.kommune.models import Enhet, Kommune
 from imdinett.kommune.queries import poststed
 from imdinett.web.felt import Datofelt
 from imdinett.web.skjema import Feil, Skjema, feil_i
@@ -39,9 +39,16 @@ class Fellesskjema(Skjema):
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), choices=(VELG, *Kategori.choices))
     mottak = forms.ModelChoiceField(
         label=gettext_lazy("Mottak eller omsorgssenter"),
-        queryset=Enhet.objects.exclude(type=Enhet.Type.BUFETAT),
+        queryset=Enhet.objects.all(),
         required=False,
         empty_label=gettext_lazy("Ikke valgt"),
+    )
+    amot_kommune = forms.ModelChoiceField(
+        label=gettext_lazy("Kommunen som huser (AMOT)"),
+        queryset=Kommune.objects.gyldige(),
+        required=False,
+        empty_label=gettext_lazy("Ikke valgt"),
+        help_text=gettext_lazy("AMOT er ikke bosetting. Husstanden bør helst bosettes i den samme kommunen (B-064)."),
     )
     adresse = forms.CharField(label=gettext_lazy("Adresse nå"), max_length=120, required=False)
     postnummer = forms.CharField(
@@ -69,6 +76,7 @@ class Personskjema(Skjema):
     statsborgerskap = forms.CharField(label=gettext_lazy("Statsborgerskap"), max_length=60)
     fodselsnummer = forms.CharField(label=gettext_lazy("Fødselsnummer eller D-nummer"), max_length=13, required=False)
     er_em = forms.BooleanField(label=gettext_lazy("Enslig mindreårig"), required=False)
+    er_folgeperson = forms.BooleanField(label=gettext_lazy("Følgeperson til en enslig mindreårig"), required=False)
     representant_navn = forms.CharField(label=gettext_lazy("Representantens navn"), max_length=100, required=False)
     representant_adresse = forms.CharField(
         label=gettext_lazy("Representantens adresse"), max_length=120, required=False
@@ -126,7 +134,8 @@ class Endreskjema(Fellesskjema, Personskjema):
     def verdier(cls, sak: Sak) -> dict[str, Any]:
         kilder = (sak.person, sak)
         verdier = {navn: getattr(kilde, navn) for kilde in kilder for navn in cls.FELT if hasattr(kilde, navn)}
-        return {**verdier, "mottak": sak.mottak_id, "versjon": sak.versjon}
+        faste = {"mottak": sak.mottak_id, "amot_kommune": sak.amot_kommune_id, "versjon": sak.versjon}
+        return {**verdier, **faste}
 
 
 class Nyhusstand:
@@ -180,12 +189,14 @@ class Personfilter(Skjema):
     tilstand = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), required=False)
     avvik = forms.ChoiceField(label=gettext_lazy("Avvik"), required=False)
+    kartlegging = forms.ChoiceField(label=gettext_lazy("Kartlegging"), required=False)
     nummer = forms.CharField(label=gettext_lazy("Sak eller husstand"), max_length=12, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _med_alle(self.fields["tilstand"], Sakstilstand.choices)
         _med_alle(self.fields["avvik"], [("apne", _("Åpne avvik"))])
+        _med_alle(self.fields["kartlegging"], [("sendt", _("Fra mottak, til godkjenning"))])
         _med_alle(self.fields["kategori"], [*Kategori.choices, ("em", _("Enslig mindreårig"))])
 
     def valgt(self, navn: str) -> str:
@@ -213,6 +224,11 @@ class Personsok(Skjema):
 class Tillatelsesskjema(Skjema):
     type = forms.ChoiceField(label=gettext_lazy("Tillatelse"), choices=(VELG, *Tillatelsestype.choices))
     dato = Datofelt(label=gettext_lazy("Dato for tillatelsen"))
+    meldt_dato = Datofelt(
+        label=gettext_lazy("Dato da personen fikk vite om tillatelsen"),
+        required=False,
+        help_text=gettext_lazy("Privatboende må søke om bosetting innen seks måneder etter denne dagen."),
+    )
     saker = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Hvem gjelder tillatelsen?"),
         queryset=Sak.objects.none(),
@@ -226,56 +242,6 @@ class Tillatelsesskjema(Skjema):
         assert isinstance(felt, forms.ModelMultipleChoiceField)
         felt.queryset = husstand.saker.filter(tilstand=Sakstilstand.REGISTRERT)
         felt.label_from_instance = lambda obj: navn[obj.pk]  # type: ignore[method-assign]
-
-
-class Kartleggingsskjema(Skjema):
-    """The short kartlegging. Privatboende have an application instead of a samtale."""
-
-    samtale_dato = Datofelt(label=gettext_lazy("Bosettingssamtale holdt"), required=False)
-    soknad_dato = Datofelt(label=gettext_lazy("Søknad mottatt"), required=False)
-    morsmaal = forms.CharField(label=gettext_lazy("Morsmål"), max_length=40)
-    tolkesprak = forms.CharField(label=gettext_lazy("Tolkespråk"), max_length=40, required=False)
-    andre_sprak = forms.CharField(
-        label=gettext_lazy("Andre språk"), max_length=200, required=False, help_text=gettext_lazy("Skill med komma.")
-    )
-    utdanning = forms.CharField(label=gettext_lazy("Utdanning"), max_length=120, required=False)
-    yrke = forms.CharField(label=gettext_lazy("Yrke"), max_length=120, required=False)
-    planer = forms.CharField(label=gettext_lazy("Planer for arbeid eller utdanning"), max_length=300, required=False)
-    tilretteleggingsbehov = forms.CharField(
-        label=gettext_lazy("Tilretteleggingsbehov"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy("Kommunen ser teksten før den svarer. Skriv ikke navn."),
-    )
-    onsker = forms.CharField(label=gettext_lazy("Egne ønsker"), max_length=300, required=False)
-    kjaledyr = forms.BooleanField(label=gettext_lazy("Har kjæledyr"), required=False)
-    helse_samtykke = forms.BooleanField(
-        label=gettext_lazy("Personen har samtykket til at helseopplysninger blir lagret"), required=False
-    )
-    behov_for_helsetjenester = forms.CharField(
-        label=gettext_lazy("Behov for helsetjenester"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy("Bare med samtykke, og bare det som betyr noe for bosettingen."),
-    )
-
-    def __init__(self, *args: Any, kategori: Kategori, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["samtale_dato" if kategori == Kategori.PRIVATBOENDE else "soknad_dato"]
-
-    def clean_andre_sprak(self) -> tuple[str, ...]:
-        sprak = tuple(en.strip() for en in self.cleaned_data["andre_sprak"].split(",") if en.strip())
-        if any(len(en) > 40 for en in sprak):
-            raise forms.ValidationError(_("Andre språk: hvert språk kan ha høyst 40 tegn. Skill med komma."))
-        return sprak
-
-    def svar(self) -> Kartleggingssvar:
-        return Kartleggingssvar(**self.cleaned_data)
-
-    @staticmethod
-    def verdier(kartlegging: Kartlegging) -> dict[str, Any]:
-        verdier = {felt: getattr(kartlegging, felt) for felt in Kartleggingssvar.__dataclass_fields__}
-        return {**verdier, "andre_sprak": ", ".join(kartlegging.andre_sprak)}
 
 
 class Godkjenningsskjema(Skjema):

@@ -13,13 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from bosetting.person.querysets import HusstandQuerySet, PersonQuerySet, SakQuerySet
 from bosetting.person.states import (
     BUNDET,
+    KARTLEGGING_MOVES,
     MOVES,
     UTEN_ADRESSE,
     Gradering,
+    Kartleggingstilstand,
     Kategori,
     Kjonn,
     Relasjonstype,
     Sakstilstand,
+    Skolegang,
+    Tolk,
 )
 from imdinett.kommune.models import Enhet, Kommune
 
@@ -136,10 +140,15 @@ class Sak(models.Model):
     )
     kategori = models.CharField(_("kategori"), max_length=22, choices=Kategori.choices)
     er_em = models.BooleanField(_("enslig mindreårig"), default=False)
+    er_folgeperson = models.BooleanField(_("følgeperson"), default=False)
     mottak = models.ForeignKey(Enhet, models.PROTECT, null=True, related_name="+", verbose_name=_("mottak"))
+    amot_kommune = models.ForeignKey(
+        Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommunen som huser (AMOT)")
+    )
     plassaar = models.PositiveSmallIntegerField(_("plassår"), null=True)
     tillatelse_type = models.CharField(_("tillatelse"), max_length=60, blank=True)
     tillatelse_dato = models.DateField(_("tillatelse gitt"), null=True)
+    tillatelse_meldt_dato = models.DateField(_("fikk vite om tillatelsen"), null=True)
     kollektiv_beskyttelse = models.BooleanField(_("kollektiv beskyttelse"), default=False)
     tidligst_ankomst = models.DateField(_("tidligst mulig ankomst"), null=True)
     innreisefrist = models.DateField(_("innreisefrist"), null=True)
@@ -191,22 +200,36 @@ class Sak(models.Model):
 class Kartlegging(models.Model):
     """What the bosettingssamtale found. A kommune sees it without identity before its answer (B-034)."""
 
+    MOVES: ClassVar = KARTLEGGING_MOVES
+
     sak = models.OneToOneField(Sak, models.PROTECT, related_name="kartlegging")
+    tilstand = models.CharField(
+        _("status"), max_length=9, choices=Kartleggingstilstand.choices, default=Kartleggingstilstand.SENDT
+    )
     samtale_dato = models.DateField(_("bosettingssamtale holdt"), null=True)
     soknad_dato = models.DateField(_("søknad mottatt"), null=True, help_text=_("For privatboende."))
     morsmaal = models.CharField(_("morsmål"), max_length=40)
     tolkesprak = models.CharField(_("tolkespråk"), max_length=40, blank=True)
+    tolk = models.CharField(_("tolk i samtalen"), max_length=8, choices=Tolk.choices, blank=True)
     andre_sprak = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("andre språk"))
+    skolegang = models.CharField(_("skolegang"), max_length=12, choices=Skolegang.choices, blank=True)
     utdanning = models.CharField(_("utdanning"), max_length=120, blank=True)
     yrke = models.CharField(_("yrke"), max_length=120, blank=True)
+    arbeidserfaring = models.CharField(_("arbeidserfaring"), max_length=300, blank=True)
     planer = models.CharField(_("planer for arbeid eller utdanning"), max_length=300, blank=True)
     tilretteleggingsbehov = models.CharField(_("tilretteleggingsbehov"), max_length=300, blank=True)
     behov_for_helsetjenester = models.CharField(_("behov for helsetjenester"), max_length=300, blank=True)
     helse_samtykke = models.BooleanField(_("samtykke til helseopplysninger"), default=False)
+    saerlige_forhold = models.CharField(_("særlig sensitive opplysninger"), max_length=300, blank=True)
+    saerlige_forhold_grunn = models.CharField(_("hvorfor de trengs"), max_length=200, blank=True)
     onsker = models.CharField(_("egne ønsker"), max_length=300, blank=True)
+    nettverk = models.CharField(_("familie og nettverk i Norge"), max_length=300, blank=True)
     kjaledyr = models.BooleanField(_("har kjæledyr"), default=False)
     registrert_tid = models.DateTimeField(_("registrert"))
     registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    returnert_tid = models.DateTimeField(_("sendt tilbake"), null=True)
+    returnert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    returnert_tekst = models.CharField(_("hva som mangler"), max_length=300, blank=True)
     godkjent_tid = models.DateTimeField(_("godkjent"), null=True)
     godkjent_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -222,6 +245,19 @@ class Kartlegging(models.Model):
             models.CheckConstraint(
                 condition=Q(behov_for_helsetjenester="") | Q(helse_samtykke=True),
                 name="bosetting_kartlegging_helse_samtykke",
+            ),
+            models.CheckConstraint(
+                condition=Q(saerlige_forhold="") | ~Q(saerlige_forhold_grunn=""),
+                name="bosetting_kartlegging_saerlige_grunn",
+            ),
+            models.CheckConstraint(
+                condition=Q(returnert_tid=None, returnert_av=None)
+                | Q(returnert_tid__isnull=False, returnert_av__isnull=False),
+                name="bosetting_kartlegging_returnert_av",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand=Kartleggingstilstand.GODKJENT) | Q(godkjent_tid__isnull=False),
+                name="bosetting_kartlegging_godkjent_har_tid",
             ),
         ]
 

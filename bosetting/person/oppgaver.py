@@ -25,6 +25,9 @@ def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[
     if tall.til_kartlegging:
         url = f"{liste}?tilstand={Sakstilstand.TIL_KARTLEGGING}"
         ut.append(Oppgave(_("Registrer og godkjenn kartlegging"), url, personer(tall.til_kartlegging)))
+    if tall.fra_mottak:
+        url = f"{liste}?kartlegging=sendt"
+        ut.append(Oppgave(_("Se over kartlegging fra mottak"), url, personer(tall.fra_mottak)))
     if tall.apne_avvik:
         ut.append(Oppgave(_("Rydd opp i avvik"), f"{liste}?avvik=apne", personer(tall.apne_avvik)))
     return ut

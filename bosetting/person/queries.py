@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.querysets import SakQuerySet, synlig_person
-from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand
+from bosetting.person.states import FOR_FORDELING, HOS_MOTTAK, MOTTAKETS, Kartleggingstilstand, Kategori, Sakstilstand
 from imdinett.kjerne import nummer
 
 if TYPE_CHECKING:
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 TREFF_MAKS = 50
 # Fetched only by the request that asks for them, and logs it (B-093, B-094).
-HELSE = ("behov_for_helsetjenester",)
+HELSE = ("behov_for_helsetjenester", "saerlige_forhold", "saerlige_forhold_grunn")
+
+
+# Sent by a mottak, and IMDi's to approve or send back.
+FRA_MOTTAK = Q(
+    tilstand=Sakstilstand.TIL_KARTLEGGING,
+    kartlegging__tilstand=Kartleggingstilstand.SENDT,
+    kategori__in=MOTTAKETS,
+    mottak__isnull=False,
+)
 
 
 def saksliste(saker: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
@@ -32,11 +41,15 @@ def saksliste(saker: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
     )
 
 
-def filtrert(saker: SakQuerySet, *, tilstand: str, kategori: str, avvik: str, nummer_: str) -> SakQuerySet:
+def filtrert(
+    saker: SakQuerySet, *, tilstand: str, kategori: str, avvik: str, nummer_: str, kartlegging: str = ""
+) -> SakQuerySet:
     if tilstand:
         saker = saker.filter(tilstand=tilstand)
     if kategori:
         saker = saker.filter(er_em=True) if kategori == "em" else saker.filter(kategori=kategori)
+    if kartlegging:
+        saker = saker.filter(FRA_MOTTAK)
     if avvik:
         saker = saker.filter(Exists(_apne_avvik()))
     if nummer_:
@@ -85,7 +98,7 @@ class Medlem:
 
     @property
     def er_kartlagt(self) -> bool:
-        if self.kartlegging is None:
+        if self.kartlegging is None or self.kartlegging.tilstand in HOS_MOTTAK:
             return False
         privat = self.sak.kategori == Kategori.PRIVATBOENDE
         return bool(self.kartlegging.soknad_dato if privat else self.kartlegging.samtale_dato)
@@ -138,13 +151,15 @@ def med_duf(duf: str, bruker: "tilgang.Hvem") -> Person | None:
 @dataclass(frozen=True)
 class Ventetall:
     til_kartlegging: int
+    fra_mottak: int
     apne_avvik: int
 
 
 def ventetall(bruker: "tilgang.Hvem") -> Ventetall:
     """What IMDi has to do before anybody can be asked. Two queries."""
     saker = Sak.objects.synlig_for(bruker)
+    til_kartlegging = saker.i_tilstand(Sakstilstand.TIL_KARTLEGGING)
     return Ventetall(
-        til_kartlegging=saker.i_tilstand(Sakstilstand.TIL_KARTLEGGING).count(),
+        **til_kartlegging.aggregate(til_kartlegging=Count("pk"), fra_mottak=Count("pk", filter=FRA_MOTTAK)),
         apne_avvik=Avvik.objects.filter(lukket_tid=None, sak__in=saker).values("sak").distinct().count(),
     )

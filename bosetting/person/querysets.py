@@ -3,7 +3,9 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bosetting.person.states import BUNDET, MAPPE_APEN, Gradering, Sakstilstand
+from bosetting.person import rules
+from bosetting.person.states import BOR_I_MOTTAK, BUNDET, MAPPE_APEN, MOTTAKETS, Gradering, Sakstilstand
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -44,6 +46,22 @@ class SakQuerySet(QuerySet["Sak"]):
     def skjult_for(self, bruker: "tilgang.Hvem") -> Self:
         """Those who do not exist for this user, whatever else the user may read."""
         return self.exclude(synlig_person(bruker))
+
+    def beboere_for(self, bruker: "tilgang.Hvem") -> Self:
+        """Decision 14, security.md §4: those who live where the user works; who has moved out is gone (B-095)."""
+        ider = tilgang.enhet_ider(bruker, Rettighet.KARTLEGGING_SKRIV)
+        bor_der = self.filter(mottak__in=ider, kategori__in=MOTTAKETS, tilstand__in=BOR_I_MOTTAK)
+        return bor_der.uten_skjermede()
+
+    def bufetats_for(self, bruker: "tilgang.Hvem") -> Self:
+        """B-070: enslige mindreårige below the limit, where the user works in Bufetat; never a shielded one (B-095)."""
+        barn = Q(er_em=True, person__fodselsdato__gt=rules.bufetats_fodt_etter(klokke.today()))
+        ute = (Sakstilstand.AVSLUTTET, Sakstilstand.SELVBOSATT)
+        return (
+            self.filter(barn, mottak__in=tilgang.enhet_ider(bruker, Rettighet.EM_SKRIV))
+            .exclude(tilstand__in=ute)
+            .uten_skjermede()
+        )
 
     def i_tilstand(self, *tilstander: Sakstilstand) -> Self:
         return self.filter(tilstand__in=tilstander)

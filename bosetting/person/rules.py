@@ -1,5 +1,7 @@
 """What must be true of a person and a kartlegging before it is stored. No queries."""
 
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,14 +9,26 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from bosetting.person.states import STRENGHET, UTEN_ADRESSE, Gradering, Kategori, Kjonn, Tillatelsestype
+from bosetting.person.states import (
+    BOR_I_MOTTAK,
+    HOS_MOTTAK,
+    MOTTAKETS,
+    STRENGHET,
+    UTEN_ADRESSE,
+    Gradering,
+    Kategori,
+    Kjonn,
+    Sakstilstand,
+    Tillatelsestype,
+)
 from imdinett.kjerne import klokke, nummer
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from imdinett.kommune.models import Enhet
+    from bosetting.person.models import Kartlegging, Sak
+    from imdinett.kommune.models import Enhet, Kommune
 
 # No vowels, no digit or letter that can be taken for another: a number that can be read out on the telephone.
 _TEGN = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -39,6 +53,7 @@ class NyPerson:
     statsborgerskap: str
     kategori: Kategori
     er_em: bool = False
+    er_folgeperson: bool = False
     duf_overstyring: str = ""
     fodselsnummer: str = ""
     gradering: Gradering = Gradering.INGEN
@@ -50,6 +65,7 @@ class NyPerson:
     representant_postnummer: str = ""
     representant_poststed: str = ""
     mottak: "Enhet | None" = None
+    amot_kommune: "Kommune | None" = None
     tidligst_ankomst: date | None = None
     innreisefrist: date | None = None
 
@@ -58,29 +74,65 @@ class NyPerson:
 class Tillatelse:
     type: Tillatelsestype
     dato: date
+    meldt_dato: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kartleggingssvar:
-    """The short form of the kartlegging. `soknad_dato` is for privatboende, `samtale_dato` for all others."""
+    """`soknad_dato` is for privatboende, `samtale_dato` for all others. What is in `FULL` the short form leaves out."""
 
     morsmaal: str
     samtale_dato: date | None = None
     soknad_dato: date | None = None
     tolkesprak: str = ""
+    tolk: str = ""
     andre_sprak: tuple[str, ...] = ()
+    skolegang: str = ""
     utdanning: str = ""
     yrke: str = ""
+    arbeidserfaring: str = ""
     planer: str = ""
     tilretteleggingsbehov: str = ""
     behov_for_helsetjenester: str = ""
     helse_samtykke: bool = False
+    saerlige_forhold: str = ""
+    saerlige_forhold_grunn: str = ""
     onsker: str = ""
+    nettverk: str = ""
     kjaledyr: bool = False
+
+
+# W-19: what a full kartlegging has beside the short one. A household can be put before a kommune without it.
+FULL = ("skolegang", "utdanning", "yrke", "arbeidserfaring", "planer", "onsker", "nettverk")
+# Asked of those who can work or study; a child's school is the kommune's to find.
+FOR_VOKSNE = frozenset(FULL) - {"nettverk"}
+KARTLEGGES_FULLT_FRA = 16
+
+
+def mangler(kartlegging: "Kartlegging", fodt: date) -> list[str]:
+    """W-19: the fields of the full kartlegging that stand empty."""
+    voksen = alder(fodt, klokke.today()) >= KARTLEGGES_FULLT_FRA
+    return [felt for felt in FULL if (voksen or felt not in FOR_VOKSNE) and not getattr(kartlegging, felt)]
 
 
 def kan_registrere(bruker: "tilgang.Hvem") -> bool:
     return tilgang.har_imdi(bruker, Rettighet.SAK_SKRIV)
+
+
+def er_beboer(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """security.md §4: lives in a mottak where the user works, has not moved out, and is not shielded (B-095)."""
+    bor_der = sak.kategori in MOTTAKETS and sak.tilstand in BOR_I_MOTTAK and not sak.person.er_skjermet
+    return bor_der and tilgang.har_i_enhet(bruker, Rettighet.KARTLEGGING_SKRIV, sak.mottak_id)
+
+
+def er_hos_mottak(kartlegging: "Kartlegging | None") -> bool:
+    """Not written, begun, or sent back: IMDi has nothing to approve."""
+    return kartlegging is None or kartlegging.tilstand in HOS_MOTTAK
+
+
+def er_til_kartlegging(sak: "Sak", kartlegging: "Kartlegging | None") -> bool:
+    """After the permit, and until it has been sent to IMDi."""
+    return sak.tilstand == Sakstilstand.TIL_KARTLEGGING and er_hos_mottak(kartlegging)
 
 
 def kode(nr: int) -> str:
@@ -117,6 +169,10 @@ def kontroller_person(ny: NyPerson) -> None:
     kontroller_adresse(ny.gradering, ny.adresse)
     if ny.er_em:
         _kontroller_em(ny)
+    if ny.er_folgeperson and (ny.er_em or alder(ny.fodselsdato, klokke.today()) < MYNDIG):
+        raise Domenefeil("folgeperson", _("En følgeperson må være over 18 år."), felt="er_folgeperson")
+    if ny.amot_kommune and ny.kategori != Kategori.AMOT:
+        raise Domenefeil("amot", _("Kommunen som huser, fylles bare ut for AMOT."), felt="amot_kommune")
     if ny.tidligst_ankomst and ny.innreisefrist and ny.innreisefrist < ny.tidligst_ankomst:
         raise Domenefeil(
             "innreisefrist", _("Innreisefrist kan ikke være før tidligst mulig ankomst."), felt="innreisefrist"
@@ -163,6 +219,39 @@ def _kontroller_em(ny: NyPerson) -> None:
         )
 
 
+def fra_dato(rader: Iterable[tuple[date, int]], dag: date) -> int:
+    """The value in force on a day; the first one before that."""
+    gjeldende = [verdi for fra, verdi in rader if fra <= dag]
+    return gjeldende[-1] if gjeldende else next(iter(rader))[1]
+
+
+def om_maaneder(dag: date, antall: int) -> date:
+    """The same day so many months later, or the last of a month that is shorter."""
+    aar, maaned = divmod(dag.month - 1 + antall, 12)
+    siste = monthrange(dag.year + aar, maaned + 1)[1]
+    return date(dag.year + aar, maaned + 1, min(dag.day, siste))
+
+
+def soknadsfrist(meldt: date) -> date:
+    """B-062: the last day on which a privatboende can apply."""
+    return om_maaneder(meldt, fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
+
+
+def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
+    """B-070: an enslig mindreårig below the limit on the day is settled by Bufetat, an older one by IMDi."""
+    return er_em and alder(fodt, dag) < fra_dato(settings.EM_BUFETAT_UNDER, dag)
+
+
+def bufetats_fodt_etter(dag: date) -> date:
+    """Who was born after this day is Bufetat's on `dag`, when enslig mindreårig."""
+    return om_maaneder(dag, -12 * fra_dato(settings.EM_BUFETAT_UNDER, dag))
+
+
+def maaldato(tillatelse: date, *, er_em: bool) -> date:
+    """B-072: when the person should be settled. A goal to be seen, never a frist that stops anything."""
+    return om_maaneder(tillatelse, fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse))
+
+
 def alder(fodt: date, dag: date) -> int:
     return dag.year - fodt.year - ((dag.month, dag.day) < (fodt.month, fodt.day))
 
@@ -170,16 +259,38 @@ def alder(fodt: date, dag: date) -> int:
 def kontroller_tillatelse(tillatelse: Tillatelse) -> None:
     if tillatelse.dato > klokke.today():
         raise Domenefeil("tillatelse_i_framtiden", _("Datoen for tillatelsen kan ikke være fram i tid."), felt="dato")
+    meldt = tillatelse.meldt_dato
+    if meldt and not tillatelse.dato <= meldt <= klokke.today():
+        melding = _("Personen kan ikke ha fått vite om tillatelsen før den ble gitt, eller fram i tid.")
+        raise Domenefeil("tillatelse_meldt", melding, felt="meldt_dato")
 
 
 def kontroller_kartlegging(svar: Kartleggingssvar) -> None:
-    """B-093: health facts need a recorded samtykke."""
+    """B-093: health facts need a recorded samtykke. B-094: other special categories need a reason, drafts too."""
     if svar.behov_for_helsetjenester.strip() and not svar.helse_samtykke:
         raise Domenefeil(
             "helse_uten_samtykke",
             _("Helseopplysninger kan bare lagres med samtykke fra personen. Registrer samtykket, eller fjern teksten."),
             felt="behov_for_helsetjenester",
         )
+    if svar.saerlige_forhold.strip() and not svar.saerlige_forhold_grunn.strip():
+        raise Domenefeil(
+            "saerlige_uten_grunn",
+            _("Skriv hvorfor opplysningene trengs for bosettingen, eller fjern dem."),
+            felt="saerlige_forhold_grunn",
+        )
     for felt, dato in (("samtale_dato", svar.samtale_dato), ("soknad_dato", svar.soknad_dato)):
         if dato and dato > klokke.today():
             raise Domenefeil("kartlegging_i_framtiden", _("Datoen kan ikke være fram i tid."), felt=felt)
+
+
+def kontroller_ferdig(svar: Kartleggingssvar) -> None:
+    """What the shortest kartlegging must have before IMDi gets it."""
+    for felt, verdi in (("samtale_dato", svar.samtale_dato), ("morsmaal", svar.morsmaal.strip()), ("tolk", svar.tolk)):
+        if not verdi:
+            melding = {
+                "samtale_dato": _("Bosettingssamtale holdt må fylles ut før kartleggingen sendes."),
+                "morsmaal": _("Morsmål må fylles ut før kartleggingen sendes."),
+                "tolk": _("Tolk i samtalen: velg ett av alternativene før kartleggingen sendes."),
+            }[felt]
+            raise Domenefeil("kartlegging_ufullstendig", melding, felt=felt)

@@ -49,6 +49,42 @@ class Kategori(models.TextChoices):
 KOMMUNEN_SETTER_DATO = frozenset({Kategori.PRIVATBOENDE, Kategori.AMOT, Kategori.OVERFORINGSFLYKTNING})
 
 
+class Kartleggingstilstand(models.TextChoices):
+    UTKAST = "utkast", _("Påbegynt")
+    SENDT = "sendt", _("Sendt til IMDi")
+    RETURNERT = "returnert", _("Sendt tilbake")
+    GODKJENT = "godkjent", _("Godkjent")
+
+
+K = Kartleggingstilstand
+KARTLEGGING_MOVES = {
+    K.UTKAST: frozenset({K.SENDT}),
+    K.SENDT: frozenset({K.RETURNERT, K.GODKJENT}),
+    K.RETURNERT: frozenset({K.SENDT}),
+}
+# What mottak may still write on; IMDi has it otherwise.
+HOS_MOTTAK = frozenset({K.UTKAST, K.RETURNERT})
+# security.md §4, "until moved out": the states in which somebody lives where `mottak` says.
+BOR_I_MOTTAK = FOR_FORDELING | BUNDET | {S.TAKKET_NEI}
+# Those who live in a mottak; the others only stand in its neighbourhood.
+MOTTAKETS = frozenset({Kategori.MOTTAK, Kategori.AMOT})
+
+
+class Tolk(models.TextChoices):
+    OPPMOTE = "oppmote", _("tolk til stede")
+    SKJERM = "skjerm", _("skjermtolk")
+    TELEFON = "telefon", _("telefontolk")
+    UTEN = "uten", _("tolk var ikke nødvendig")
+
+
+class Skolegang(models.TextChoices):
+    INGEN = "ingen", _("ingen skolegang")
+    GRUNNSKOLE = "grunnskole", _("grunnskole")
+    VIDEREGAENDE = "videregaende", _("videregående skole")
+    FAG = "fag", _("fag- eller yrkesutdanning")
+    HOYERE = "hoyere", _("høyskole eller universitet")
+
+
 class Gradering(models.TextChoices):
     INGEN = "ingen", _("ingen")
     FORTROLIG = "fortrolig", _("fortrolig adresse")

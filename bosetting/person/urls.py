@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.person.views import husstand, liste, person, skjerming
+from bosetting.person.views import husstand, liste, mottak, person, skjerming
 
 _HUSSTAND = "imdi/personer/husstand/<slug:nummer>/"
 _PERSON = "imdi/personer/<uuid:uuid>/"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_PERSON, person.Personside.as_view(), name="imdi_person"),
     path(f"{_PERSON}rett/", person.EndrePerson.as_view(), name="imdi_person_rett"),
     path(f"{_PERSON}kartlegging/", person.RegistrerKartlegging.as_view(), name="imdi_person_kartlegging"),
+    path(f"{_PERSON}returner/", person.ReturnerKartlegging.as_view(), name="imdi_kartlegging_returner"),
     path(f"{_PERSON}slektskap/", person.RegistrerSlektskap.as_view(), name="imdi_person_slektskap"),
     path(f"{_PERSON}avslutt/", person.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
     path(f"{_PERSON}skjerming/", skjerming.Skjerming.as_view(), name="imdi_skjerming"),
@@ -26,4 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_PERSON}avvik/", person.ApneAvvik.as_view(), name="imdi_avvik_ny"),
     path("imdi/personer/avvik/<int:pk>/lukk/", person.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
+    path("beboere/", mottak.Beboere.as_view(), name="beboere"),
+    path("beboere/<uuid:uuid>/", mottak.Beboerside.as_view(), name="beboer"),
+    path("beboere/<uuid:uuid>/kartlegging/", mottak.Kartlegg.as_view(), name="beboer_kartlegging"),
 ]

@@ -7,9 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bosetting.person import rules
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.queries import Medlem
-from bosetting.person.states import FOR_FORDELING, Kategori, Kjonn, Sakstilstand, Tillatelsestype
+from bosetting.person.states import FOR_FORDELING, Kartleggingstilstand, Kategori, Kjonn, Sakstilstand, Tillatelsestype
+from imdinett.kjerne import klokke
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke, Rad
 
@@ -29,7 +31,10 @@ def merke(sak: Sak) -> Merke:
 
 def kategori(sak: Sak) -> str:
     tekst = str(Kategori(sak.kategori).label)
-    return _("%(kategori)s, EM") % {"kategori": tekst} if sak.er_em else tekst
+    if sak.er_em:
+        ansvar = "Bufetat" if rules.er_bufetats(sak.person.fodselsdato, sak.er_em, klokke.today()) else "IMDi"
+        return _("%(kategori)s, EM (%(hvem)s)") % {"kategori": tekst, "hvem": ansvar}
+    return _("%(kategori)s, følgeperson") % {"kategori": tekst} if sak.er_folgeperson else tekst
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,10 @@ def opphold(sak: Sak) -> list[Rad]:
         Rad(_("Mottak"), sak.mottak),
         Rad(_("Adresse nå"), _adresselinje(person.adresse, person.postnummer, person.poststed)),
     ]
+    if sak.tillatelse_meldt_dato:
+        rader.insert(2, Rad(_("Fikk vite om tillatelsen"), norsk.dato(sak.tillatelse_meldt_dato)))
+    if sak.kategori == Kategori.AMOT:
+        rader.append(Rad(_("Kommunen som huser (AMOT)"), sak.amot_kommune))
     if sak.kategori == Kategori.OVERFORINGSFLYKTNING:
         rader += [
             Rad(_("Tidligst mulig ankomst"), norsk.dato(sak.tidligst_ankomst) if sak.tidligst_ankomst else None),
@@ -113,6 +122,17 @@ def _adresselinje(adresse_: str, postnummer: str, poststed: str) -> str:
     return ", ".join(del_ for del_ in (adresse_, f"{postnummer} {poststed}".strip()) if del_)
 
 
+def kartleggingsmerke(rad_: Kartlegging) -> Merke:
+    tilstand = Kartleggingstilstand(rad_.tilstand)
+    return Merke(str(tilstand.label), "success" if tilstand == Kartleggingstilstand.GODKJENT else "info")
+
+
+def manglende(rad_: Kartlegging, sak: Sak) -> str:
+    """W-19: what the full kartlegging has and this one lacks, by the names of the form."""
+    felt = rules.mangler(rad_, sak.person.fodselsdato)
+    return ", ".join(str(Kartlegging._meta.get_field(navn).verbose_name) for navn in felt)  # type: ignore[union-attr]
+
+
 def kartlegging(rad_: Kartlegging) -> list[Rad]:
     """Without what is said of health: that is a look of its own (B-094)."""
     dato = rad_.samtale_dato or rad_.soknad_dato
@@ -121,12 +141,16 @@ def kartlegging(rad_: Kartlegging) -> list[Rad]:
         Rad(navn, norsk.dato(dato) if dato else None),
         Rad(_("Morsmål"), rad_.morsmaal),
         Rad(_("Tolkespråk"), rad_.tolkesprak),
+        Rad(_("Tolk i samtalen"), capfirst(rad_.get_tolk_display())),
         Rad(_("Andre språk"), ", ".join(rad_.andre_sprak)),
+        Rad(_("Skolegang"), capfirst(rad_.get_skolegang_display())),
         Rad(_("Utdanning"), rad_.utdanning),
         Rad(_("Yrke"), rad_.yrke),
+        Rad(_("Arbeidserfaring"), rad_.arbeidserfaring),
         Rad(_("Planer for arbeid eller utdanning"), rad_.planer),
         Rad(_("Tilretteleggingsbehov"), rad_.tilretteleggingsbehov),
         Rad(_("Egne ønsker"), rad_.onsker),
+        Rad(_("Familie og nettverk i Norge"), rad_.nettverk),
         Rad(_("Kjæledyr"), _("Ja") if rad_.kjaledyr else _("Nei")),
     ]
 

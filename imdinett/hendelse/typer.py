@@ -66,6 +66,9 @@ class Hendelsestype(StrEnum):
     SKJERMINGSMEDLEM_FJERNET = auto()
     TILLATELSE_REGISTRERT = auto()
     KARTLEGGING_REGISTRERT = auto()
+    KARTLEGGING_RETURNERT = auto()
+    SOKNAD_REGISTRERT = auto()
+    SOKNAD_BEHANDLET = auto()
     SAK_BOSETTINGSKLAR = auto()
     SAK_AVSLUTTET = auto()
     # distribution
@@ -82,6 +85,7 @@ class Hendelsestype(StrEnum):
     VEDTAK_FATTET = auto()
     VEDTAK_OPPHEVET = auto()
     TAKKET_NEI = auto()
+    ANKOMST_MELDT = auto()
     BOSETTINGSDATO_REGISTRERT = auto()
     BOSETTINGSDATO_RETTET = auto()
     BOSETTING_OPPHEVET = auto()

@@ -1,5 +1,6 @@
 """Safe for production as it stands; the other modules only differ."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,15 @@ ANMODNING_MINSTE_ANTALL = 10
 # Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
 ANMODNING_VURDER_BEHOV_OVER = 750
 ANMODNING_VURDER_EM_OVER = 150
+# (valid from, months): B-062, imdi.no 2021 and 2024. Counted from the day on which the person heard of the permit.
+PRIVATBOENDE_FRIST = ((date(2021, 1, 1), 6),)
+# (valid from, years): B-070. Below this age Bufetat settles an enslig mindreårig.
+EM_BUFETAT_UNDER = ((date(2007, 12, 1), 15),)
+# (valid from, months after the permit): B-072. Goals, not frister; the first is EM's, the second everybody else's.
+MAAL_EM = ((date(2011, 1, 1), 3),)
+MAAL_ANDRE = ((date(2011, 1, 1), 6),)
+# B-066: how many days before the arrival the kommune should know of it.
+ANKOMST_VARSLES_DAGER = 14
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # The list of production values that must be given and not be left at a default.
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}

@@ -1,6 +1,11 @@
 """Every write on persons, households and cases up to bosettingsklar."""
 
 from bosetting.person.services.avvik import apne_avvik, lukk_avvik
+from bosetting.person.services.kartlegging import (
+    lagre_kartleggingsutkast,
+    returner_kartlegging,
+    send_kartlegging,
+)
 from bosetting.person.services.personer import (
     endre_person,
     registrer_husstand,
@@ -28,6 +33,7 @@ __all__ = [
     "fjern_medlem",
     "godkjenn_kartlegging",
     "godkjenn_kartlegginger",
+    "lagre_kartleggingsutkast",
     "legg_til_medlem",
     "lukk_avvik",
     "registrer_husstand",
@@ -38,4 +44,6 @@ __all__ = [
     "registrer_slektskap",
     "registrer_tillatelse",
     "registrer_tillatelser",
+    "returner_kartlegging",
+    "send_kartlegging",
 ]

@@ -21,7 +21,9 @@ from imdinett.kjerne.nummer import vis_duf
 from imdinett.tilgang import tilgang
 
 _PERSONFELT = frozenset(felt.name for felt in Person._meta.fields)
-_SAKSFELT = frozenset({"kategori", "er_em", "mottak", "tidligst_ankomst", "innreisefrist"})
+_SAKSFELT = frozenset(
+    {"kategori", "er_em", "er_folgeperson", "mottak", "amot_kommune", "tidligst_ankomst", "innreisefrist"}
+)
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def registrer_person(*, bruker: Bruker, ny: NyPerson, husstand: Husstand | None 
     tilgang.krev(rules.kan_registrere(bruker))
     rules.kontroller_person(ny)
     husstand = Husstand.objects.select_for_update(of=("self",)).get(pk=husstand.pk)
+    _kontroller_folgeperson([ny], har_em=husstand.saker.filter(er_em=True).exists())
     if husstand.saker.exclude(tilstand__in=FOR_FORDELING).exists():
         raise Domenefeil("husstand_fordelt", _("Husstanden er alt fordelt. Registrer personen som en egen husstand."))
     _kontroller_nye_duf([ny])
@@ -68,6 +71,14 @@ def _kontroller_husstand(personer: Sequence[NyPerson]) -> None:
         raise Domenefeil("tom_husstand", _("En husstand må ha minst én person."))
     for ny in personer:
         rules.kontroller_person(ny)
+    _kontroller_folgeperson(personer, har_em=any(ny.er_em for ny in personer))
+
+
+def _kontroller_folgeperson(personer: Sequence[NyPerson], *, har_em: bool) -> None:
+    """Who came with a child is in the child's household, so that they are settled together (B-032)."""
+    if any(ny.er_folgeperson for ny in personer) and not har_em:
+        melding = _("En følgeperson må være i husstand med en enslig mindreårig.")
+        raise Domenefeil("folgeperson_uten_em", melding, felt="er_folgeperson")
 
 
 def _kontroller_nye_duf(personer: Sequence[NyPerson]) -> None:
@@ -135,6 +146,8 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         raise Kollisjon("person_endret", _("Noen har endret saken etter at du åpnet siden. Se over den på nytt."))
     if sak.tilstand not in FOR_FORDELING and (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
         raise Domenefeil("kategori_laast", _("Kategorien kan ikke endres når saken er fordelt."), felt="kategori")
+    andre = Sak.objects.filter(husstand=sak.husstand_id, er_em=True).exclude(pk=sak.pk)
+    _kontroller_folgeperson([ny], har_em=andre.exists())
     person = Person.objects.select_for_update(of=("self",)).get(pk=sak.person_id)
     if ny.duf_nummer != person.duf_nummer:
         _kontroller_nye_duf([ny])

@@ -11,7 +11,14 @@ from bosetting.person import rules
 from bosetting.person.models import Husstand, Kartlegging, Sak
 from bosetting.person.rules import Kartleggingssvar, Tillatelse
 from bosetting.person.services.laas import laas, lagre
-from bosetting.person.states import FOR_FORDELING, KAN_AVSLUTTES, Kategori, Sakstilstand
+from bosetting.person.states import (
+    FOR_FORDELING,
+    HOS_MOTTAK,
+    KAN_AVSLUTTES,
+    Kartleggingstilstand,
+    Kategori,
+    Sakstilstand,
+)
 from bosetting.person.states import Tillatelsestype as T
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -31,8 +38,9 @@ def registrer_tillatelser(*, bruker: Bruker, rader: Sequence[tuple[Sak, Tillatel
         rules.kontroller_tillatelse(tillatelse)
         move(sak, Sakstilstand.TIL_KARTLEGGING)
         sak.tillatelse_type, sak.tillatelse_dato = tillatelse.type, tillatelse.dato
+        sak.tillatelse_meldt_dato = tillatelse.meldt_dato
         sak.kollektiv_beskyttelse = tillatelse.type == T.KOLLEKTIV
-    lagre(saker, "tilstand", "tillatelse_type", "tillatelse_dato", "kollektiv_beskyttelse")
+    lagre(saker, "tilstand", "tillatelse_type", "tillatelse_dato", "tillatelse_meldt_dato", "kollektiv_beskyttelse")
     hendelse.log_mange(
         bruker,
         Hendelsestype.TILLATELSE_REGISTRERT,
@@ -66,8 +74,17 @@ def registrer_kartlegginger(*, bruker: Bruker, rader: Sequence[tuple[Sak, Kartle
         unique_fields=["sak"],
         update_fields=["registrert_tid", "registrert_av", *Kartleggingssvar.__dataclass_fields__],
     )
+    _send(saker)
     hendelse.log_mange(bruker, Hendelsestype.KARTLEGGING_REGISTRERT, [(sak, None, {}) for sak in saker])
     return kartlegginger
+
+
+def _send(saker: Sequence[Sak]) -> None:
+    """What IMDi has registered itself waits for nobody."""
+    hos_mottak = list(Kartlegging.objects.filter(sak__in=saker, tilstand__in=HOS_MOTTAK))
+    for kartlegging in hos_mottak:
+        move(kartlegging, Kartleggingstilstand.SENDT)
+    Kartlegging.objects.bulk_update(hos_mottak, ["tilstand"])
 
 
 def registrer_kartlegging(*, bruker: Bruker, sak: Sak, svar: Kartleggingssvar) -> Kartlegging:
@@ -87,11 +104,14 @@ def godkjenn_kartlegginger(*, bruker: Bruker, saker: Sequence[Sak], overstyring:
     _kontroller_familie(laast, overstyring.strip())
     tid = klokke.now()
     for sak in laast:
-        _kontroller_grunnlag(sak, kartlegginger.get(sak.pk))
+        kartlegging = _krev_grunnlag(sak, kartlegginger.get(sak.pk))
+        move(kartlegging, Kartleggingstilstand.GODKJENT)
         move(sak, Sakstilstand.BOSETTINGSKLAR)
         sak.klar_tid = tid
     lagre(laast, "tilstand", "klar_tid")
-    Kartlegging.objects.filter(sak__in=laast).update(godkjent_tid=tid, godkjent_av=bruker)
+    Kartlegging.objects.filter(sak__in=laast).update(
+        tilstand=Kartleggingstilstand.GODKJENT, godkjent_tid=tid, godkjent_av=bruker
+    )
     hendelse.log_mange(
         bruker,
         Hendelsestype.SAK_BOSETTINGSKLAR,
@@ -120,12 +140,29 @@ def _kontroller_familie(saker: Sequence[Sak], overstyring: str) -> None:
     uten.update(overstyring=overstyring)
 
 
-def _kontroller_grunnlag(sak: Sak, kartlegging: Kartlegging | None) -> None:
+def _krev_grunnlag(sak: Sak, kartlegging: Kartlegging | None) -> Kartlegging:
+    """A samtale, or for privatboende an application in time (B-062); and mottak has let go of it."""
     privat = sak.kategori == Kategori.PRIVATBOENDE
-    dato = kartlegging and (kartlegging.soknad_dato if privat else kartlegging.samtale_dato)
-    if dato is None:
+    dato = None
+    if kartlegging is not None:
+        dato = kartlegging.soknad_dato if privat else kartlegging.samtale_dato
+    if kartlegging is None or dato is None:
         melding = _("Registrer søknaden først.") if privat else _("Registrer bosettingssamtalen først.")
         raise Domenefeil("kartlegging_mangler", melding)
+    if privat and dato > rules.soknadsfrist(_fikk_vite(sak)):
+        raise Domenefeil(
+            "soknad_for_sen", _("Søknaden kom for sent. Da får personen ikke tilbud om bosetting (B-062).")
+        )
+    if kartlegging.tilstand in HOS_MOTTAK:
+        melding = _("Kartleggingen er ikke ferdig. Registrer den, eller vent til mottaket har sendt den.")
+        raise Domenefeil("kartlegging_ikke_sendt", melding)
+    return kartlegging
+
+
+def _fikk_vite(sak: Sak) -> date:
+    dag = sak.tillatelse_meldt_dato or sak.tillatelse_dato
+    assert dag is not None  # til_kartlegging is reached by a permit only
+    return dag
 
 
 @transaction.atomic

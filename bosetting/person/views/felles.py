@@ -106,7 +106,8 @@ class Ensak(Registrering):
     sak: Sak
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        saker = Sak.objects.synlig_for(request.user).select_related("person", "husstand", "kommune", "mottak")
+        med = ("person", "husstand", "kommune", "mottak", "amot_kommune")
+        saker = Sak.objects.synlig_for(request.user).select_related(*med)
         self.sak = get_object_or_404(saker, person__uuid=self.kwargs["uuid"])
         return super().dispatch(request, *args, **kwargs)
 

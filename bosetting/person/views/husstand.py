@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bosetting.person import services, visning
 from bosetting.person.forms import Endreskjema, Godkjenningsskjema, Nyhusstand, Tillatelsesskjema
 from bosetting.person.rules import Tillatelse
-from bosetting.person.states import FOR_FORDELING, Sakstilstand, Tillatelsestype
+from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand, Tillatelsestype
 from bosetting.person.views.felles import Enhusstand, Registrering
 from imdinett.web.views import Skjemaside, Tekstside
 
@@ -52,6 +52,7 @@ class Husstandsside(Enhusstand, Tekstside):
             rader=[visning.medlemsrad(medlem) for medlem in self.medlemmer],
             kan_faa_tillatelse=Sakstilstand.REGISTRERT in tilstander,
             kan_godkjennes=Sakstilstand.TIL_KARTLEGGING in tilstander,
+            er_privatboende=any(medlem.sak.kategori == Kategori.PRIVATBOENDE for medlem in self.medlemmer),
             kan_vokse=tilstander <= FOR_FORDELING,
             **kwargs,
         )
@@ -95,7 +96,7 @@ class RegistrerTillatelse(Enhusstand, Skjemaside):
 
     def utfor(self, form: Tillatelsesskjema) -> str:
         data = form.cleaned_data
-        tillatelse = Tillatelse(type=Tillatelsestype(data["type"]), dato=data["dato"])
+        tillatelse = Tillatelse(type=Tillatelsestype(data["type"]), dato=data["dato"], meldt_dato=data["meldt_dato"])
         services.registrer_tillatelser(bruker=self.bruker, rader=[(sak, tillatelse) for sak in data["saker"]])
         return self.husstandsside()
 

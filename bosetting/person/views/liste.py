@@ -34,6 +34,7 @@ class Personliste(Registrering, Liste):
             tilstand=self.filter.valgt("tilstand"),
             kategori=self.filter.valgt("kategori"),
             avvik=self.filter.valgt("avvik"),
+            kartlegging=self.filter.valgt("kartlegging"),
             nummer_=self.filter.valgt("nummer"),
         )
         return queries.saksliste(self.alle, self.bruker)

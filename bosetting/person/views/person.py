@@ -10,15 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bosetting.person import queries, services, visning
-from bosetting.person.forms import (
-    Avslutningsskjema,
-    Avviksskjema,
-    Endreskjema,
-    Kartleggingsskjema,
-    Slektskapsskjema,
-)
+from bosetting.person.forms import Avslutningsskjema, Avviksskjema, Endreskjema, Slektskapsskjema
+from bosetting.person.kartlegging_forms import Kartleggingsskjema, Returskjema
 from bosetting.person.models import Avvik, Kartlegging, Person, Sak
-from bosetting.person.states import KAN_AVSLUTTES, Kategori, Relasjonstype, Sakstilstand
+from bosetting.person.states import KAN_AVSLUTTES, Kartleggingstilstand, Kategori, Relasjonstype, Sakstilstand
 from bosetting.person.views.felles import Ensak, Registrering
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.feil import Domenefeil
@@ -52,6 +47,9 @@ class Personside(Ensak, Tekstside):
             merker=[visning.merke(self.sak)],
             opphold=visning.opphold(self.sak),
             kartlegging=visning.kartlegging(kartlegging) if kartlegging else [],
+            kartleggingsmerke=visning.kartleggingsmerke(kartlegging) if kartlegging else None,
+            mangler=visning.manglende(kartlegging, self.sak) if kartlegging else "",
+            kan_returneres=self._kan_returneres(kartlegging),
             helse=kartlegging.behov_for_helsetjenester if kartlegging and self.vis_helse else "",
             har_samtykke=bool(kartlegging and kartlegging.helse_samtykke),
             vis_helse=self.vis_helse,
@@ -60,6 +58,10 @@ class Personside(Ensak, Tekstside):
             hendelser=hendelser.panel(self.sak, self.bruker),
             **kwargs,
         )
+
+    def _kan_returneres(self, kartlegging: Kartlegging | None) -> bool:
+        sendt = kartlegging is not None and kartlegging.tilstand == Kartleggingstilstand.SENDT
+        return sendt and self.sak.tilstand == Sakstilstand.TIL_KARTLEGGING and self.sak.mottak_id is not None
 
 
 class _Personskjema(Ensak, Skjemaside):
@@ -105,6 +107,20 @@ class RegistrerKartlegging(_Personskjema):
 
     def utfor(self, form: Kartleggingsskjema) -> str:
         services.registrer_kartlegging(bruker=self.bruker, sak=self.sak, svar=form.svar())
+        return self.personside()
+
+
+class ReturnerKartlegging(_Personskjema):
+    """Back to mottak, with words on what is missing. Shows no more than the case number."""
+
+    tittel = gettext_lazy("Send kartleggingen tilbake")
+    del_av = "kartlegging"
+    knapp = gettext_lazy("Send tilbake")
+    form_class = Returskjema
+
+    def utfor(self, form: Returskjema) -> str:
+        services.returner_kartlegging(bruker=self.bruker, sak=self.sak, tekst=form.cleaned_data["tekst"])
+        messages.success(self.request, _("Kartleggingen er sendt tilbake til mottaket."))
         return self.personside()
 
 

@@ -465,6 +465,7 @@ def test_b034_the_frozen_facts_are_exactly_these() -> None:
         "utdanning": "",
         "yrke": "sykepleier",
         "planer": "",
+        "mangler": ["skolegang", "utdanning", "arbeidserfaring", "planer", "onsker", "nettverk"],
         "behov": "",
         "helse": "",
         "familie": [],
