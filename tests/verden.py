@@ -8,7 +8,7 @@ whom nobody has been asked about.
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from unittest import mock
 
@@ -33,17 +33,16 @@ from bosetting.vedtak import services as vedtak
 from imdinett.brev import levering
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Melding
-from imdinett.forvaltning.services import avtaler, brukere, imdi, invitasjoner, kontakt, konto, meldinger
+from imdinett.forvaltning.services import avtaler, brukere, enheter, imdi, invitasjoner, kontakt, konto, meldinger
 from imdinett.forvaltning.services.invitasjoner import Invitert
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
 from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
-from imdinett.kommune.models import Databehandleravtale, Fylke, Kommune
+from imdinett.kommune.models import Databehandleravtale, Enhet, Fylke, Kommune
 from imdinett.opplasting.clamd import Dom
 from imdinett.opplasting.models import Opplasting
 from imdinett.opplasting.services import motta, skann
-from imdinett.tilgang import tildeling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Omfang, Rolle, med_omfang
 from imdinett.utboks.models import Forsendelse
@@ -111,6 +110,8 @@ class Verden:
     c: Kommuneverden
     imdi: dict[Rolle, Bruker] = field(default_factory=dict)
     andre: dict[str, Bruker] = field(default_factory=dict)
+    enheter: dict[str, Enhet] = field(default_factory=dict)
+    beboere: dict[str, Husstand] = field(default_factory=dict)
     ledige: dict[str, Husstand] = field(default_factory=dict)
     identiteter: list[Identitet] = field(default_factory=list)
     runder: dict[str, Anmodningsrunde] = field(default_factory=dict)
@@ -182,12 +183,11 @@ class Bygger:
         fylkesbruker = imdi.inviter_fylkesbruker(bruker=sjef, fylke=fylke, navn="Frida", epost="les@rogaland.example")
         self.v.andre[Rolle.FYLKE_LES] = self._godta(fylkesbruker)
         self._uten_rolle(sjef, fylke)
-        for rolle in med_omfang(Omfang.ENHET):
-            mottak = EnhetFactory(navn=f"{rolle} enhet", kommune=self.v.a.kommune)
-            ny = imdi.inviter_fylkesbruker(bruker=sjef, fylke=fylke, navn="Mona", epost=f"{rolle}@enhet.example")
+        for rolle, slag in ((Rolle.MOTTAK_SKRIV, Enhet.Type.MOTTAK), (Rolle.BUFETAT_SKRIV, Enhet.Type.OMSORGSSENTER)):
+            enhet = enheter.registrer_enhet(bruker=sjef, navn=f"{rolle} enhet", type=slag, kommune=self.v.a.kommune)
+            ny = enheter.inviter_enhetsbruker(bruker=sjef, enhet=enhet, navn="Mona", epost=f"{rolle}@enhet.example")
             self.v.andre[rolle] = self._godta(ny)
-            imdi.ta_fylkerolle(bruker=sjef, gjelder=ny.bruker, fylke=fylke, grunn="Arbeider på mottak")
-            tildeling.gi_enhetsrolle(self.v.andre[rolle], rolle, mottak)
+            self.v.enheter[rolle] = enhet
         avtale = self.v.c.avtale
         assert avtale
         avtaler.opphev_avtale(bruker=sjef, avtale=avtale, grunn="Ny avtale er ikke signert.")
@@ -298,6 +298,24 @@ class Bygger:
         person.registrer_tillatelse(
             bruker=self.v.bosetter, sak=sak, type=Tillatelsestype.FLYKTNING, dato=klokke.today()
         )
+
+        self._beboere()
+
+    def _beboere(self) -> None:
+        """One who lives in the mottak of `mottak_skriv`, and a child with Bufetat; they are nobody's secret there."""
+        barn = {
+            "er_em": True,
+            "fodselsdato": date(klokke.today().year - 10, 1, 1),
+            "representant_navn": "Verge Eksempel",
+            "fodselsnummer": "",
+        }
+        for hvem, rolle, felt in (("beboer", Rolle.MOTTAK_SKRIV, {}), ("barn", Rolle.BUFETAT_SKRIV, barn)):
+            ny = replace(
+                self._ny(self.v.a, "BEBOER", Kategori.MOTTAK, kommune="ingen"),
+                **{"mottak": self.v.enheter[rolle], **felt},
+            )
+            self.v.identiteter.pop()
+            self.v.beboere[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
 
     def _klar(
         self,

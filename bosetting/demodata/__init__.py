@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bosetting.demodata import ar, runder
+from bosetting.demodata import ar, runder, veier
 from bosetting.demodata.plan import Plan, lag_plan
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.demodata import Demokommune
@@ -12,12 +12,15 @@ Ansatte = Mapping[Rolle, Bruker]
 Kommunale = Mapping[Demokommune, Sequence[Bruker]]
 
 
-def lag(ansatte: Ansatte, kommunale: Kommunale, *, liten: bool, si: Callable[[str], None]) -> None:
+def lag(
+    ansatte: Ansatte, kommunale: Kommunale, enhetsfolk: Sequence[Bruker], *, liten: bool, si: Callable[[str], None]
+) -> None:
     """Rounds and decisions, then persons, lists, answers, decisions and dates as the year went."""
     plan = lag_plan(ansatte, kommunale, liten=liten)
     runder.lag(plan)
     si("anmodninger og kommunenes vedtak")
     antall = ar.lag(plan)
+    veier.lag(plan, enhetsfolk)
     si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
 
 

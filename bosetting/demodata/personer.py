@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Tillatelsestype
@@ -191,4 +192,21 @@ def _svar(rng: Random, felles: _Felles, ny: NyPerson) -> Kartleggingssvar:
         behov_for_helsetjenester="oppfølging hos spesialist" if helse else "",
         helse_samtykke=helse,
         kjaledyr=rng.random() < 0.04,
+    )
+
+
+def ny_person(nummer: int, *, fodt: date, kategori: Kategori, **felt: Any) -> NyPerson:
+    """One person of the demo outside the batches."""
+    return NyPerson(
+        duf_nummer=duf_med_kontroll(2099, nummer),
+        fornavn=f"Sara {nummer % 100}",
+        etternavn="Eksempel",
+        fodselsdato=fodt,
+        kjonn=Kjonn.KVINNE,
+        statsborgerskap="Afghanistan",
+        kategori=kategori,
+        adresse="Øvingsveien 100",
+        postnummer="0152",
+        poststed="Oslo",
+        **felt,
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from imdinett.bruker.models import Bruker
-from imdinett.forvaltning.services import avtaler, brukere, imdi, invitasjoner, konto, meldinger
+from imdinett.forvaltning.services import avtaler, brukere, enheter, imdi, invitasjoner, konto, meldinger
 from imdinett.forvaltning.services import kontakt as kontakter
 from imdinett.forvaltning.services.invitasjoner import Invitert
 from imdinett.kjerne import klokke
-from imdinett.kommune.models import Kommune
+from imdinett.kommune.models import Enhet, Kommune
 from imdinett.tilgang.roller import ROLLER, Rolle
 
 PASSORD = "ovelse-gir-trygghet-2026"  # the practice environment's, printed by make demo
@@ -41,6 +41,11 @@ KOMMUNER = (
     Demokommune("4621", "voss", 5),
     Demokommune("1112", "lund", 3),
     Demokommune("1114", "bjerkreim", 2),
+)
+# The enheter of the demo, and who works there. The others have residents only.
+ENHETER = (
+    ("Øvingsmottaket Nord", Enhet.Type.MOTTAK, "mottak"),
+    ("Bufetat region øst (øving)", Enhet.Type.BUFETAT, "bufetat"),
 )
 UTEN_AVTALE = Demokommune("1835", "traena", 0)
 IMDI = (
@@ -97,7 +102,31 @@ def alle_brukere() -> list[Demobruker]:
     """The table that `make demo` prints."""
     kommunale = [bruker for kommune in (*KOMMUNER, UTEN_AVTALE) for bruker in kommunebrukere(kommune)]
     fylke = Demobruker(f"les.rogaland@{DOMENE}", "Frida Rogaland Eksempel", "Rogaland", (Rolle.FYLKE_LES,))
-    return [*imdi_brukere(), *kommunale, fylke]
+    return [*imdi_brukere(), *kommunale, *enhetsbrukere(), fylke]
+
+
+def enhetsbrukere() -> list[Demobruker]:
+    return [
+        Demobruker(f"{navn}@{DOMENE}", f"Mona {navn.capitalize()} Eksempel", navn.capitalize(), (rolle_i(type),))
+        for _enhet, type, navn in ENHETER
+    ]
+
+
+def rolle_i(type: Enhet.Type) -> Rolle:
+    return Rolle.MOTTAK_SKRIV if type == Enhet.Type.MOTTAK else Rolle.BUFETAT_SKRIV
+
+
+def lag_enheter(sjef: Bruker) -> list[Bruker]:
+    """A mottak and a region with its omsorgssenter, and one who works in each."""
+    ansatte = []
+    for (navn, type, _kort), plan in zip(ENHETER, enhetsbrukere(), strict=True):
+        enhet = enheter.registrer_enhet(bruker=sjef, navn=navn, type=type)
+        if type == Enhet.Type.BUFETAT:
+            senter = Enhet.Type.OMSORGSSENTER
+            enheter.registrer_enhet(bruker=sjef, navn="Øvingssenteret for barn", type=senter, overordnet=enhet)
+        ny = enheter.inviter_enhetsbruker(bruker=sjef, enhet=enhet, navn=plan.navn, epost=plan.epost)
+        ansatte.append(_godta(ny, plan))
+    return ansatte
 
 
 def lag_imdi() -> dict[Rolle, Bruker]:

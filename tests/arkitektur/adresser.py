@@ -91,6 +91,18 @@ def _hos_imdi(verden: Verden, ett: Kommuneverden) -> dict[str, Husstand]:
     return verden.ledige | {hvem: ett.husstander[hvem] for hvem in ("venter", "utsokt")}
 
 
+def _enhetens(hvem: str) -> Objekter:
+    """Somebody who lives where the enhet's user works, and somebody who lives elsewhere."""
+    return lambda verden, ett: {
+        "egen": (verden.beboere[hvem].personer.get().uuid,),
+        "annen": (verden.ledige["til_kartlegging"].personer.get().uuid,),
+    }
+
+
+def _soknadshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {hvem: (ett.husstander[hvem].nummer,) for hvem in ("privat", "utsokt")}
+
+
 def _avvik(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Avvik.objects.filter(kommune=ett.kommune).values_list("pk", flat=True)[0],)}
 
@@ -180,6 +192,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "imdi_person_rett",
             "imdi_person_kartlegging",
             "imdi_person_slektskap",
+            "imdi_kartlegging_returner",
             "imdi_sak_avslutt",
             "imdi_avvik_ny",
             "imdi_skjerming",
@@ -190,6 +203,7 @@ KOMMUNENS: dict[str, Objekter] = {
     ),
     "imdi_skjerming_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
     "imdi_avvik_lukk": _avvik,
+    **dict.fromkeys(("imdi_soknad", "imdi_soknad_ny", "imdi_ankomst"), _soknadshusstand),
     **dict.fromkeys(
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
@@ -234,6 +248,8 @@ KOMMUNENS: dict[str, Objekter] = {
 }
 # What belongs to nobody, to IMDi, or to the user.
 ANDRE: dict[str, Objekter] = {
+    **dict.fromkeys(("beboer", "beboer_kartlegging"), _enhetens("beboer")),
+    "barn_under_15": _enhetens("barn"),
     "hjelpetema": lambda verden, ett: {"": ("logge-inn",)},
     "account_reset_password_from_key": lambda verden, ett: {"ugyldig": ("1", "abc-123")},
     "mfa_edit_webauthn": _nokkel,

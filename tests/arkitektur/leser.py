@@ -30,9 +30,7 @@ TILFELLER = (
     *(f"annen_{rolle.removeprefix('kommune_')}" for rolle in ANNEN),
 )
 # Stopped at a gate that comes before any object: one object of each address tells all.
-VED_PORTEN = frozenset(
-    {"ikke_innlogget", "uten_faktor", "stengt", "uten_rolle", "uten_avtale", "mottak_skriv", "bufetat_skriv"}
-)
+VED_PORTEN = frozenset({"ikke_innlogget", "uten_faktor", "stengt", "uten_rolle", "uten_avtale"})
 SIDER = {
     b"Kontoen din er stengt": "stengt",
     b"Kommunen mangler databehandleravtale": "avtale",

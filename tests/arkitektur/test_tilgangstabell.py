@@ -141,7 +141,12 @@ ADMINSIDER = frozenset(
 )
 LESERE = frozenset({"egen_bosetter_les", "fylke_les", "imdi_bosetter_les", "imdi_logg_les"})
 UTEN_PERSONER = frozenset({"imdi_administrator", "imdi_support", "imdi_logg_les", "fylke_les"})
-ENHETER = frozenset({"mottak_skriv", "bufetat_skriv"})
+# Decision 14: what those who work in an enhet have, beside their own account.
+ENHETER = {
+    "mottak_skriv": frozenset({"beboere", "beboer", "beboer_kartlegging"}),
+    "bufetat_skriv": frozenset({"barn_liste", "barn_under_15"}),
+}
+ENHETENES = frozenset().union(*ENHETER.values())
 # A method that no page of the kind has is refused before any object is looked for: the same for all (S-03).
 NEKTET = frozenset({"403", "404", "405"})
 # Sent by POST to keep it out of the address, and changing nothing: a purpose, a look, a search.
@@ -231,8 +236,10 @@ def _grenser(tilfelle: str, en: Adresse, metode: str, fikk: str) -> Iterator[str
         yield "decision 11: Djangos egne skjemaer i admin skriver ingenting"
     if tilfelle in UTEN_PERSONER and _er_person(en) and not nektet:
         yield "security.md 4: ingen tilgang til personer"
-    if tilfelle in ENHETER and not egen_side and not nektet:
-        yield "mottak og Bufetat har ingen sider ennå"
+    if tilfelle in ENHETER and not egen_side and not nektet and en.navn not in ENHETER[tilfelle]:
+        yield "decision 14: mottak og Bufetat har bare sine egne sider"
+    if en.navn in ENHETENES and not nektet and (en.navn not in ENHETER.get(tilfelle, ()) or en.objekt == "annen"):
+        yield "security.md 4: bare egne beboere, og bare for dem som arbeider der"
     if tilfelle.startswith(("egen_", "annen_", "fylke")) and en.sti.startswith("/imdi/") and not nektet:
         yield "decision 11: /imdi/ er IMDis"
 

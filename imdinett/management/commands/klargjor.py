@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 ansatte, kommunale = self._lag_folk(liten=liten)
             folk.lag_melding(ansatte[Rolle.IMDI_ADMINISTRATOR])
             self._si("brukere, avtaler og kontaktinformasjon")
-            demodata.lag(ansatte, kommunale, liten=liten, si=self._si)
+            demodata.lag(ansatte, kommunale, self._enhetsfolk, liten=liten, si=self._si)
 
     def _lag_folk(self, *, liten: bool) -> tuple[demodata.Ansatte, demodata.Kommunale]:
         ansatte = folk.lag_imdi()
@@ -52,6 +52,7 @@ class Command(BaseCommand):
         kommunale = {plan: folk.lag_kommune(sjef, plan) for plan in planer}
         folk.lag_kommune(sjef, folk.UTEN_AVTALE, avtale=False)
         folk.lag_fylke(sjef)
+        self._enhetsfolk = folk.lag_enheter(sjef)
         return ansatte, kommunale
 
     def _si(self, hva: str) -> None:

@@ -87,7 +87,7 @@ def test_b070_the_limit_is_a_dated_setting(settings) -> None:
     assert rules.er_bufetats(date(2014, 6, 1), er_em=True, dag=date(2030, 1, 1))
 
 
-@pytest.mark.parametrize("felt", [{"mottak": None}, {"person__gradering": "skjermet_identitet"}])
+@pytest.mark.parametrize("felt", [{"mottak": None}, {"person__gradering": "fortrolig"}])
 def test_b095_another_regions_or_a_shielded_child_does_not_exist(senter, ansatt, felt) -> None:
     annet = {"mottak": EnhetFactory(type=Enhet.Type.OMSORGSSENTER)} if felt == {"mottak": None} else felt
     sak = barn(senter, **annet)

@@ -72,7 +72,6 @@ def test_a_resident_is_there_until_moved_out(mottak, ansatt, tilstand) -> None:
         {"mottak": None},
         {"kategori": Kategori.PRIVATBOENDE},
         {"kategori": Kategori.OVERFORINGSFLYKTNING},
-        {"person__gradering": "skjermet_identitet"},
         {"person__gradering": Gradering.FORTROLIG},
     ],
 )
