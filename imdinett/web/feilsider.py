@@ -46,6 +46,11 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return _side(request, 429)
 
 
+def uten_teller(request: HttpRequest) -> HttpResponse:
+    """Attempts cannot be counted, so none is let through: the limits on log-in fail closed (security.md 6.A)."""
+    return _side(request, 503, melding=_("Vi får ikke telt forsøkene på å logge inn. Da slipper vi ingen inn."))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the shell's data: the database may be what failed."""
     return _side(request, 500)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from redis.exceptions import RedisError
 
 from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import Domenefeil
@@ -127,4 +128,6 @@ class FeilMiddleware:
     def process_exception(self, request: HttpRequest, feil: Exception) -> HttpResponseBase | None:
         if isinstance(feil, Domenefeil):
             return feilsider.domenefeil(request, feil)
+        if isinstance(feil, RedisError):
+            return feilsider.uten_teller(request)
         return None
