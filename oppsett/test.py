@@ -8,6 +8,8 @@ from oppsett.sjekker import kjor_sjekker
 from oppsett.stier import PYTHON, ROT
 from oppsett.utvikling import utviklingsmiljo
 
+# In the order of tests/conftest.py: xdist would move what is alone in its group to the end.
+SAMTIDIG = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 TESTMILJO = {"DJANGO_SETTINGS_MODULE": "imdinett.settings.test", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
@@ -18,6 +20,6 @@ def test(argv: list[str]) -> int:
             miljo["TEST_TEMPLATE"] = klargjor_mal(tjenester.postgres, miljo)
         feilet = kjor_sjekker(miljo)
         si(f"sjekker som feilet: {', '.join(feilet)}" if feilet else "alle sjekkene er i orden")
-        pytest = [str(PYTHON), "-m", "pytest", *(argv or ["-n", "2", "--dist", "loadgroup"])]
+        pytest = [str(PYTHON), "-m", "pytest", *(argv or SAMTIDIG)]
         kode = subprocess.run(pytest, env=miljo, cwd=ROT, stdin=subprocess.DEVNULL, check=False).returncode
     return kode or int(bool(feilet))

@@ -17,11 +17,14 @@ __all__ = ["pytest_terminal_summary"]
 MAL = os.environ.get("TEST_TEMPLATE")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test with a database gets the log's connection too; both are one database."""
+    """Every test with a database gets the log's connection too; both are one database. The long ones first, so that
+    no process is left alone with them at the end."""
     for item in items:
         for merke in item.iter_markers("django_db"):
             merke.kwargs.setdefault("databases", ["default", "logg"])
+    items.sort(key=lambda item: "tests/e2e" not in str(item.path))
 
 
 @pytest.fixture(scope="session")
