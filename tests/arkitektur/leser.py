@@ -73,6 +73,12 @@ class Leser:
             lager.save()
         self.kaker = self.klient.cookies.output(header="", sep=";")
 
+    def husk(self, **okt: Any) -> None:
+        """Put something into the session that each request starts from."""
+        lager = self.klient.session
+        lager.update(okt)
+        lager.save()
+
     def svar(self, metode: str, sti: str) -> Any:
         cache.clear()
         self.klient.cookies = SimpleCookie(self.kaker)

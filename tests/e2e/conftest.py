@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from tests.arkitektur.conftest import _filmappe, bygget, verden
 from tests.e2e.produkt import Produkt, startet
+
+__all__ = ["_filmappe", "bygget", "verden"]
 
 ARGUMENTER = [
     "--no-sandbox",
@@ -23,7 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/e2e" in str(item.path):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,8 @@ def produkt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Produkt]:
 
 @pytest.fixture(scope="session")
 def playwright_() -> Iterator[Playwright]:
+    # Its loop stays with the thread, where Django would refuse the database to every later test of the process.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as oppe:
         yield oppe
 

@@ -1,0 +1,184 @@
+"""Every page of the product as HTML, made by the application in this process: for whom, and in which state.
+
+Which pages somebody gets is read from the stored table of S-01, so a new page is here without being told. What only
+comes after a button or in a state of its own is asked for step by step below.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from bosetting.fordeling.models import Fordelingslinje
+from imdinett.forvaltning.services import brukere
+from imdinett.tilgang import tildeling
+from imdinett.tilgang.roller import Rolle
+from tests.arkitektur import adresser
+from tests.arkitektur.leser import Leser, bruker_for
+from tests.arkitektur.test_tilgangstabell import les_tabell
+from tests.verden import PASSORD, Verden
+
+# Looks different for each who sees it, so each who may see it looks.
+FOR_ALLE = frozenset({"hjem", "admin:index", "fordelingsliste", "personmappe", "kommune_anmodninger", "kommune"})
+# No page of their own, for anybody: a file, a bit of a page, a redirect, a button's address, a door that is shut.
+IKKE_SIDER = frozenset(
+    {
+        "admin:alt_annet",
+        "admin:autocomplete",
+        "admin:jsi18n",
+        "admin:login",
+        "admin:logout",
+        "admin:password_change",
+        "admin:password_change_done",
+        "admin:view_on_site",
+        "anmodning_purring",
+        "anmodningsrunde_fremdrift",
+        "anmodningsrunde_import_lagre",
+        "brev_pdf",
+        "brevko_fremdrift",
+        "fargevalg",
+        "forleng_okt",
+        "healthz",
+        "imdi_avvik_lukk",
+        "imdi_importrad_behandlet",
+        "maalform",
+        "mfa_download_recovery_codes",
+        "mfa_edit_webauthn",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+        "tallimport_last_inn",
+        "vedlegg",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Tegnet:
+    """One page as one user got it. `merke` names it in a finding."""
+
+    merke: str
+    navn: str
+    sti: str
+    status: int
+    hode: Mapping[str, str]
+    innhold: bytes
+
+
+def er_admins_egne(navn: str) -> bool:
+    """Forms and empty addresses of the stock admin that nobody is let into (decision 11)."""
+    return navn.startswith("imdi/") or navn.endswith(("_uten_side", "_add", "_delete")) and navn.startswith("admin:")
+
+
+def tegn_alle(verden: Verden, sprak: str, *, feil: bool) -> Iterator[Tegnet]:
+    """Each page once, or once per kind of user where it differs; what an empty form is answered with; the steps."""
+    tabell = les_tabell()
+    rader = {(en.navn, en.objekt): en for en in adresser.alle(verden, verden.a)}
+    lesere: dict[str, Leser] = {}
+    sett: set[tuple[str, str]] = set()
+    for metode, status in (("GET", "200"), ("POST", "422")):
+        if metode == "POST" and not feil:
+            break
+        for (navn, objekt), en in rader.items():
+            for tilfelle, svar in tabell.get((navn, objekt, metode), {}).items():
+                nokkel = (f"{metode} {navn}", tilfelle if navn in FOR_ALLE and metode == "GET" else "")
+                if svar != status or nokkel in sett or navn in IKKE_SIDER:
+                    continue
+                sett.add(nokkel)
+                leser = lesere.setdefault(tilfelle, Leser(bruker_for(verden, tilfelle), sprak=sprak))
+                yield _tegn(leser, f"{navn} {objekt} {metode} {tilfelle}", navn, metode, en.sti)
+    for navn, tilfelle, steg in STEG:
+        leser = Leser(bruker_for(verden, tilfelle), sprak=sprak)
+        yield _tegn(leser, f"{navn} steg {tilfelle}", navn, *steg(verden, leser))
+
+
+def _tegn(leser: Leser, merke: str, navn: str, metode: str, sti: str) -> Tegnet:
+    svar = leser.svar(metode, sti)
+    hode = {navn.lower(): verdi for navn, verdi in svar.headers.items() if navn.lower() != "content-length"}
+    return Tegnet(merke, navn, sti, svar.status_code, hode, svar.innhold)
+
+
+# ---- pages that come after a button, or in a state of their own
+Steg = Callable[[Verden, Leser], tuple[str, str]]
+NY = {"navn": "Siri Eksempel", "epost": "siri@eksempel.example", "telefon": ""}
+
+
+def _ny_bruker(navn: str) -> Steg:
+    def steg(verden: Verden, leser: Leser) -> tuple[str, str]:
+        leser.husk(ny_bruker={"kommune": verden.a.kommune.pk, **NY, "roller": ["kommune_bosetter_les"]})
+        return "GET", reverse(navn)
+
+    return steg
+
+
+def _rollevalg(navn: str, hvem: Callable[[Verden], tuple[Any, ...]], prefiks: str = "") -> Steg:
+    def steg(verden: Verden, leser: Leser) -> tuple[str, str]:
+        args = hvem(verden)
+        valg = {"kommune": verden.a.kommune.pk, "fra": ["kommune_bosetter_les"], "til": ["kommune_bosetter_skriv"]}
+        leser.husk(**{f"{prefiks}rollevalg:{args[-1]}": valg})
+        return "GET", reverse(navn, args=args)
+
+    return steg
+
+
+def _kollega(verden: Verden) -> Any:
+    return verden.a.brukere[Rolle.KOMMUNE_BOSETTER_LES]
+
+
+def _helse(verden: Verden, leser: Leser) -> tuple[str, str]:
+    tildeling.sett_sensitivt(verden.a.skriv, verden.a.kommune, paa=True)
+    return "GET", reverse("personmappe_helse", args=[verden.a.person("utsokt").uuid])
+
+
+def _invitasjon(verden: Verden, leser: Leser) -> tuple[str, str]:
+    ny = brukere.inviter(
+        bruker=verden.a.administrator,
+        kommune=verden.a.kommune,
+        navn="Siri Eksempel",
+        epost="siri.ny@eksempel.example",
+        roller={Rolle.KOMMUNE_BOSETTER_LES},
+    )
+    return "GET", reverse("invitasjon", args=[ny.nokkel])
+
+
+def _husstander(navn: str, hvem: str) -> Steg:
+    def steg(verden: Verden, leser: Leser) -> tuple[str, str]:
+        linje = Fordelingslinje.objects.filter(sak__husstand=verden.a.husstander[hvem]).latest("pk")
+        return "GET", f"{reverse(navn)}?husstand={linje.husstandssvar_id}"
+
+    return steg
+
+
+def _kodeside(verden: Verden, leser: Leser) -> tuple[str, str]:
+    leser.klient.cookies.load(leser.kaker)
+    leser.klient.post(reverse("account_login"), {"login": verden.a.skriv.epost, "password": PASSORD})
+    leser.kaker = leser.klient.cookies.output(header="", sep=";")
+    return "GET", reverse("mfa_authenticate")
+
+
+STEG: tuple[tuple[str, str, Steg], ...] = (
+    ("bruker_ny_roller", "egen_administrator", _ny_bruker("bruker_ny_roller")),
+    ("bruker_ny_se_over", "egen_administrator", _ny_bruker("bruker_ny_se_over")),
+    (
+        "bruker_roller_se_over",
+        "egen_administrator",
+        _rollevalg("bruker_roller_se_over", lambda verden: (_kollega(verden).uuid,)),
+    ),
+    (
+        "imdi_bruker_roller_se_over",
+        "imdi_administrator",
+        _rollevalg("imdi_bruker_roller_se_over", lambda v: (v.a.kommune.nummer, _kollega(v).uuid)),
+    ),
+    (
+        "imdi_ansatt_roller_se_over",
+        "imdi_administrator",
+        _rollevalg("imdi_ansatt_roller_se_over", lambda v: (v.imdi[Rolle.IMDI_SUPPORT].uuid,), "imdi-"),
+    ),
+    ("personmappe_helse", "egen_bosetter_skriv", _helse),
+    ("invitasjon", "ikke_innlogget", _invitasjon),
+    ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),
+    ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),
+    ("mfa_authenticate", "ikke_innlogget", _kodeside),
+)
