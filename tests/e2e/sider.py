@@ -17,6 +17,7 @@ from imdinett.tilgang.roller import Rolle
 from tests.arkitektur import adresser
 from tests.arkitektur.leser import Leser, bruker_for
 from tests.arkitektur.test_tilgangstabell import les_tabell
+from tests.imdinett.forvaltning import innlogging
 from tests.verden import PASSORD, Verden
 
 # Looks different for each who sees it, so each who may see it looks.
@@ -69,7 +70,7 @@ class Tegnet:
 
 def er_admins_egne(navn: str) -> bool:
     """Forms and empty addresses of the stock admin that nobody is let into (decision 11)."""
-    return navn.startswith("imdi/") or navn.endswith(("_uten_side", "_add", "_delete")) and navn.startswith("admin:")
+    return navn.startswith("imdi/") or (navn.endswith(("_uten_side", "_add", "_delete")) and navn.startswith("admin:"))
 
 
 def tegn_alle(verden: Verden, sprak: str, *, feil: bool) -> Iterator[Tegnet]:
@@ -152,9 +153,9 @@ def _husstander(navn: str, hvem: str) -> Steg:
 
 
 def _kodeside(verden: Verden, leser: Leser) -> tuple[str, str]:
-    leser.klient.cookies.load(leser.kaker)
-    leser.klient.post(reverse("account_login"), {"login": verden.a.skriv.epost, "password": PASSORD})
-    leser.kaker = leser.klient.cookies.output(header="", sep=";")
+    nettleser = innlogging.klient()
+    innlogging.passord(nettleser, verden.a.skriv, PASSORD)
+    leser.kaker = nettleser.cookies.output(header="", sep=";")
     return "GET", reverse("mfa_authenticate")
 
 

@@ -5,6 +5,7 @@ The pages are drawn by the application first and then only shown to the browser,
 link leads to it in one set of data. A page of the resolver that is not among them fails the test.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,8 +19,10 @@ from tests.e2e.sidetjener import AXE_STI, Sidetjener
 from tests.verden import Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# The other rules do not look at colours, and have run on the same page in light.
-FARGEREGLER = ["color-contrast", "link-in-text-block"]
+# Nine tenths of the time. Colours follow from classes and not from words, so bokmål stands for both forms, unless all
+# is asked for with AXE_ALT=1. In dark the other rules have run on the same page in light.
+FARGEREGLER = ("color-contrast", "link-in-text-block")
+ALT = bool(os.environ.get("AXE_ALT"))
 LYTT = """document.addEventListener("securitypolicyviolation", (e) =>
   console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile || ""}`));"""
 
@@ -55,11 +58,9 @@ class Visning:
         self.resultat.funn.append(f"{self.tjener.tegnet.merke if self.tjener.tegnet else ''}: {hva}")
 
 
-def brudd(side: Page, regler: list[str] | None = None) -> list[str]:
+def brudd(side: Page, **valg: Any) -> list[str]:
     """axe's violations, each with the first element it names."""
-    valg: dict[str, Any] = {"resultTypes": ["violations"]}
-    if regler:
-        valg["runOnly"] = regler
+    valg = {"resultTypes": ["violations"], **valg}
     funn = side.evaluate("async (valg) => (await axe.run(document, valg)).violations", valg)
     return [f"{regel['id']} {regel['nodes'][0]['target']} {regel['nodes'][0]['html'][:150]}" for regel in funn]
 
@@ -74,10 +75,13 @@ def undersok(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
     visning.vis(tegnet)
     if side.locator("html").get_attribute("lang") != sprak:
         resultat.funn.append(f"{hvor}: ikke på {sprak}")
-    resultat.funn += [f"{hvor} lys: {ett}" for ett in brudd(side)]
-    side.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    resultat.funn += [f"{hvor} mørk: {ett}" for ett in brudd(side, FARGEREGLER)]
-    resultat.kjoringer += 2
+    farger = ALT or sprak == "nb"
+    regler = {} if farger else {regel: {"enabled": False} for regel in FARGEREGLER}
+    resultat.funn += [f"{hvor} lys: {ett}" for ett in brudd(side, rules=regler)]
+    if farger:
+        side.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        resultat.funn += [f"{hvor} mørk: {ett}" for ett in brudd(side, runOnly=list(FARGEREGLER))]
+    resultat.kjoringer += 1 + farger
     side.set_viewport_size({"width": 320, "height": 640})
     bredde = side.evaluate("document.documentElement.scrollWidth")
     if bredde > 320:
