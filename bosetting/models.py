@@ -4,6 +4,7 @@ from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
@@ -15,9 +16,13 @@ __all__ = [
     "Anmodning",
     "Anmodningsrunde",
     "Avvik",
+    "BestemtPerson",
+    "Bolig",
+    "Boligfil",
     "Bosetting",
     "Bosettingsvedtak",
     "Datoimport",
+    "EmKapasitet",
     "Familierelasjon",
     "Fordelingslinje",
     "Fordelingsliste",
@@ -34,5 +39,6 @@ __all__ = [
     "PublisertNasjonalt",
     "PublisertTall",
     "Sak",
+    "Selvbosettingsregel",
     "Skjermingsmedlem",
 ]

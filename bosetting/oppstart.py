@@ -9,6 +9,7 @@ from bosetting.bosatt.models import Bosetting
 from bosetting.fordeling import lister
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
+from bosetting.innmelding import oppgaver as innmeldingsoppgaver
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
@@ -64,6 +65,13 @@ def registrer() -> None:
             30,
         ),
         Arbeidsside(
+            _("Innmeldinger"),
+            "imdi_innmeldinger",
+            R.INNMELDING_LES,
+            _("Se boliger, bestemte personer og kapasitet som kommunene har meldt inn, og svar dem."),
+            35,
+        ),
+        Arbeidsside(
             _("Vedtak om bosetting"),
             "imdi_vedtak",
             R.VEDTAK_FATT,
@@ -95,7 +103,7 @@ def registrer() -> None:
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(beboere.oppgaver, soknadsoppgaver.til_behandling, barn.oppgaver)
-    oppgaver.registrer(lister.oppgaver)
+    oppgaver.registrer(lister.oppgaver, innmeldingsoppgaver.til_svar)
     oppgaver.registrer(vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, bosattoppgaver.avviste_rader)
     _skjul_skjermede()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("bosetting.person.urls")),
     path("", include("bosetting.soknad.urls")),
     path("", include("bosetting.anmodning.urls")),
+    path("", include("bosetting.innmelding.urls")),
     path("", include("bosetting.fordeling.urls")),
     path("", include("bosetting.vedtak.urls")),
     path("", include("bosetting.ankomst.urls")),

@@ -24,6 +24,11 @@ from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Svar
+from bosetting.innmelding.models import Innmelding
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
+from bosetting.innmelding.services import innmeldinger
+from bosetting.innmelding.services.selvbosetting import publiser_regel
+from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
@@ -84,6 +89,7 @@ class Kommuneverden:
     husstander: dict[str, Husstand] = field(default_factory=dict)
     filer: dict[str, Opplasting] = field(default_factory=dict)
     brev: dict[str, Forsendelse] = field(default_factory=dict)
+    innmeldinger: dict[str, Innmelding] = field(default_factory=dict)
 
     @property
     def skriv(self) -> Bruker:
@@ -435,6 +441,7 @@ class Bygger:
 
     def apne(self) -> None:
         for ett in (self.v.a, self.v.b):
+            self._innmeldinger(ett)
             ett.lister["sendt"] = self._liste(ett, "venter", "em_venter", "uten_svar")
             rad = ett.lister["sendt"].husstandssvar.get(bokstav="A")
             utkast = Utkast(
@@ -442,6 +449,38 @@ class Bygger:
             )
             fordeling.lagre_alle(bruker=ett.skriv, liste_id=ett.lister["sendt"].pk, utkast=[utkast])
             ett.lister["utkast"] = self._liste(ett, "utkast", send=False)
+
+    def _innmeldinger(self, ett: Kommuneverden) -> None:
+        hvem = {"bruker": ett.skriv, "kommune": ett.kommune}
+        # Published: every kommune may read it, so it does not say whose it is.
+        kriterier = "Kontrakt i minst tre år"
+        publiser_regel(**hvem, innhold=Regelinnhold(tillatt=True, kriterier=kriterier), sett_pk=None)
+        bolig = NyBolig(
+            omrade=f"Sentrum{ett.merke}",
+            type=Boligtype.LEILIGHET,
+            soverom=2,
+            maks_personer=3,
+            ledig_fra=klokke.today(),
+            passer_for=(Passer.FAMILIE, Passer.ENSLIG),
+            merknad=f"Nær skolen{ett.merke}",
+        )
+        # Somebody whom nobody knows: what a kommune types is not held against the register (T6).
+        ukjent = NyBestemtPerson(
+            duf_nummer="209999999999",
+            navn=f"Nora Ukjent{ett.merke}",
+            relasjon=Relasjon.FAMILIE,
+            begrunnelse=f"Søsteren bor her{ett.merke}",
+            avtalt_selvbosetting=True,
+        )
+        kapasitet = NyEmKapasitet(
+            antall=2,
+            uke=klokke.isouke(klokke.today()),
+            aldersgruppe=Aldersgruppe.FRA_15,
+            saerskilte_forhold=f"Rom for to brødre{ett.merke}",
+        )
+        ett.innmeldinger["bolig"] = innmeldinger.meld_inn_bolig(**hvem, ny=bolig)
+        ett.innmeldinger["bestemt-person"] = innmeldinger.meld_inn_bestemt_person(**hvem, ny=ukjent)
+        ett.innmeldinger["em-kapasitet"] = innmeldinger.meld_inn_em_kapasitet(**hvem, ny=kapasitet)
 
     def _liste(self, ett: Kommuneverden, *hvem: str, send: bool = True) -> Fordelingsliste:
         husstander = [ett.husstander[en] for en in hvem]

@@ -216,6 +216,16 @@ class Byggskjema(Skjema):
     )
 
 
+class Avtaltskjema(Skjema):
+    """B-060: the year whose places the household takes."""
+
+    plassaar = forms.TypedChoiceField(label=gettext_lazy("Plassår"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plassaar"].choices = [(aar, str(aar)) for aar in mulige_aar()]  # type: ignore[attr-defined]
+
+
 class Trekkskjema(Skjema):
     """B-039: why. The kommune reads it, on the page and in an e-mail."""
 

@@ -1,6 +1,7 @@
 """What must be true before a household is put on a list and before the list is sent. Every refusal names its rule."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +9,14 @@ from bosetting.anmodning.models import Anmodning
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.fordeling import rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.innmelding.models import BestemtPerson
+from bosetting.innmelding.services.innmeldinger import krev_tillatt
+from bosetting.innmelding.states import Innmeldingstilstand
 from bosetting.person.models import Husstand, Sak
-from bosetting.person.states import BUNDET, Sakstilstand
-from imdinett.kjerne.feil import Domenefeil
+from bosetting.person.queries import med_duf
+from bosetting.person.states import BUNDET, FOR_FORDELING, MAPPE_APEN, Sakstilstand
+from imdinett.bruker.models import Bruker
+from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.kommune.models import Kommune
 
 
@@ -122,6 +128,45 @@ def apen_liste(husstand: Husstand, nummer: str) -> str:
         "husstand": husstand.nummer,
         "nummer": nummer,
     }
+
+
+# ---- avtalt selvbosetting
+@dataclass(frozen=True)
+class Avtaltkontroll:
+    """What IMDi finds when it checks a request (B-060). `feil` is empty when the household can be put on a list."""
+
+    sak: Sak | None
+    feil: str
+
+
+def avtaltkontroll(innmelding: BestemtPerson, bruker: Bruker) -> Avtaltkontroll:
+    person = med_duf(innmelding.duf_nummer, bruker)
+    sak = Sak.objects.select_related("person", "husstand").get(person=person) if person else None
+    try:
+        krev_avtalt_selvbosetting(innmelding, bruker)
+    except Domenefeil as feil:
+        return Avtaltkontroll(sak, str(feil))
+    return Avtaltkontroll(sak, "")
+
+
+def krev_avtalt_selvbosetting(innmelding: BestemtPerson, bruker: Bruker) -> Husstand:
+    """B-055, B-060, B-061: the kommune allows it, the person can be settled, and no kommune is assigned."""
+    if innmelding.tilstand != Innmeldingstilstand.SENDT or not innmelding.avtalt_selvbosetting:
+        raise Kollisjon("innmelding_avgjort", _("Innmeldingen er alt behandlet eller kansellert."))
+    krev_tillatt(innmelding.kommune)
+    person = med_duf(innmelding.duf_nummer, bruker)
+    if person is None:
+        raise Domenefeil("b060_ukjent", _("Ingen person med dette DUF-nummeret kan settes på en liste."))
+    sak = Sak.objects.select_related("husstand").get(person=person)
+    if sak.kommune_id is not None or sak.tilstand in BUNDET or sak.tilstand in MAPPE_APEN:
+        raise Domenefeil("b060_har_kommune", _("Personen har alt fått en kommune (B-060)."))
+    if sak.tilstand not in FOR_FORDELING:
+        raise Domenefeil("b055_ett_tilbud", _("Personen har fått tilbudet sitt, og saken er avsluttet (B-055)."))
+    if sak.tilstand != Sakstilstand.BOSETTINGSKLAR:
+        raise Domenefeil("b030_ikke_klar", _("Personen er ikke bosettingsklar ennå (B-030)."))
+    if Fordelingslinje.objects.apne().filter(sak=sak).exists():
+        raise Domenefeil("b031_apen_liste", _("Personen står alt på en åpen liste (B-031)."))
+    return sak.husstand
 
 
 # ---- the list

@@ -16,6 +16,7 @@ from bosetting.fordeling.states import (
     Listetilstand,
     Svar,
 )
+from bosetting.innmelding.models import BestemtPerson
 from bosetting.person.models import Husstand, Sak
 from imdinett.kommune.models import Kommune
 
@@ -79,6 +80,9 @@ class Husstandssvar(models.Model):
     kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="+")
     husstand = models.ForeignKey(Husstand, models.PROTECT, related_name="husstandssvar")
     bokstav = models.CharField(_("husstand"), max_length=2)
+    bestemt_person = models.ForeignKey(
+        BestemtPerson, models.PROTECT, null=True, related_name="husstandssvar", verbose_name=_("avtalt selvbosetting")
+    )
     svar = models.CharField(_("svar"), max_length=3, choices=Svar.choices, blank=True)
     bosettingsuke_aar = models.PositiveSmallIntegerField(null=True, blank=True)
     bosettingsuke = models.PositiveSmallIntegerField(_("bosettingsuke"), null=True, blank=True)
@@ -108,6 +112,11 @@ class Husstandssvar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.liste} {self.bokstav}"
+
+    @property
+    def er_avtalt_selvbosetting(self) -> bool:
+        """B-060: the kommune itself asked for this household."""
+        return self.bestemt_person_id is not None
 
 
 class Fordelingslinje(models.Model):

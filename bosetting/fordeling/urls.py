@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.fordeling.views import bygg, imdi, kommune
+from bosetting.fordeling.views import bygg, imdi, kommune, selvbosetting
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("fordelingslister/", kommune.Fordelingslister.as_view(), name="fordelingslister"),
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imdi/fordeling/", imdi.Oversikt.as_view(), name="imdi_fordeling"),
     path("imdi/fordeling/venter/", imdi.Ventende.as_view(), name="imdi_fordeling_venter"),
     path("imdi/fordeling/ny/", bygg.NyListe.as_view(), name="imdi_fordeling_ny"),
+    path(
+        "imdi/fordeling/avtalt-selvbosetting/<int:pk>/",
+        selvbosetting.AvtaltSelvbosetting.as_view(),
+        name="imdi_avtalt_selvbosetting",
+    ),
     path("imdi/fordeling/<slug:nummer>/", imdi.Listedetalj.as_view(), name="imdi_fordelingsliste"),
     path("imdi/fordeling/<slug:nummer>/utkast/", bygg.Utkast.as_view(), name="imdi_fordeling_utkast"),
     path("imdi/fordeling/<slug:nummer>/send/", bygg.Send.as_view(), name="imdi_fordeling_send"),

@@ -5,15 +5,20 @@ Nothing here reads person, sak or kartlegging: what the page can show is what wa
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.fordeling import queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.states import Avslagskode, Linjetilstand, Listetilstand, Svar
+from bosetting.innmelding.models import Bolig
+from bosetting.innmelding.queries import som_passer
+from bosetting.innmelding.rules import Behov
+from bosetting.innmelding.slag import boligtekst
 from bosetting.person.models import Kartlegging
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype
 from imdinett.kjerne import klokke
@@ -80,6 +85,14 @@ class Personkort:
 
 
 @dataclass(frozen=True)
+class Boligvalg:
+    """A free home that suits a household, and its page."""
+
+    tekst: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Husstandskort:
     svar: Husstandssvar
     personer: tuple[Personkort, ...]
@@ -89,6 +102,7 @@ class Husstandskort:
     kan_besvares: bool
     er_trukket: bool
     mangel: str
+    boliger: tuple[Boligvalg, ...] = ()
 
     @property
     def bokstav(self) -> str:
@@ -141,9 +155,12 @@ def uketekst(uke: tuple[int, int]) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
-def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Husstandskort]:
-    """Every household of the list as the kommune sees it, drafts too. One query whatever its size."""
-    return [_kort(liste, svar, linjer) for svar, linjer in _husstander(liste, bruker)]
+def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem", boliger: Sequence[Bolig] = ()) -> list[Husstandskort]:
+    """Every household of the list as the kommune sees it, drafts too. One query whatever its size.
+
+    `boliger`: the kommune's free homes; each household gets those that suit it (W-10).
+    """
+    return [_kort(liste, svar, linjer, boliger) for svar, linjer in _husstander(liste, bruker)]
 
 
 def husstandskort_uten_utkast(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Husstandskort]:
@@ -165,7 +182,12 @@ def _husstander(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[tuple[Hu
     return sorted(samlet.values(), key=lambda par: par[0].bokstav)
 
 
-def _kort(liste: Fordelingsliste, svar: Husstandssvar, linjer: Sequence[Fordelingslinje]) -> Husstandskort:
+def _kort(
+    liste: Fordelingsliste,
+    svar: Husstandssvar,
+    linjer: Sequence[Fordelingslinje],
+    boliger: Sequence[Bolig] = (),
+) -> Husstandskort:
     venter = any(linje.tilstand == Linjetilstand.VENTER for linje in linjer)
     return Husstandskort(
         svar=svar,
@@ -176,6 +198,24 @@ def _kort(liste: Fordelingsliste, svar: Husstandssvar, linjer: Sequence[Fordelin
         kan_besvares=venter and liste.tilstand == Listetilstand.SENDT,
         er_trukket=all(linje.tilstand == Linjetilstand.TRUKKET for linje in linjer),
         mangel=queries.mangel_i(svar, linjer) if venter else "",
+        boliger=_boliger(liste, svar, linjer, boliger) if venter else (),
+    )
+
+
+def _boliger(
+    liste: Fordelingsliste, svar: Husstandssvar, linjer: Sequence[Fordelingslinje], boliger: Sequence[Bolig]
+) -> tuple[Boligvalg, ...]:
+    """W-10: on the frozen facts, like everything here. The week of the draft decides whether a home is free in time."""
+    uke = queries.uke_av(svar)
+    behov = Behov(
+        personer=sum(linje.tilstand != Linjetilstand.TRUKKET for linje in linjer),
+        er_em=any(linje.fakta["er_em"] for linje in linjer),
+        siste_dag=klokke.mandag(*uke) + timedelta(days=6) if uke else None,
+    )
+    nummer = liste.kommune.nummer
+    return tuple(
+        Boligvalg(boligtekst(bolig), reverse("innmelding", args=[nummer, "bolig", bolig.pk]))
+        for bolig in som_passer(boliger, behov)
     )
 
 

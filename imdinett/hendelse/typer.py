@@ -56,6 +56,13 @@ class Hendelsestype(StrEnum):
     PLASSENDRING_BEKREFTET = auto()
     PLASSENDRING_AVSLATT = auto()
     PLASSENDRING_TRUKKET = auto()
+    # innmelding
+    INNMELDING_SENDT = auto()
+    INNMELDING_KANSELLERT = auto()
+    INNMELDING_BEHANDLET = auto()
+    INNMELDING_BRUKT = auto()
+    BOLIGFIL_LAGT_TIL = auto()
+    SELVBOSETTINGSREGEL_ENDRET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()
     PERSON_ENDRET = auto()

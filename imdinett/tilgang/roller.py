@@ -54,6 +54,7 @@ _KOMMUNE_LES = frozenset(
         R.KOMMUNE_LES,
         R.ANMODNING_LES,
         R.KOMMUNEVEDTAK_LES,
+        R.INNMELDING_LES,
         R.FORDELING_LES,
         R.SAK_LES,
         R.BOSETTINGSDATO_LES,
@@ -61,7 +62,9 @@ _KOMMUNE_LES = frozenset(
         R.HENDELSE_LES,
     }
 )
-_KOMMUNE_SKRIV = frozenset({R.KOMMUNEVEDTAK_SKRIV, R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV, R.KONTAKT_SKRIV})
+_KOMMUNE_SKRIV = frozenset(
+    {R.KOMMUNEVEDTAK_SKRIV, R.INNMELDING_SKRIV, R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV, R.KONTAKT_SKRIV}
+)
 _IMDI_LES = _KOMMUNE_LES | {R.IMDI_ADMIN}
 
 ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
@@ -133,7 +136,15 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
         "IMDi_Bosetter_Skriv",
         _("Kan lage og sende fordelingslister, fatte vedtak og rette bosettingsdatoer."),
         Omfang.IMDI,
-        _IMDI_LES | {R.SAK_SKRIV, R.FORDELING_SKRIV, R.VEDTAK_FATT, R.BOSETTINGSDATO_SKRIV, R.BREVKO_SKRIV},
+        _IMDI_LES
+        | {
+            R.SAK_SKRIV,
+            R.INNMELDING_BEHANDLE,
+            R.FORDELING_SKRIV,
+            R.VEDTAK_FATT,
+            R.BOSETTINGSDATO_SKRIV,
+            R.BREVKO_SKRIV,
+        },
     ),
     Rolle.IMDI_BOSETTER_LES: Rollebeskrivelse(
         _("IMDi bosetter les"),
@@ -154,6 +165,7 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
                 R.ANMODNING_LES,
                 R.ANMODNING_SKRIV,
                 R.KOMMUNEVEDTAK_LES,
+                R.INNMELDING_LES,
                 R.FORDELING_LES,
                 R.RAPPORT_LES,
                 R.HENDELSE_LES,

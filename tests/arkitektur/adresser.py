@@ -132,6 +132,14 @@ def _plassendring(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (ett.kommune.nummer, rader.values_list("pk", flat=True)[0])}
 
 
+def _innmelding(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {kode: (ett.kommune.nummer, kode, rad.pk) for kode, rad in ett.innmeldinger.items()}
+
+
+def _imdi_innmelding(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {kode: (kode, rad.pk) for kode, rad in ett.innmeldinger.items()}
+
+
 def _fil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (fil.uuid,) for navn, fil in ett.filer.items()}
 
@@ -164,6 +172,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "kommune",
             "kommune_kontakt",
             "kommune_anmodninger",
+            "selvbosettingsregel",
             "imdi_brukere",
             "imdi_administrator_ny",
             "imdi_avtale_ny",
@@ -208,6 +217,14 @@ KOMMUNENS: dict[str, Objekter] = {
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
     "plassendring": _plassendring,
+    **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
+    "innmelding_ny": lambda verden, ett: {kode: (ett.kommune.nummer, kode) for kode in ett.innmeldinger},
+    "innmelding": _innmelding,
+    "innmelding_kanseller": _innmelding,
+    "boligfil_ny": _innmelding,
+    "imdi_innmelding": _imdi_innmelding,
+    "imdi_kapasitet_brukt": lambda verden, ett: {"": (ett.innmeldinger["em-kapasitet"].pk,)},
+    "imdi_avtalt_selvbosetting": lambda verden, ett: {"": (ett.innmeldinger["bestemt-person"].pk,)},
     **dict.fromkeys(
         ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
     ),

@@ -12,14 +12,19 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from bosetting.anmodning.models import Kommunevedtak
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap, plassregnskap_for
+from bosetting.anmodning.visning import onsketekst
 from bosetting.fordeling import lister, queries, services, venter, visning
 from bosetting.fordeling.forms import Byggfilter, Byggskjema, Tomt, Ventefilter, mulige_aar
 from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.states import Listetilstand
 from bosetting.fordeling.views.imdi import Fordelingsside, MedListe
+from bosetting.innmelding.queries import ledige_boliger
+from bosetting.innmelding.slag import boligtekst
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
+from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
@@ -44,6 +49,13 @@ class Utvalg:
 def plassbilde(kommune: Kommune, regnskap: Plassregnskap) -> Plassbar:
     tittel = _("%(kommune)s, plasser i %(aar)d") % {"kommune": kommune, "aar": regnskap.aar}
     return plassbar(tittel=tittel, vedtatt=regnskap.plasser, brukt=regnskap.brukt, bundet=regnskap.bundet)
+
+
+def meldt_inn(kommune: Kommune, aar: int, bruker: Bruker) -> dict[str, Any]:
+    """What the kommune has told IMDi: its free homes (B-085), and wishes that bind nobody (W-13). Two queries."""
+    vedtak = Kommunevedtak.objects.synlig_for(bruker).gjeldende().filter(kommune=kommune, aar=aar).first()
+    boliger = [(boligtekst(bolig), bolig.pk) for bolig in ledige_boliger(kommune, bruker)]
+    return {"boliger": boliger, "onsker": onsketekst(vedtak) if vedtak else ""}
 
 
 def venstre(request: HttpRequest, filter: Ventefilter, kommune: Kommune | None) -> dict[str, Any]:
@@ -89,6 +101,7 @@ class NyListe(Fordelingsside, Skjemaside):
             regnskap=regnskap,
             plasser=plassbilde(valgt, regnskap) if valgt and regnskap else None,
             forslag=[] if valgt else self._forslag(),
+            **(meldt_inn(valgt, aar, self.bruker) if valgt else {}),
             brodsmuler=self.brodsmuler(Lenke(_("Ny liste"))),
             **kwargs,
         )
@@ -140,6 +153,7 @@ class Utkast(MedListe, Skjemaside):
             aar=self.liste.plassaar,
             regnskap=regnskap,
             plasser=plassbilde(self.liste.kommune, regnskap),
+            **meldt_inn(self.liste.kommune, self.liste.plassaar, self.bruker),
             brodsmuler=self.sti(_("Utkast")),
             **kwargs,
         )

@@ -16,6 +16,7 @@ from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, s
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.states import BESVART, Listetilstand
 from bosetting.fordeling.views.konflikt import Konflikt, konflikter_i, konfliktside, valgte_utkast
+from bosetting.innmelding.queries import ledige_boliger
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang import tilgang
@@ -168,9 +169,11 @@ class Svarside(MedListe, Tekstside):
         return {**bit, "lagret_tid": bit["lagret_tid"] if lagret or not rader else None}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kort = visning.husstandskort(self.liste, self.bruker)
+        apen_liste = self.liste.tilstand == Listetilstand.SENDT
+        boliger = ledige_boliger(self.liste.kommune, self.bruker) if apen_liste else ()
+        kort = visning.husstandskort(self.liste, self.bruker, boliger)
         kan = rules.kan_besvare(self.bruker, self.liste)
-        apen = kan and not self.annen_enhet and self.liste.tilstand == Listetilstand.SENDT
+        apen = kan and not self.annen_enhet and apen_liste
         skjemaer = {skjema.kort.bokstav: skjema for skjema in self.skjemaer or (svarskjemaer(kort) if apen else ())}
         regnskap = plassregnskap(self.liste.kommune, self.liste.plassaar)
         fremdrift = lister.fremdrift(kort)
@@ -183,6 +186,7 @@ class Svarside(MedListe, Tekstside):
             er_forfalt=bool(self.liste.frist and self.liste.frist < klokke.now()),
             kan_svare=apen,
             kan_ikke=self._kan_ikke(kan),
+            vis_boliger=True,
             ledig=regnskap.ledig,
             hendelser=hendelser.panel(self.liste, self.bruker),
             brev=lister.brev(self.liste, kort, self.bruker),

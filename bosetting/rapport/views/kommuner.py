@@ -113,6 +113,9 @@ class Kommuneoversikt(Tekstside):
         ut = []
         if tilgang.har(self.bruker, Rettighet.ANMODNING_LES, kommune.pk):
             ut.append(Lenke(_("Anmodninger, vedtak og plasser"), _address("kommune_anmodninger", kommune)))
+        if tilgang.har(self.bruker, Rettighet.INNMELDING_LES, kommune.pk):
+            ut.append(Lenke(_("Innmeldinger"), _address("kommune_innmeldinger", kommune)))
+        ut.append(Lenke(_("Avtalt selvbosetting"), _address("selvbosettingsregel", kommune)))
         if tilgang.har(self.bruker, Rettighet.RAPPORT_LES):
             ut.append(Lenke(_("Rapport for alle kommuner"), reverse("rapport_anmodning_vedtak")))
         return [lenke for lenke in ut if lenke.url]

@@ -1,0 +1,118 @@
+"""What the demo's kommuner have reported, proposed and published, so that no list is empty."""
+
+from datetime import timedelta
+
+from bosetting.anmodning.queries import plassregnskap
+from bosetting.anmodning.services import plassendring
+from bosetting.anmodning.states import Plassendringsslag
+from bosetting.demodata.plan import Deltaker, Plan
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
+from bosetting.innmelding.services import innmeldinger
+from bosetting.innmelding.services.selvbosetting import publiser_regel
+from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
+from bosetting.person.models import Sak
+from bosetting.person.states import Sakstilstand
+from imdinett.kjerne import klokke
+
+KRITERIER = "Leiekontrakt på minst tre år, egnet bolig for husstanden og husleie innenfor kommunens satser."
+
+
+def lag(plan: Plan) -> None:
+    klare = list(_ventende(len(plan.deltakere)))
+    for nr, deltaker in enumerate(plan.deltakere):
+        with klokke.flyttet_til(plan.for_(6, time=13)):
+            _regel(deltaker, tillatt=nr % 3 != 1)
+            _boliger(plan, deltaker, nr)
+            _kapasitet(plan, deltaker, nr)
+            if nr < len(klare):
+                _bestemt(deltaker, klare[nr], avtalt=nr % 3 == 0)
+    _svar(plan)
+    _plassendring(plan)
+
+
+def _ventende(antall: int) -> list[Sak]:
+    saker = Sak.objects.uten_skjermede().filter(tilstand=Sakstilstand.BOSETTINGSKLAR, er_em=False)
+    return list(saker.select_related("person").order_by("-pk")[:antall])
+
+
+def _regel(deltaker: Deltaker, *, tillatt: bool) -> None:
+    innhold = Regelinnhold(
+        tillatt=tillatt,
+        malgrupper="Personer med nær familie, arbeid eller utdanning i kommunen." if tillatt else "",
+        kriterier=KRITERIER if tillatt else "",
+    )
+    publiser_regel(bruker=deltaker.skriv, kommune=deltaker.kommune, innhold=innhold, sett_pk=None)
+
+
+def _boliger(plan: Plan, deltaker: Deltaker, nr: int) -> None:
+    for type_, soverom, maks, passer in (
+        (Boligtype.LEILIGHET, 1, 2, (Passer.ENSLIG, Passer.FAMILIE)),
+        (Boligtype.REKKEHUS, 3, 5, (Passer.FAMILIE,)),
+        (Boligtype.ROM, 1, 1, (Passer.BOFELLESSKAP, Passer.EM)),
+    ):
+        ny = NyBolig(
+            omrade="Sentrum" if maks < 3 else "Eksempelbakken",
+            type=type_,
+            soverom=soverom,
+            maks_personer=maks,
+            ledig_fra=plan.i_dag + timedelta(days=7 * (nr % 4)),
+            passer_for=passer,
+            husleie=6000 + 1500 * soverom,
+            universell_utforming=maks == 2,
+        )
+        innmeldinger.meld_inn_bolig(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=ny)
+
+
+def _kapasitet(plan: Plan, deltaker: Deltaker, nr: int) -> None:
+    ny = NyEmKapasitet(
+        antall=1 + nr % 3,
+        uke=klokke.isouke(plan.i_dag + timedelta(days=21)),
+        aldersgruppe=Aldersgruppe.FRA_15,
+        dognbemannet=nr % 2 == 0,
+    )
+    innmeldinger.meld_inn_em_kapasitet(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=ny)
+
+
+def _bestemt(deltaker: Deltaker, sak: Sak, *, avtalt: bool) -> None:
+    ny = NyBestemtPerson(
+        duf_nummer=sak.person.duf_nummer,
+        navn=sak.person.navn,
+        relasjon=Relasjon.FAMILIE,
+        begrunnelse="Søsteren bor i kommunen, og familien ønsker å bo nær hverandre.",
+        bolig_kjent=avtalt,
+        avtalt_selvbosetting=avtalt,
+    )
+    innmeldinger.meld_inn_bestemt_person(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=ny)
+
+
+def _svar(plan: Plan) -> None:
+    """One home that IMDi has answered, and one that the kommune took back."""
+    for nr, deltaker in enumerate(plan.deltakere[:2]):
+        bolig = NyBolig(
+            omrade="Havna",
+            type=Boligtype.HYBEL,
+            soverom=1,
+            maks_personer=1,
+            ledig_fra=plan.i_dag,
+            passer_for=(Passer.ENSLIG,),
+        )
+        rad = innmeldinger.meld_inn_bolig(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=bolig)
+        if nr:
+            innmeldinger.kanseller(bruker=deltaker.skriv, innmelding=rad)
+        else:
+            innmeldinger.behandle(bruker=plan.bosetter, innmelding=rad, svar="Vi tar boligen med i neste fordeling.")
+
+
+def _plassendring(plan: Plan) -> None:
+    """B-027: a proposal that waits for IMDi, where there is a free place for EM."""
+    for deltaker in plan.deltakere:
+        if (plassregnskap(deltaker.kommune, plan.i_dag.year).ledig_em or 0) > 0:
+            plassendring.foresla_plassendring(
+                bruker=deltaker.skriv,
+                kommune=deltaker.kommune,
+                aar=plan.i_dag.year,
+                slag=Plassendringsslag.NESTE_AAR,
+                antall=1,
+                begrunnelse="Det kommer færre enslige mindreårige enn ventet i år.",
+            )
+            return

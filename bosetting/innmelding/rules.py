@@ -1,0 +1,160 @@
+"""What a report must hold, who may do what with it, and which home suits which household. No queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from bosetting.innmelding.states import Aldersgruppe, Passer
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.nummer import bare_siffer, duf_har_form
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+if TYPE_CHECKING:
+    from bosetting.innmelding.models import Innmelding
+
+STORSTE_ANTALL = 999
+MINSTE_BEGRUNNELSE = 10
+MAKS_FILER = 8
+
+
+def kan_melde_inn(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
+    """B-002: the kommune itself, by its skriv role; it also cancels."""
+    return tilgang.har(bruker, Rettighet.INNMELDING_SKRIV, kommune_id)
+
+
+def kan_behandle(bruker: "tilgang.Hvem") -> bool:
+    return tilgang.har_imdi(bruker, Rettighet.INNMELDING_BEHANDLE)
+
+
+def kan_kansellere(bruker: "tilgang.Hvem", innmelding: "Innmelding") -> bool:
+    return kan_melde_inn(bruker, innmelding.kommune_id)
+
+
+# ---- what is reported
+@dataclass(frozen=True, kw_only=True)
+class NyBolig:
+    omrade: str
+    type: str
+    soverom: int
+    maks_personer: int
+    ledig_fra: date
+    passer_for: tuple[str, ...]
+    husleie: int | None = None
+    universell_utforming: bool = False
+    merknad: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NyBestemtPerson:
+    duf_nummer: str
+    navn: str
+    relasjon: str
+    begrunnelse: str
+    bolig_kjent: bool = False
+    avtalt_selvbosetting: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NyEmKapasitet:
+    antall: int
+    uke: tuple[int, int]
+    aldersgruppe: str
+    dognbemannet: bool = False
+    saerskilte_forhold: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regelinnhold:
+    """W-17: what the kommune publishes about avtalt selvbosetting."""
+
+    tillatt: bool
+    malgrupper: str = ""
+    kriterier: str = ""
+
+
+def kontroller_bolig(ny: NyBolig) -> None:
+    if not 1 <= ny.maks_personer <= STORSTE_ANTALL:
+        raise Domenefeil("maks_utenfor", _("Høyst antall personer må være minst 1."), felt="maks_personer")
+    if not 0 <= ny.soverom <= STORSTE_ANTALL:
+        raise Domenefeil("soverom_utenfor", _("Soverom kan ikke være under 0."), felt="soverom")
+    if ny.husleie is not None and ny.husleie < 0:
+        raise Domenefeil("husleie_negativ", _("Husleie kan ikke være under 0."), felt="husleie")
+    if not ny.passer_for:
+        raise Domenefeil("passer_ingen", _("Velg minst én gruppe boligen passer for."), felt="passer_for")
+    if not ny.omrade.strip():
+        raise Domenefeil("uten_omrade", _("Adresse eller område må fylles ut."), felt="omrade")
+
+
+def kontroller_person(ny: NyBestemtPerson) -> None:
+    """B-098: only the form of the number. Whether the person exists is not asked here, so nothing can leak (T6)."""
+    if not duf_har_form(bare_siffer(ny.duf_nummer)):
+        melding = _("DUF-nummeret må ha 12 sifre og begynne med et årstall, for eksempel 2099 123456 08.")
+        raise Domenefeil("b098_form", melding, felt="duf_nummer")
+    if not ny.navn.strip():
+        raise Domenefeil("uten_navn", _("Navn må fylles ut."), felt="navn")
+    if len(ny.begrunnelse.strip()) < MINSTE_BEGRUNNELSE:
+        melding = _("Begrunnelsen må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
+        raise Domenefeil("kort_begrunnelse", melding, felt="begrunnelse")
+
+
+def kontroller_em_kapasitet(ny: NyEmKapasitet) -> None:
+    """B-084, B-086, B-087: from 15 years, for a week that has not passed."""
+    if ny.aldersgruppe == Aldersgruppe.UNDER_15:
+        melding = _(
+            "Barn under 15 år bosettes av Bufetat, ikke av IMDi. Meld kapasiteten til Bufetats region i stedet (B-087)."
+        )
+        raise Domenefeil("b087_bufetat", melding, felt="aldersgruppe")
+    if not 1 <= ny.antall <= STORSTE_ANTALL:
+        raise Domenefeil("antall_utenfor", _("Antall plasser må være minst 1."), felt="antall")
+    if ny.uke < klokke.isouke(klokke.today()):
+        raise Domenefeil("b084_uke_passert", _("Uken er passert. Velg en senere uke (B-084)."), felt="uke")
+
+
+def kontroller_regel(innhold: Regelinnhold) -> None:
+    """W-17: a kommune that allows it says to whom and on what terms."""
+    if innhold.tillatt and not innhold.kriterier.strip():
+        melding = _("Skriv hvilke kriterier kommunen har, så alle får samme svar.")
+        raise Domenefeil("uten_kriterier", melding, felt="kriterier")
+
+
+def kontroller_svar(svar: str) -> None:
+    if len(svar.strip()) < MINSTE_BEGRUNNELSE:
+        melding = _("Svaret til kommunen må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
+        raise Domenefeil("kort_svar", melding, felt="svar")
+
+
+# ---- W-10: which home suits which household
+@dataclass(frozen=True)
+class Tilbud:
+    """What of a home decides whether it suits."""
+
+    maks_personer: int
+    passer_for: frozenset[str]
+    ledig_fra: date
+
+
+@dataclass(frozen=True)
+class Behov:
+    """What of a household decides it. `siste_dag`: when it must have moved in, if that is known."""
+
+    personer: int
+    er_em: bool = False
+    siste_dag: date | None = None
+
+
+def passer(bolig: Tilbud, husstand: Behov) -> bool:
+    """W-10: room for all, meant for such a household, and free in time."""
+    i_tide = husstand.siste_dag is None or bolig.ledig_fra <= husstand.siste_dag
+    return husstand.personer <= bolig.maks_personer and bool(bolig.passer_for & _grupper(husstand)) and i_tide
+
+
+def _grupper(husstand: Behov) -> frozenset[str]:
+    if husstand.er_em:
+        return frozenset({Passer.EM.value})
+    if husstand.personer == 1:
+        return frozenset({Passer.ENSLIG.value, Passer.BOFELLESSKAP.value})
+    return frozenset({Passer.FAMILIE.value})
