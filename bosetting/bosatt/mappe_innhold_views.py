@@ -61,7 +61,8 @@ class _Skriveside(Mappeside, Skjemaside):
         return rules.kan_skrive_i_mappen(self.bruker, self.sak)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(kan_skrive=self.kan_skrive, **kwargs)
+        skriver_for = None if rules.er_imdi_bosetter(self.bruker) else self.sak.kommune
+        return super().get_context_data(kan_skrive=self.kan_skrive, skriver_for=skriver_for, **kwargs)
 
 
 class Notater(_Skriveside):
