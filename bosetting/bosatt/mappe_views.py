@@ -304,7 +304,9 @@ class Helse(MedSak, Skjemaside):
         self.logg(_("Helse"), form.tekst())
         samtykke = kartlegging is not None and kartlegging.helse_samtykke
         helse = kartlegging.behov_for_helsetjenester if kartlegging and samtykke else ""
-        return self.render_to_response(self.get_context_data(form=None, vist=True, samtykke=samtykke, helse=helse))
+        saerlige = kartlegging.saerlige_forhold if kartlegging else ""
+        kontekst = self.get_context_data(form=None, vist=True, samtykke=samtykke, helse=helse, saerlige=saerlige)
+        return self.render_to_response(kontekst)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

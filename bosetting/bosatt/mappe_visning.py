@@ -209,8 +209,10 @@ def _registrert(k: Kartlegging) -> str:
 
 def kompetanserader(k: Kartlegging) -> list[Rad]:
     return [
+        Rad(_("Skolegang"), k.get_skolegang_display()),
         Rad(_("Utdanning"), k.utdanning),
         Rad(_("Yrke"), k.yrke),
+        Rad(_("Arbeidserfaring"), k.arbeidserfaring),
         Rad(_("Språk"), ", ".join([k.morsmaal, *k.andre_sprak])),
         Rad(_("Planer for arbeid eller utdanning"), k.planer),
     ]

@@ -20,7 +20,7 @@ def lag_sokenavn(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bosetting', '0007_mappe_innhold'),
+        ('bosetting', '0008_mappe_innhold'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
