@@ -2,12 +2,13 @@
 
 from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
+from bosetting.bosatt.models import Bosetting, Datoimport, Importrad, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
+from bosetting.sok.models import Sok
 from bosetting.soknad.models import Privatsoknad
 from bosetting.vedtak.models import Bosettingsvedtak
 
@@ -32,6 +33,9 @@ __all__ = [
     "Importrad",
     "Kartlegging",
     "Kommunevedtak",
+    "Mappedokument",
+    "Notat",
+    "Onskesvar",
     "Person",
     "Plassbok",
     "Plassendring",
@@ -41,4 +45,5 @@ __all__ = [
     "Sak",
     "Selvbosettingsregel",
     "Skjermingsmedlem",
+    "Sok",
 ]

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("bosetting.vedtak.urls")),
     path("", include("bosetting.ankomst.urls")),
     path("", include("bosetting.bosatt.urls")),
+    path("", include("bosetting.sok.urls")),
     path("", include("bosetting.rapport.urls")),
 ]

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.bosatt.models import Bosetting
+from bosetting.bosatt.models import Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person, Sak
 from bosetting.person.querysets import SakQuerySet
-from bosetting.person.states import Sakstilstand
+from bosetting.person.states import MAPPE_APEN, Sakstilstand
 from bosetting.vedtak.models import Bosettingsvedtak
 from bosetting.vedtak.queries import brev_om
 from bosetting.vedtak.states import Bosettingsvedtakstilstand
@@ -97,6 +97,32 @@ def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
     ]
 
 
+def familie_ellers(sak: Sak, bruker: "tilgang.Hvem") -> bool:
+    """B-095, T1–T3: is close family settled where the reader cannot look? Whether, and never who, where or how many.
+
+    A protected relative does not count: this person's folder would else tell that the relative is in Norway.
+    """
+    naere = _naer(sak, bruker)
+    bosatte = Sak.objects.uten_skjermede().i_tilstand(*MAPPE_APEN).exclude(pk__in=naere)
+    return Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=bosatte).exists()
+
+
+# ---- what is written in the folder
+def notater(sak: Sak, bruker: "tilgang.Hvem") -> list[Notat]:
+    """Newest first. One query."""
+    rader = Notat.objects.all().synlig_for(bruker).filter(sak=sak)
+    return list(rader.select_related("skrevet_av", "kommune", "retter", "rettet_av"))
+
+
+def dokumenter(sak: Sak, bruker: "tilgang.Hvem") -> list[Mappedokument]:
+    rader = Mappedokument.objects.all().delt_med(bruker).filter(sak=sak)
+    return list(rader.select_related("opplasting__lastet_opp_av", "kommune"))
+
+
+def onskesvar(sak: Sak) -> Onskesvar | None:
+    return Onskesvar.objects.filter(sak=sak).select_related("svart_av").first()
+
+
 # ---- how far the case has come
 def linjer(sak: Sak, bruker: "tilgang.Hvem") -> list[Fordelingslinje]:
     """The times the case was put before a kommune, newest first; a kommune sees its own only."""
@@ -120,7 +146,7 @@ def apne_avvik(sak: Sak) -> list[Avvik]:
 
 
 def kartlegging(sak: Sak) -> Kartlegging | None:
-    return Kartlegging.objects.filter(sak=sak).first()
+    return Kartlegging.objects.filter(sak=sak).select_related("registrert_av").first()
 
 
 def brev(sak: Sak, bruker: "tilgang.Hvem") -> list[Brevrad]:

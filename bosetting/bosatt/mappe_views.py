@@ -39,8 +39,12 @@ FANER: tuple[tuple[str, Promise], ...] = (
     ("personmappe_identitet", gettext_lazy("Identitet og opphold")),
     ("personmappe_familie", gettext_lazy("Familie")),
     ("personmappe_kartlegging", gettext_lazy("Kartlegging")),
+    ("personmappe_kompetanse", gettext_lazy("Kompetanse")),
+    ("personmappe_tilrettelegging", gettext_lazy("Helse og tilrettelegging")),
     ("personmappe_bosetting", gettext_lazy("Bosetting")),
     ("personmappe_brev", gettext_lazy("Brev")),
+    ("personmappe_dokumenter", gettext_lazy("Dokumenter")),
+    ("personmappe_notater", gettext_lazy("Notater")),
     ("personmappe_hendelser", gettext_lazy("Hendelser")),
 )
 
@@ -117,15 +121,29 @@ class Mappeside(MedSak, Tekstside):
 
     fane: ClassVar[str]
     tittel: ClassVar[Promise | None] = None
-    hjelpetema: ClassVar[str] = "registrere-bosettingsdato"
+    hjelpetema: ClassVar[str] = "lese-personmappen"
+    tillatt: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.tillatt = ""
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.spor_forst() or super().get(request, *args, **kwargs)
+
+    def spor_forst(self) -> HttpResponse | None:
+        """The question of why, when it must be asked; nothing is shown before the answer."""
         formaal = self.formaal()
         if formaal is None:
-            sporsmaal = urlencode({"neste": request.path})
+            sporsmaal = urlencode({"neste": self.request.path})
             return redirect(f"{self.adresse('personmappe_formaal')}?{sporsmaal}")
-        self.logg(str(self.fanetittel), formaal)
-        return super().get(request, *args, **kwargs)
+        self.tillatt = formaal
+        return None
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The line in the log before the page, also when a form comes back with errors."""
+        self.logg(str(self.fanetittel), self.tillatt)
+        return super().render_to_response(context, **kwargs)
 
     @property
     def fanetittel(self) -> Promise:
@@ -158,6 +176,8 @@ class Oversikt(Mappeside):
         kontekst = super().get_context_data(
             tidsbruk=mappe.tidsbruk(self.sak, gjeldende),
             familie=mappe.familie(self.sak, self.bruker),
+            familie_ellers=mappe.familie_ellers(self.sak, self.bruker),
+            mangler_adresse=visning.mangler_adresse(self.sak),
             hendelser=hendelser.panel(self.sak, self.bruker)[:5],
             hendelser_url=self.adresse("personmappe_hendelser"),
             **kwargs,
@@ -179,7 +199,11 @@ class Familie(Mappeside):
     template_name = "bosetting/bosatt/mappe/familie.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(familie=mappe.familie(self.sak, self.bruker), **kwargs)
+        return super().get_context_data(
+            familie=mappe.familie(self.sak, self.bruker),
+            familie_ellers=mappe.familie_ellers(self.sak, self.bruker),
+            **kwargs,
+        )
 
 
 class KartleggingFane(Mappeside):
@@ -191,7 +215,8 @@ class KartleggingFane(Mappeside):
         return super().get_context_data(
             kartlegging=kartlegging,
             rader=visning.kartleggingsrader(kartlegging) if kartlegging else [],
-            kan_se_helse=rules.kan_se_helse(self.bruker, self.sak),
+            onskesvar=mappe.onskesvar(self.sak),
+            kan_svare=rules.er_imdi_bosetter(self.bruker) and kartlegging is not None,
             **kwargs,
         )
 
@@ -279,12 +304,14 @@ class Helse(MedSak, Skjemaside):
         self.logg(_("Helse"), form.tekst())
         samtykke = kartlegging is not None and kartlegging.helse_samtykke
         helse = kartlegging.behov_for_helsetjenester if kartlegging and samtykke else ""
-        return self.render_to_response(self.get_context_data(form=None, vist=True, samtykke=samtykke, helse=helse))
+        saerlige = kartlegging.saerlige_forhold if kartlegging else ""
+        kontekst = self.get_context_data(form=None, vist=True, samtykke=samtykke, helse=helse, saerlige=saerlige)
+        return self.render_to_response(kontekst)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             sak=self.sak,
-            tilbake=self.adresse("personmappe_kartlegging"),
+            tilbake=self.adresse("personmappe_tilrettelegging"),
             brodsmuler=self.brodsmuler(_("Helse")),
             personopplysninger=True,
             tidspunkt=norsk.tidspunkt(klokke.now()),

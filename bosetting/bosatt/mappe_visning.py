@@ -60,6 +60,8 @@ def identitet(sak: Sak, *, har_avvik: bool) -> Identitetslinje:
     merker = [statusmerke(sak)]
     if har_avvik:
         merker.append(Merke(_("Avvik"), "danger"))
+    if mangler_adresse(sak):
+        merker.append(Merke(_("Adresse mangler"), "warning"))
     if sak.er_em:
         merker.append(Merke(_("Enslig mindreårig"), "brand2"))
     if person.er_skjermet:
@@ -186,22 +188,49 @@ def _bosted(sak: Sak) -> list[Rad]:
 
 
 def kartleggingsrader(kartlegging: Kartlegging) -> list[Rad]:
-    """Everything but health, which has a page of its own (B-094)."""
+    """The talk itself and the language; competence, needs and health have tabs of their own."""
     k = kartlegging
     holdt = k.samtale_dato or k.soknad_dato
     navn = _("Bosettingssamtale") if k.samtale_dato else _("Søknad mottatt")
     return [
         Rad(navn, holdt and norsk.dato(holdt)),
+        Rad(_("Registrert"), _registrert(k)),
+        Rad(_("Godkjent"), k.godkjent_tid and norsk.dato(k.godkjent_tid)),
         Rad(_("Morsmål"), k.morsmaal),
         Rad(_("Tolkespråk"), k.tolkesprak),
         Rad(_("Andre språk"), ", ".join(k.andre_sprak)),
-        Rad(_("Utdanning"), k.utdanning),
-        Rad(_("Yrke"), k.yrke),
-        Rad(_("Planer for arbeid eller utdanning"), k.planer),
-        Rad(_("Tilretteleggingsbehov"), k.tilretteleggingsbehov),
-        Rad(_("Egne ønsker"), k.onsker),
         Rad(_("Har kjæledyr"), _("Ja") if k.kjaledyr else _("Nei")),
     ]
+
+
+def _registrert(k: Kartlegging) -> str:
+    return _("%(dato)s av %(navn)s") % {"dato": norsk.dato(k.registrert_tid), "navn": k.registrert_av}
+
+
+def kompetanserader(k: Kartlegging) -> list[Rad]:
+    return [
+        Rad(_("Skolegang"), k.get_skolegang_display()),
+        Rad(_("Utdanning"), k.utdanning),
+        Rad(_("Yrke"), k.yrke),
+        Rad(_("Arbeidserfaring"), k.arbeidserfaring),
+        Rad(_("Språk"), ", ".join([k.morsmaal, *k.andre_sprak])),
+        Rad(_("Planer for arbeid eller utdanning"), k.planer),
+    ]
+
+
+def tilretteleggingsrader(k: Kartlegging) -> list[Rad]:
+    """B-093: whether there is samtykke, when it was recorded and by whom; never the health facts themselves."""
+    samtykke = _("Ja, registrert %(naar)s") % {"naar": _registrert(k)} if k.helse_samtykke else _("Nei")
+    return [
+        Rad(_("Tilretteleggingsbehov"), k.tilretteleggingsbehov),
+        Rad(_("Samtykke til helseopplysninger"), samtykke),
+    ]
+
+
+def mangler_adresse(sak: Sak) -> bool:
+    """W-04: settled without an address, which delays the grant. Those whose address is never stored lack none."""
+    person = sak.person
+    return sak.tilstand == Sakstilstand.BOSATT and not person.adresse and person.gradering not in UTEN_ADRESSE
 
 
 def bosettingsrader(sak: Sak) -> list[Rad]:

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.bosatt.querysets import BosettingQuerySet, ImportradQuerySet
+from bosetting.bosatt.querysets import BosettingQuerySet, ImportradQuerySet, MappeinnholdQuerySet
 from bosetting.person.models import Sak
 from imdinett.kommune.models import Kommune
+from imdinett.opplasting.models import Opplasting
 
 
 class Kilde(models.TextChoices):
@@ -92,3 +93,73 @@ class Importrad(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kjoring} {self.linje}"
+
+
+class Notat(models.Model):
+    """A note in the folder, never changed: a new one corrects it and names it (B-092). IMDi's own has no `kommune`."""
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="notater")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
+    tekst = models.TextField(_("notat"), max_length=4000)
+    retter = models.OneToOneField("self", models.PROTECT, null=True, related_name="rettet_av", verbose_name=_("retter"))
+    skrevet_tid = models.DateTimeField(_("skrevet"))
+    skrevet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = MappeinnholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notat")
+        verbose_name_plural = _("notater")
+        ordering = ("-skrevet_tid", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=~Q(tekst=""), name="bosetting_notat_tekst"),
+            models.CheckConstraint(condition=~Q(retter=F("pk")), name="bosetting_notat_retter_annet"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sak)
+
+
+class Mappedokument(models.Model):
+    """A scanned file in the folder, opened through the folder only and closed with it."""
+
+    class Slag(models.TextChoices):
+        KARTLEGGING = "kartlegging", _("Kartleggingsskjema")
+        BREV = "brev", _("Brev")
+        PLAN = "plan", _("Plan eller vurdering")
+        SAMTYKKE = "samtykke", _("Samtykke")
+        ANNET = "annet", _("Annet")
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="dokumenter")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
+    slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
+    tittel = models.CharField(_("tittel"), max_length=100)
+    opplasting = models.OneToOneField(Opplasting, models.PROTECT, related_name="+")
+
+    objects = MappeinnholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dokument i mappen")
+        verbose_name_plural = _("dokumenter i mappen")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return str(self.sak)
+
+
+class Onskesvar(models.Model):
+    """W-15: how the person's own wishes were weighed. The newest one stands; earlier ones stay."""
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="onskesvar")
+    tekst = models.CharField(_("slik er ønsket vurdert"), max_length=500)
+    svart_tid = models.DateTimeField(_("svart"))
+    svart_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("svar på ønsker")
+        verbose_name_plural = _("svar på ønsker")
+        ordering = ("-svart_tid", "-pk")
+        constraints = [models.CheckConstraint(condition=~Q(tekst=""), name="bosetting_onskesvar_tekst")]
+
+    def __str__(self) -> str:
+        return str(self.sak)

@@ -46,6 +46,18 @@ def kan_se_helse(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     return sak.kommune_id is not None and tilgang.har_sensitivt(bruker, sak.kommune_id)
 
 
+def kan_skrive_i_mappen(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """B-002, B-092: skriv in the kommune of the case, and IMDi's own."""
+    return er_imdi_bosetter(bruker) or kan_registrere(bruker, sak)
+
+
+def check_notat(tekst: str) -> str:
+    renset = tekst.strip()
+    if not renset:
+        raise Domenefeil("tomt_notat", _("Notat må fylles ut."), felt="tekst")
+    return renset
+
+
 def dato_sperre(sak: "Sak", *, som_kommune: bool, apent_avvik: bool) -> str:
     """Why no date can be registered on this case now, in words; empty when it can."""
     if sak.tilstand != Sakstilstand.SOKT_UT:  # B-043

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import barn_views, imdi_views, mappe_views, views
+from bosetting.bosatt import barn_views, imdi_views, mappe_innhold_views, mappe_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
@@ -18,6 +18,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<uuid:uuid>/familie/", mappe_views.Familie.as_view(), name="personmappe_familie"),
     path("personer/<uuid:uuid>/kartlegging/", mappe_views.KartleggingFane.as_view(), name="personmappe_kartlegging"),
     path("personer/<uuid:uuid>/kartlegging/helse/", mappe_views.Helse.as_view(), name="personmappe_helse"),
+    path("personer/<uuid:uuid>/onsker/", mappe_innhold_views.VurderOnske.as_view(), name="personmappe_onsker"),
+    path("personer/<uuid:uuid>/kompetanse/", mappe_innhold_views.Kompetanse.as_view(), name="personmappe_kompetanse"),
+    path(
+        "personer/<uuid:uuid>/helse-og-tilrettelegging/",
+        mappe_innhold_views.Tilrettelegging.as_view(),
+        name="personmappe_tilrettelegging",
+    ),
+    path("personer/<uuid:uuid>/dokumenter/", mappe_innhold_views.Dokumenter.as_view(), name="personmappe_dokumenter"),
+    path(
+        "personer/<uuid:uuid>/dokumenter/<int:pk>/", mappe_innhold_views.Dokument.as_view(), name="personmappe_dokument"
+    ),
+    path("personer/<uuid:uuid>/notater/", mappe_innhold_views.Notater.as_view(), name="personmappe_notater"),
     path("personer/<uuid:uuid>/bosetting/", mappe_views.BosettingFane.as_view(), name="personmappe_bosetting"),
     path("personer/<uuid:uuid>/bosetting/rett-dato/", views.RettDato.as_view(), name="personmappe_rett_dato"),
     path("personer/<uuid:uuid>/brev/", mappe_views.Brev.as_view(), name="personmappe_brev"),

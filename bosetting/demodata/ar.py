@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bosetting.demodata import fordelinger
+from bosetting.demodata import fordelinger, mapper
 from bosetting.demodata.personer import Husstandsplan, husstander
 from bosetting.demodata.plan import DAGER_TIL_SISTE_KULL, DAGER_TILBAKE, Plan
 from bosetting.person import services as person
@@ -51,6 +51,7 @@ def lag(plan: Plan) -> int:
         kalender.legg_inn(plan.for_(dager, time=16), lambda: fordelinger.les_inn_fra_mottak(plan))
     kalender.kjor()
     fordelinger.avrund(plan)
+    mapper.fyll(plan)
     return personer
 
 

@@ -64,6 +64,7 @@ class Person(models.Model):
     fodselsnummer = models.CharField(_("fødselsnummer eller D-nummer"), max_length=11, blank=True)
     fornavn = models.CharField(_("fornavn"), max_length=100)
     etternavn = models.CharField(_("etternavn"), max_length=100)
+    sokenavn = models.CharField(_("søkeform av navnet"), max_length=450, blank=True, editable=False)
     fodselsdato = models.DateField(_("fødselsdato"))
     kjonn = models.CharField(_("kjønn"), max_length=6, choices=Kjonn.choices)
     statsborgerskap = models.CharField(_("statsborgerskap"), max_length=60)

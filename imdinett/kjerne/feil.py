@@ -38,6 +38,12 @@ class Stengt(Domenefeil):
     status = 410
 
 
+class ForOfte(Domenefeil):
+    """More often than a person does it: 429."""
+
+    status = 429
+
+
 class LoggNede(Domenefeil):
     """The access log cannot be written: nothing is shown (no log, no page). 503."""
 

@@ -18,7 +18,8 @@ class Opplasting(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
-    rettighet = models.CharField(max_length=40, help_text=_("Retten som trengs for å lese filen."))
+    # Empty for a file that is read through its owner only, which asks for its own right and logs the look.
+    rettighet = models.CharField(max_length=40, blank=True, help_text=_("Retten som trengs for å lese filen."))
     filnavn = models.CharField(_("filnavn"), max_length=200)
     type = models.CharField(_("filtype"), max_length=80)
     storrelse = models.PositiveIntegerField(_("størrelse i byte"))
@@ -44,4 +45,5 @@ class Opplasting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.filnavn
+        """A closed file's name may say who it is about, so it never slips into an event."""
+        return self.filnavn if self.rettighet else str(self.uuid)

@@ -27,19 +27,20 @@ logg = logging.getLogger(__name__)
 
 
 def motta(
-    fil: UploadedFile, *, bruker: Bruker, kommune: Kommune | None, rettighet: Rettighet, felt: str | None = None
+    fil: UploadedFile, *, bruker: Bruker, kommune: Kommune | None, rettighet: Rettighet | None, felt: str | None = None
 ) -> Opplasting:
     """Check a file and keep it where nobody can open it until it has been scanned.
 
-    `rettighet` is what it takes to read it, in its kommune. Raises Domenefeil (at `felt`) when the file is
-    not one of the types, is empty or too large. Needs a transaction, like everything that is decided.
+    `rettighet` is what it takes to read it, in its kommune; None closes it to all but the pages of its owner. Raises
+    Domenefeil (at `felt`) when the file is not one of the types, is empty or too large. Needs a transaction, like
+    everything that is decided.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("En fil kan bare tas imot i en transaksjon.")
     innhold, navn, mime = kontroller(fil, felt=felt)
     opplasting = Opplasting(
         kommune=kommune,
-        rettighet=rettighet.value,
+        rettighet=rettighet.value if rettighet else "",
         filnavn=navn,
         type=mime,
         storrelse=len(innhold),
@@ -49,7 +50,7 @@ def motta(
     )
     lager.skriv(opplasting.uuid, innhold)
     opplasting.save()
-    hendelse.log(bruker, Hendelsestype.OPPLASTING_MOTTATT, opplasting, filnavn=navn, storrelse=len(innhold))
+    hendelse.log(bruker, Hendelsestype.OPPLASTING_MOTTATT, opplasting, filnavn=str(opplasting), storrelse=len(innhold))
     vekk_etter_commit(SKANN, [opplasting.pk])
     return opplasting
 
@@ -94,7 +95,7 @@ def _avgjor(pk: int, dom: clamd.Dom) -> str:
     opplasting.funn, opplasting.skannet_tid = dom.funn[:200], klokke.now()
     opplasting.save(update_fields=["tilstand", "funn", "skannet_tid"])
     hva = Hendelsestype.OPPLASTING_REN if dom.ren else Hendelsestype.OPPLASTING_SMITTET
-    hendelse.log(None, hva, opplasting, filnavn=opplasting.filnavn, funn=opplasting.funn)
+    hendelse.log(None, hva, opplasting, filnavn=str(opplasting), funn=opplasting.funn)
     if not dom.ren:
         transaction.on_commit(lambda: lager.slett(opplasting.uuid))
     return str(opplasting.tilstand)

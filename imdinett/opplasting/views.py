@@ -25,7 +25,7 @@ class Vedlegg(Side):
     def get(self, request: HttpRequest, uuid: str, **kwargs: Any) -> HttpResponseBase:
         opplasting = get_object_or_404(Opplasting.objects.synlig_for(self.bruker), uuid=uuid)
         if opplasting.tilstand == Filtilstand.REN:
-            return _fil(opplasting)
+            return fil_svar(opplasting)
         return self._side(opplasting)
 
     def _side(self, opplasting: Opplasting) -> HttpResponse:
@@ -37,7 +37,8 @@ class Vedlegg(Side):
         return render(self.request, "imdinett/opplasting/ikke_klar.html", kontekst)
 
 
-def _fil(opplasting: Opplasting) -> FileResponse:
+def fil_svar(opplasting: Opplasting) -> FileResponse:
+    """The bytes, as a download. Whoever calls has asked who may read them."""
     svar = FileResponse(
         io.BytesIO(lager.les(opplasting.uuid)),
         as_attachment=True,

@@ -249,6 +249,7 @@ KOMMUNENS: dict[str, Objekter] = {
     "husstand_bosettingsdato": _husstand,
     "personmappe": _mappe,
     "personmappe_rett_dato": _rett,
+    "personmappe_dokument": lambda verden, ett: {hvem: (ett.person(hvem).uuid, 1) for hvem in ("ja", "utsokt")},
     **{
         f"personmappe{fane}": _fane
         for fane in (
@@ -256,6 +257,11 @@ KOMMUNENS: dict[str, Objekter] = {
             "_identitet",
             "_familie",
             "_kartlegging",
+            "_kompetanse",
+            "_tilrettelegging",
+            "_onsker",
+            "_dokumenter",
+            "_notater",
             "_helse",
             "_bosetting",
             "_brev",

@@ -7,6 +7,7 @@ import factory
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
 from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand, Vedtakstilstand
 from bosetting.person.models import Husstand, Kartlegging, Person, Sak
+from bosetting.person.navneform import sokenavn
 from bosetting.person.skjermingsmodell import Skjermingsmedlem
 from bosetting.person.states import Kategori, Kjonn, Sakstilstand
 from imdinett.kjerne.nummer import duf_med_kontroll
@@ -31,6 +32,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
     duf_nummer = factory.Sequence(lambda n: duf_med_kontroll(2099, n + 1))
     fornavn = factory.Sequence(lambda n: f"Fornavn{n}")
     etternavn = "Eksempel"
+    sokenavn = factory.LazyAttribute(lambda person: sokenavn(person.fornavn, person.etternavn))
     fodselsdato = date(1989, 3, 12)
     kjonn = Kjonn.KVINNE
     statsborgerskap = "Syria"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.person import rules
 from bosetting.person.models import Familierelasjon, Husstand, Person, Sak
+from bosetting.person.navneform import sokenavn
 from bosetting.person.rules import NyPerson
 from bosetting.person.services.laas import laas, lagre
 from bosetting.person.services.skjerming import er_medlem, start_gruppe
@@ -105,7 +106,12 @@ def _neste(model: type[Model], antall: int) -> list[int]:
 def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
     tid = klokke.now()
     personer = [
-        Person(husstand=husstand, opprettet_tid=tid, **{k: v for k, v in vars(ny).items() if k in _PERSONFELT})
+        Person(
+            husstand=husstand,
+            opprettet_tid=tid,
+            sokenavn=sokenavn(ny.fornavn, ny.etternavn),
+            **{k: v for k, v in vars(ny).items() if k in _PERSONFELT},
+        )
         for husstand, ny in par
     ]
     Person.objects.bulk_create(personer, batch_size=500)
@@ -156,6 +162,7 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         rules.kontroller_adresse(Gradering(person.gradering), ny.adresse)
     endret = _sett(person, ny, _PERSONFELT - {"gradering"}) + _sett(sak, ny, _SAKSFELT)
     if endret:
+        person.sokenavn = sokenavn(person.fornavn, person.etternavn)
         person.save()
         lagre([sak], *_SAKSFELT)
         hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=endret, duf_overstyring=ny.duf_overstyring)

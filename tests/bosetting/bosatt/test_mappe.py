@@ -343,7 +343,7 @@ def test_b094_health_is_not_in_the_tab() -> None:
     Kartlegging.objects.filter(sak=sak).update(helse_samtykke=True, behov_for_helsetjenester="Oppfølging av diabetes")
     tildeling.sett_sensitivt(en.kari, en.kommune, paa=True)
 
-    innhold = logg_inn(en.kari).get(mappe(sak, "personmappe_kartlegging")).content.decode()
+    innhold = logg_inn(en.kari).get(mappe(sak, "personmappe_tilrettelegging")).content.decode()
 
     assert "diabetes" not in innhold
     assert mappe(sak, "personmappe_helse") in innhold
@@ -353,7 +353,8 @@ def test_b094_without_the_extra_grant_the_block_is_absent(syk: tuple[Any, Sak]) 
     en, sak = syk
     klient = logg_inn(en.kari)
 
-    assert mappe(sak, "personmappe_helse") not in klient.get(mappe(sak, "personmappe_kartlegging")).content.decode()
+    fane = klient.get(mappe(sak, "personmappe_tilrettelegging")).content.decode()
+    assert mappe(sak, "personmappe_helse") not in fane
     for svar in (
         klient.get(mappe(sak, "personmappe_helse")),
         klient.post(mappe(sak, "personmappe_helse"), {"hvorfor": "bolig"}),

@@ -1,0 +1,50 @@
+"""What people have written in the folders, and one person whom only the group can see."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from bosetting.bosatt import mappe_services as mappe
+from bosetting.demodata.plan import Plan
+from bosetting.person import services as person
+from bosetting.person.models import Sak
+from bosetting.person.rules import NyPerson
+from bosetting.person.states import Gradering, Kategori, Kjonn, Sakstilstand
+from imdinett.kjerne.nummer import duf_med_kontroll
+
+NOTAT = "Familien er invitert til visning av bolig i neste uke. Tolk er bestilt."
+RETTING = "Visningen er flyttet til uken etter. Tolken er bestilt på nytt."
+# The smallest file that is a PDF to whoever opens it.
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+
+
+@transaction.atomic
+def fyll(plan: Plan) -> None:
+    for deltaker in plan.deltakere:
+        sokt_ut = Sak.objects.filter(kommune=deltaker.kommune, tilstand=Sakstilstand.SOKT_UT).order_by("pk")
+        for sak in sokt_ut[:2]:
+            forste = mappe.skriv_notat(bruker=deltaker.skriv, sak=sak, tekst=NOTAT)
+            mappe.skriv_notat(bruker=deltaker.skriv, sak=sak, tekst=RETTING, retter_id=forste.pk)
+            mappe.svar_pa_onsker(
+                bruker=plan.bosetter, sak=sak, tekst="Kommunen har den utdanningen personen vil ta, og ledige plasser."
+            )
+            fil = SimpleUploadedFile("kartleggingsskjema.pdf", PDF, "application/pdf")
+            mappe.last_opp_dokument(
+                bruker=plan.bosetter, sak=sak, fil=fil, slag="kartlegging", tittel="Kartleggingsskjema"
+            )
+    _skjermet(plan)
+
+
+def _skjermet(plan: Plan) -> None:
+    """Registered by the demo's IMDi user, so that there is a group to look at."""
+    ny = NyPerson(
+        duf_nummer=duf_med_kontroll(2099, 999_001),
+        fornavn="Skjermet",
+        etternavn="Eksempel",
+        fodselsdato=plan.i_dag.replace(year=plan.i_dag.year - 30, day=1),
+        kjonn=Kjonn.KVINNE,
+        statsborgerskap="Syria",
+        kategori=Kategori.MOTTAK,
+        gradering=Gradering.STRENGT_FORTROLIG,
+        mottak=plan.mottak[0],
+    )
+    person.registrer_husstand(bruker=plan.bosetter, personer=[ny])
