@@ -2,8 +2,9 @@
 
 from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
+from bosetting.bosatt.models import Bosetting
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall

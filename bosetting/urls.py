@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("bosetting.vedtak.urls")),
     path("", include("bosetting.ankomst.urls")),
     path("", include("bosetting.bosatt.urls")),
+    path("", include("bosetting.innlesing.urls")),
     path("", include("bosetting.rapport.urls")),
 ]

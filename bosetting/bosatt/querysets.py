@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from bosetting.person.querysets import synlig_person
 
 if TYPE_CHECKING:
-    from bosetting.bosatt.models import Bosetting, Importrad  # noqa: F401
+    from bosetting.bosatt.models import Bosetting  # noqa: F401
     from imdinett.tilgang import tilgang
 
 
@@ -15,8 +15,3 @@ class BosettingQuerySet(QuerySet["Bosetting"]):
 
     def skjult_for(self, bruker: "tilgang.Hvem") -> Self:
         return self.exclude(synlig_person(bruker, "sak__person"))
-
-
-class ImportradQuerySet(QuerySet["Importrad"]):
-    def ubehandlet(self) -> Self:
-        return self.filter(behandlet_tid=None)
