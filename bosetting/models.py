@@ -2,8 +2,9 @@
 
 from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad, Mappedokument, Notat, Onskesvar
+from bosetting.bosatt.models import Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem

@@ -9,6 +9,7 @@ from bosetting.bosatt.models import Bosetting
 from bosetting.fordeling import lister
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
+from bosetting.innlesing import oppgaver as innlesingsoppgaver
 from bosetting.innmelding import oppgaver as innmeldingsoppgaver
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
@@ -86,10 +87,10 @@ def registrer() -> None:
             45,
         ),
         Arbeidsside(
-            _("Bosettingsdatoer fra mottak"),
+            _("Filer fra mottak og UDI"),
             "imdi_datoimporter",
             R.BOSETTINGSDATO_SKRIV,
-            _("Les inn filer fra mottakene, og behandle rader som ble avvist."),
+            _("Les inn filer fra mottakene og UDI, og behandle rader som ble avvist."),
             50,
         ),
         Arbeidsside(
@@ -104,7 +105,9 @@ def registrer() -> None:
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(beboere.oppgaver, soknadsoppgaver.til_behandling, barn.oppgaver)
     oppgaver.registrer(lister.oppgaver, innmeldingsoppgaver.til_svar)
-    oppgaver.registrer(vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, bosattoppgaver.avviste_rader)
+    oppgaver.registrer(
+        vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
+    )
     _skjul_skjermede()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("bosetting.vedtak.urls")),
     path("", include("bosetting.ankomst.urls")),
     path("", include("bosetting.bosatt.urls")),
+    path("", include("bosetting.innlesing.urls")),
     path("", include("bosetting.sok.urls")),
     path("", include("bosetting.rapport.urls")),
 ]

@@ -19,11 +19,12 @@ from bosetting.anmodning.rules import Rundeinnhold, Tall, Vedtakssvar
 from bosetting.anmodning.services import kommunevedtak, plassendring, runde
 from bosetting.anmodning.states import Plassendringsslag, Rundetype
 from bosetting.bosatt import services as bosatt
-from bosetting.bosatt.models import Datoimport
 from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Svar
+from bosetting.innlesing import services as innlesing
+from bosetting.innlesing.models import Datoimport
 from bosetting.innmelding.models import Innmelding
 from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
 from bosetting.innmelding.services import innmeldinger
@@ -549,8 +550,8 @@ class Bygger:
         mottak = Sak.objects.get(husstand=self.v.b.husstander["utsokt"])
         linjer = ["duf;bosettingsdato;mottak;meldt_tidspunkt"]
         linjer += [f"{mottak.person.duf_nummer};2026-13-40;Mottaket {KANARI};", "209912345608;2026-01-05;Mottaket;"]
-        fil = SimpleUploadedFile("mottak.csv", "\n".join(linjer).encode(), "text/csv")
-        self.v.datoimport = bosatt.importer_bosettingsdatoer(bruker=self.v.bosetter, fil=fil)
+        innhold = "\n".join(linjer).encode()
+        self.v.datoimport = innlesing.les_inn(bruker=self.v.bosetter, innhold=innhold, filnavn="mottak.csv")
         hode = "aar,per_dato,kommunenummer,kommunenummer_2024,navn,fylke,anmodet,vedtatt,vedtak_status,bosatt,"
         hode += "bosatt_kollektiv,avtalt,avtalt_kollektiv,em_anmodet,bosatt_em,merknad,kilde"
         rader = [f"2025,,{nr},{nr},{navn},F,9,8,vedtatt,7,6,,,,,,IMDi-2025" for nr, navn in PUBLISERT]

@@ -1,11 +1,10 @@
-"""Forms for dates: one household, one correction, one file from mottak; and the filters of the lists."""
+"""Forms for dates: one household, one correction; and the filters of the lists."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,10 +13,8 @@ from bosetting.bosatt.models import Bosetting
 from bosetting.person.models import Sak
 from bosetting.person.states import MAPPE_APEN, Kategori, Sakstilstand
 from imdinett.web import norsk
-from imdinett.web.felt import Datofelt, Filfelt
+from imdinett.web.felt import Datofelt
 from imdinett.web.skjema import Skjema, gi_meldinger
-
-MAKS_FIL = 2 * 1024 * 1024
 
 
 class Husstandsskjema(Skjema):
@@ -104,22 +101,6 @@ class Retteskjema(Skjema):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Datofilskjema(Skjema):
-    fil = Filfelt(
-        label=gettext_lazy("Fil fra mottaket"),
-        typer=(".csv",),
-        help_text=gettext_lazy("CSV i UTF-8 med feltene duf;bosettingsdato;mottak;meldt_tidspunkt. Høyst 2 MB."),
-    )
-
-    def clean_fil(self) -> UploadedFile:
-        fil: UploadedFile = self.cleaned_data["fil"]
-        if not (fil.name or "").lower().endswith(".csv"):
-            raise forms.ValidationError(_("Filen må være en CSV-fil."))
-        if (fil.size or 0) > MAKS_FIL:
-            raise forms.ValidationError(_("Filen kan være høyst 2 MB."))
-        return fil
 
 
 # ---- filters

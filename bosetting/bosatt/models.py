@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.bosatt.querysets import BosettingQuerySet, ImportradQuerySet, MappeinnholdQuerySet
+from bosetting.bosatt.querysets import BosettingQuerySet, MappeinnholdQuerySet
 from bosetting.person.models import Sak
 from imdinett.kommune.models import Kommune
 from imdinett.opplasting.models import Opplasting
@@ -45,54 +45,6 @@ class Bosetting(models.Model):
 
     def __str__(self) -> str:
         return str(self.sak)
-
-
-class Datoimport(models.Model):
-    """One file of bosettingsdatoer from mottak, and what became of its rows."""
-
-    filnavn = models.CharField(_("fil"), max_length=200)
-    sha256 = models.CharField(max_length=64)
-    kjort_tid = models.DateTimeField(_("lest inn"))
-    kjort_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    antall_inn = models.PositiveIntegerField(_("registrert"), default=0)
-    antall_kjent = models.PositiveIntegerField(_("kjent fra før"), default=0)
-    antall_avvist = models.PositiveIntegerField(_("avvist"), default=0)
-
-    class Meta:
-        verbose_name = _("import av bosettingsdatoer")
-        verbose_name_plural = _("importer av bosettingsdatoer")
-        ordering = ("-kjort_tid", "-pk")
-
-    def __str__(self) -> str:
-        return self.filnavn
-
-
-class Importrad(models.Model):
-    """A row that was refused, with line and reason, until somebody has dealt with it."""
-
-    kjoring = models.ForeignKey(Datoimport, models.PROTECT, related_name="avviste")
-    linje = models.PositiveIntegerField(_("linje"))
-    innhold = models.JSONField(_("innhold"), default=dict)
-    grunn = models.CharField(_("hvorfor avvist"), max_length=300)
-    behandlet_tid = models.DateTimeField(_("behandlet"), null=True)
-    behandlet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = ImportradQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("avvist rad")
-        verbose_name_plural = _("avviste rader")
-        ordering = ("kjoring", "linje")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(behandlet_tid=None, behandlet_av=None)
-                | Q(behandlet_tid__isnull=False, behandlet_av__isnull=False),
-                name="bosetting_importrad_behandlet_av",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kjoring} {self.linje}"
 
 
 class Notat(models.Model):

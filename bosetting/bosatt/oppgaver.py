@@ -1,4 +1,4 @@
-"""Dates that are missing, and refused rows, for the front page. Computed from state (ui.md 5.1)."""
+"""Dates that are missing, for the front page. Computed from state (ui.md 5.1)."""
 
 from typing import TYPE_CHECKING
 
@@ -7,12 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bosetting.bosatt import rules
-from bosetting.bosatt.models import Importrad
 from bosetting.person.models import Avvik, Sak
 from bosetting.person.states import KOMMUNEN_SETTER_DATO
 from bosetting.vedtak.oppgaver import personer
-from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.oppgaver import Oppgave
@@ -54,25 +51,3 @@ def uten_bosettingsdato(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> li
         alder = husstander[VIST]["forst"]
         oppgaver.append(Oppgave(_("Registrer bosettingsdato"), reverse("uten_bosettingsdato"), tekst, alder=alder))
     return oppgaver
-
-
-def avviste_rader(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """One per file from mottak with rows that nobody has dealt with. One query."""
-    if not rules.er_imdi_bosetter(bruker):
-        return []
-    rader = (
-        Importrad.objects.ubehandlet()
-        .order_by("kjoring__kjort_tid", "kjoring")
-        .values_list("kjoring", "kjoring__filnavn", "kjoring__kjort_tid")
-        .annotate(Count("pk"))
-    )
-    return [
-        Oppgave(
-            tekst=_("Behandle avviste bosettingsdatoer"),
-            url=reverse("imdi_datoimport", args=[kjoring]),
-            gjelder=ngettext("%(fil)s, %(antall)d rad", "%(fil)s, %(antall)d rader", antall)
-            % {"fil": filnavn, "antall": antall},
-            alder=tid.astimezone(klokke.OSLO).date(),
-        )
-        for kjoring, filnavn, tid, antall in rader
-    ]

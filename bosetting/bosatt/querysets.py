@@ -8,7 +8,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from bosetting.bosatt.models import Bosetting, Importrad, Mappedokument, Notat  # noqa: F401
+    from bosetting.bosatt.models import Bosetting, Mappedokument, Notat  # noqa: F401
 
 
 class BosettingQuerySet(QuerySet["Bosetting"]):
@@ -38,8 +38,3 @@ class MappeinnholdQuerySet(QuerySet["Notat | Mappedokument"]):
             return synlige
         apne = synlige.filter(sak__tilstand__in=MAPPE_APEN).filter(Q(kommune=None) | Q(kommune=F("sak__kommune")))
         return tilgang.avgrens(apne, bruker, Rettighet.SAK_LES, "sak__kommune_id")
-
-
-class ImportradQuerySet(QuerySet["Importrad"]):
-    def ubehandlet(self) -> Self:
-        return self.filter(behandlet_tid=None)

@@ -1,16 +1,14 @@
-"""The bosettingsdato: set once per person, corrected with a trail, read from mottak's file (bosetting.md §7)."""
+"""The bosettingsdato: set once per person, corrected with a trail (bosetting.md §7)."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import laas_plasser
-from bosetting.bosatt import datofil, meldinger, queries, rules
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad, Kilde
+from bosetting.bosatt import meldinger, queries, rules
+from bosetting.bosatt.models import Bosetting, Kilde
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
@@ -213,70 +211,3 @@ def opphev_bosetting(*, bruker: Bruker, sak_id: int, grunn: str) -> Sak:
     hendelse.log(bruker, Hendelsestype.BOSETTING_OPPHEVET, sak, dato=gjeldende.bosettingsdato, grunn=grunn)
     meldinger.meld([meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), None, gjeldende.bosettingsdato)])
     return sak
-
-
-# ---- mottak's file
-@transaction.atomic
-def importer_bosettingsdatoer(*, bruker: Bruker, fil: UploadedFile) -> Datoimport:
-    """Good rows go in, refused ones are kept with line and reason, known ones change nothing (B-043–B-049)."""
-    tilgang.krev(rules.er_imdi_bosetter(bruker))
-    data = fil.read()
-    innhold = datofil.les(data)
-    rader, like, ulike = datofil.uten_gjentakelser(innhold.rader)
-    datoer, kjente, avviste = _finn_saker(rader)
-    sett_datoer(bruker, [sak for sak, _dato in datoer], {sak.pk: dato for sak, dato in datoer}, Kilde.MOTTAK)
-    avviste = sorted([*innhold.avviste, *ulike, *avviste], key=lambda rad: rad.linje)
-    kjoring = Datoimport.objects.create(
-        filnavn=(fil.name or "")[:200],
-        sha256=hashlib.sha256(data).hexdigest(),
-        kjort_tid=klokke.now(),
-        kjort_av=bruker,
-        antall_inn=len(datoer),
-        antall_kjent=kjente + like,
-        antall_avvist=len(avviste),
-    )
-    Importrad.objects.bulk_create(
-        Importrad(kjoring=kjoring, linje=rad.linje, innhold=rad.innhold, grunn=rad.grunn) for rad in avviste
-    )
-    hendelse.log(
-        bruker,
-        Hendelsestype.DATOIMPORT_KJORT,
-        kjoring,
-        inn=kjoring.antall_inn,
-        kjent=kjoring.antall_kjent,
-        avvist=kjoring.antall_avvist,
-    )
-    return kjoring
-
-
-def _finn_saker(rader: Sequence[datofil.Datorad]) -> tuple[list[tuple[Sak, date]], int, list[datofil.Avvist]]:
-    """What goes in, how many are known, what is refused and why."""
-    ider = dict(
-        Sak.objects.filter(person__duf_nummer__in=[r.duf for r in rader]).values_list("person__duf_nummer", "pk")
-    )
-    laaste = {sak.pk: sak for sak in laas_saker({ider[rad.duf]: rad.dato for rad in rader if rad.duf in ider})}
-    inn, kjente, avviste = [], 0, []
-    for rad in rader:
-        sak = laaste.get(ider.get(rad.duf, 0))
-        if sak is not None and sak.tilstand == Sakstilstand.BOSATT and sak.bosettingsdato == rad.dato:
-            kjente += 1
-            continue
-        grunn = rules.rad_sperre(sak, rad.dato)
-        if sak is None or grunn:
-            avviste.append(datofil.Avvist(rad.linje, rad.innhold, grunn))
-        else:
-            inn.append((sak, rad.dato))
-    return inn, kjente, avviste
-
-
-# ---- rows that were refused
-@transaction.atomic
-def marker_rad_behandlet(*, bruker: Bruker, rad_id: int) -> Importrad:
-    """Somebody has dealt with it. Marking it twice keeps the first name and time."""
-    tilgang.krev(rules.er_imdi_bosetter(bruker))
-    rad = Importrad.objects.select_for_update(of=("self",)).select_related("kjoring").get(pk=rad_id)
-    if rad.behandlet_tid is None:
-        rad.behandlet_tid, rad.behandlet_av = klokke.now(), bruker
-        rad.save(update_fields=["behandlet_tid", "behandlet_av"])
-        hendelse.log(bruker, Hendelsestype.IMPORTRAD_BEHANDLET, rad.kjoring, linje=rad.linje)
-    return rad

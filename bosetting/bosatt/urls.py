@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import barn_views, imdi_views, mappe_innhold_views, mappe_views, views
+from bosetting.bosatt import barn_views, mappe_innhold_views, mappe_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
@@ -34,11 +34,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<uuid:uuid>/bosetting/rett-dato/", views.RettDato.as_view(), name="personmappe_rett_dato"),
     path("personer/<uuid:uuid>/brev/", mappe_views.Brev.as_view(), name="personmappe_brev"),
     path("personer/<uuid:uuid>/hendelser/", mappe_views.Hendelser.as_view(), name="personmappe_hendelser"),
-    path("imdi/bosettingsdatoer/", imdi_views.Datoimporter.as_view(), name="imdi_datoimporter"),
-    path("imdi/bosettingsdatoer/<int:pk>/", imdi_views.Kjoring.as_view(), name="imdi_datoimport"),
-    path(
-        "imdi/bosettingsdatoer/rader/<int:pk>/behandlet/",
-        imdi_views.Radbehandlet.as_view(),
-        name="imdi_importrad_behandlet",
-    ),
 ]

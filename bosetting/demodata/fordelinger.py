@@ -5,8 +5,6 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from bosetting.bosatt import services as bosatt
 from bosetting.demodata.personer import Husstandsplan
 from bosetting.demodata.plan import Deltaker, Plan
@@ -14,6 +12,7 @@ from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Linjetilstand, Listetilstand, Svar
+from bosetting.innlesing import services as innlesing
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.querysets import HusstandQuerySet
@@ -126,9 +125,10 @@ def les_inn_fra_mottak(plan: Plan) -> None:
 
 
 def importer(plan: Plan, rader: list[str]) -> None:
-    tekst = "\n".join(["duf;bosettingsdato;mottak;meldt_tidspunkt", *rader])
-    fil = SimpleUploadedFile(f"mottak-{klokke.today()}.csv", tekst.encode(), "text/csv")
-    bosatt.importer_bosettingsdatoer(bruker=plan.bosetter, fil=fil)
+    tekst = "\n".join(
+        ["imdinett;mottak-bosettingsdato;2026-11-28", "duf;bosettingsdato;mottak;meldt_tidspunkt", *rader]
+    )
+    innlesing.les_inn(bruker=plan.bosetter, innhold=tekst.encode(), filnavn=f"mottak-{klokke.today()}.csv")
 
 
 # ---- what goes another way

@@ -38,6 +38,14 @@ FOR_FORDELING = frozenset({S.REGISTRERT, S.TIL_KARTLEGGING, S.BOSETTINGSKLAR})
 KAN_AVSLUTTES = FOR_FORDELING | {S.TAKKET_NEI}
 
 
+class Avslutningsgrunn(models.TextChoices):
+    """Ends that others tell us of. Stored as they stand: W-05 asks for those who left Norway."""
+
+    TAPT_TILLATELSE = "Tillatelsen er tapt.", _("Tillatelsen er tapt.")
+    FORLOT_NORGE = "Forlot Norge.", _("Forlot Norge.")
+    DOD = "Personen er død.", _("Personen er død.")
+
+
 class Kategori(models.TextChoices):
     MOTTAK = "mottak", _("Mottak")
     PRIVATBOENDE = "privatboende", _("Privatboende")

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bosetting.anmodning.models import Plassendring
-from bosetting.bosatt.models import Importrad
+from bosetting.innlesing.models import Importrad
 from bosetting.person.models import Avvik, Husstand
 from imdinett.brev.handlinger import HANDLINGER
 from imdinett.kommune.models import Kommune

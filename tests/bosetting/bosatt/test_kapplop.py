@@ -11,6 +11,7 @@ from bosetting.vedtak import services as vedtak
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from tests.bosetting.bosatt.hjelp import GRUNN, dager_siden, fil, i_dag, rad, samtidig, utsokt
+from tests.bosetting.innlesing.hjelp import les_fil
 from tests.bosetting.vedtak.hjelp import GRUNN as OPPHEVET
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -79,9 +80,7 @@ def test_the_same_file_twice_at_once_goes_in_once() -> None:
     en, (a, b) = utsokt(2, kategori="mottak")
     linjer = [rad(a, i_dag()), rad(b, i_dag())]
 
-    svar = samtidig(
-        *[lambda: services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil(*linjer)) for _gang in range(2)]
-    )
+    svar = samtidig(*[lambda: les_fil(bruker=en.imdi, fil=fil(*linjer)) for _gang in range(2)])
 
     assert sorted((en.antall_inn, en.antall_kjent) for en in svar) == [(0, 2), (2, 0)]
     assert Bosetting.objects.count() == 2

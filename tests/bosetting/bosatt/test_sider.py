@@ -24,6 +24,7 @@ from tests.bosetting.bosatt.hjelp import (
     utsokt,
 )
 from tests.bosetting.fordeling.hjelp import scene, tilstander
+from tests.bosetting.innlesing.hjelp import les_fil
 from tests.bosetting.vedtak.hjelp import med_ja
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
@@ -444,7 +445,7 @@ def test_b047_who_corrects(rolle: Rolle, egen: bool, status: int) -> None:
 
 def test_b047_the_kommune_has_no_page_for_what_mottak_set() -> None:
     en, (sak,) = utsokt(1, kategori="mottak")
-    services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
+    les_fil(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
 
     assert logg_inn(en.kari).get(rett(sak)).status_code == 403
     assert logg_inn(en.imdi).get(rett(sak)).status_code == 200

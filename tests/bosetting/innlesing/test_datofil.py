@@ -3,9 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bosetting.bosatt import services
-from bosetting.bosatt.datofil import KOLONNER, MAKS_RADER, les
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
+from bosetting.bosatt.models import Bosetting
+from bosetting.innlesing import datofil, services
+from bosetting.innlesing.datofil import KOLONNER
+from bosetting.innlesing.models import Datoimport, Importrad
+from bosetting.innlesing.radfil import MAKS_RADER, apne
 from bosetting.person.models import Avvik, Sak
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
@@ -13,6 +15,7 @@ from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
 from imdinett.tilgang.roller import Rolle
 from tests.bosetting.bosatt.hjelp import HODE, dager_siden, fil, i_dag, rad, utsokt
 from tests.bosetting.fordeling.hjelp import tilstander
+from tests.bosetting.innlesing.hjelp import avvist, les_fil, tall
 from tests.bosetting.vedtak.hjelp import med_ja
 from tests.factories.bosetting import SakFactory
 from tests.hjelp import bruker_med
@@ -21,15 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def les_inn(en, *linjer: str) -> Datoimport:
-    return services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil(*linjer))
-
-
-def tall(kjoring: Datoimport) -> tuple[int, int, int]:
-    return kjoring.antall_inn, kjoring.antall_kjent, kjoring.antall_avvist
-
-
-def avvist(kjoring: Datoimport) -> list[tuple[int, str]]:
-    return list(kjoring.avviste.values_list("linje", "grunn"))
+    return les_fil(bruker=en.imdi, fil=fil(*linjer))
 
 
 def test_good_rows_go_in() -> None:
@@ -118,8 +113,8 @@ def test_bad_rows_are_kept_and_the_rest_goes_in() -> None:
         (13, "Mottak mangler."),
         (14, "Meldt tidspunkt må være dato og klokkeslett, for eksempel 2026-11-23T09:30."),
         (15, "Meldt tidspunkt er fram i tid."),
-        (16, "Linjen har ikke fire felt."),
-        (17, "Linjen har ikke fire felt."),
+        (16, "Linjen må ha 4 felt, hvert på høyst 200 tegn."),
+        (17, "Linjen må ha 4 felt, hvert på høyst 200 tegn."),
     ]
     assert tall(kjoring) == (1, 0, 15)
     assert tilstander(en) == ["bosatt", "sokt_ut", "sokt_ut"]
@@ -129,7 +124,7 @@ def test_a_row_in_the_wrong_encoding_is_refused_alone() -> None:
     en, (a, b) = utsokt(2, kategori="mottak")
     data = f"{HODE}\n{rad(a, i_dag())}\n".encode() + f"{rad(b, i_dag())}\n".encode("latin-1")
 
-    kjoring = services.importer_bosettingsdatoer(bruker=en.imdi, fil=SimpleUploadedFile("datoer.csv", data))
+    kjoring = les_fil(bruker=en.imdi, fil=SimpleUploadedFile("datoer.csv", data))
 
     assert tall(kjoring) == (1, 0, 1)
     assert avvist(kjoring) == [(3, "Linjen er ikke lagret som UTF-8.")]
@@ -139,7 +134,7 @@ def test_a_row_in_the_wrong_encoding_is_refused_alone() -> None:
 def test_utf8_with_and_without_bom(koding: str) -> None:
     en, (sak,) = utsokt(1, kategori="mottak")
 
-    kjoring = services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil(rad(sak, i_dag()), koding=koding))
+    kjoring = les_fil(bruker=en.imdi, fil=fil(rad(sak, i_dag()), koding=koding))
 
     assert tall(kjoring) == (1, 0, 0)
 
@@ -170,13 +165,13 @@ def test_numbers_and_dates_as_people_write_them() -> None:
 )
 def test_what_is_no_such_file_is_refused_whole(data: bytes, kode: str) -> None:
     with pytest.raises(Domenefeil) as feil:
-        les(data)
+        datofil.les(apne(data))
 
     assert (feil.value.kode, feil.value.felt) == (kode, "fil")
 
 
 def test_a_very_long_line_and_a_null_are_one_refused_row_each() -> None:
-    innhold = les(f"{HODE}\n{'9' * 3000}\n2099\x00;a;b;c\n".encode())
+    innhold = datofil.les(apne(f"{HODE}\n{'9' * 3000}\n2099\x00;a;b;c\n".encode()))
 
     assert [rad.linje for rad in innhold.avviste] == [2, 3]
     assert innhold.rader == []
@@ -207,7 +202,7 @@ def test_only_imdis_bosettere_read_a_file_in(rolle: Rolle) -> None:
     bruker = bruker_med(rolle, kommune=en.kommune)
 
     with pytest.raises(IkkeTilgang):
-        services.importer_bosettingsdatoer(bruker=bruker, fil=fil(rad(sak, i_dag())))
+        les_fil(bruker=bruker, fil=fil(rad(sak, i_dag())))
 
     assert tilstander(en) == ["sokt_ut"]
 

@@ -7,14 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bosetting.bosatt import oppgaver as bosattoppgaver
-from bosetting.bosatt import services
-from bosetting.bosatt.models import Datoimport, Importrad
+from bosetting.bosatt import services as bosatt
+from bosetting.innlesing import services
+from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.person.models import Person
 from imdinett.hendelse.models import Innsyn
 from imdinett.tilgang.roller import Rolle
 from imdinett.web import oppgaver
 from tests.bosetting.bosatt.hjelp import apne_avvik, fil, husstand, i_dag, rad, sporringer, utsokt
 from tests.bosetting.fordeling.hjelp import scene
+from tests.bosetting.innlesing.hjelp import les_fil
 from tests.hjelp import bruker_med, logg_inn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -43,7 +45,7 @@ def test_a_file_is_read_in_and_the_refused_rows_dealt_with() -> None:
 
 def test_the_refused_rows_name_persons_so_the_look_is_logged() -> None:
     en, (sak,) = utsokt(1)
-    kjoring = services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
+    kjoring = les_fil(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
 
     logg_inn(en.imdi).get(reverse("imdi_datoimport", args=[kjoring.pk]))
 
@@ -104,7 +106,7 @@ def test_the_same_upload_sent_twice_is_read_once() -> None:
 )
 def test_who_reads_files_in(rolle: Rolle, status: int) -> None:
     en, _saker = utsokt(1)
-    kjoring = services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil("x;y;z;w"))
+    kjoring = les_fil(bruker=en.imdi, fil=fil("x;y;z;w"))
     rad_id = kjoring.avviste.get().pk
     klient = logg_inn(bruker_med(rolle, kommune=en.kommune))
 
@@ -126,7 +128,7 @@ def test_one_and_three_files_ask_the_same_of_the_database() -> None:
     antall = []
     for ganger in (1, 2):
         for _gang in range(ganger):
-            services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil("x;y;z;w", "a;b;c;d"))
+            les_fil(bruker=en.imdi, fil=fil("x;y;z;w", "a;b;c;d"))
         antall.append(sporringer(logg_inn(en.imdi), reverse("imdi_datoimporter")))
 
     assert antall[0] == antall[1]
@@ -146,7 +148,7 @@ def test_a_missing_date_is_a_task_for_skriv_while_it_is_missing() -> None:
     assert oppgave not in mine(les, en.kommune)
     assert oppgave not in mine(scene().kari, en.kommune)
 
-    services.registrer_for_husstand(bruker=en.kari, datoer={a.pk: i_dag(), b.pk: i_dag()})
+    bosatt.registrer_for_husstand(bruker=en.kari, datoer={a.pk: i_dag(), b.pk: i_dag()})
     assert "Registrer bosettingsdato" not in [tekst for tekst, _gjelder, _url in mine(en.kari, en.kommune)]
 
 
@@ -172,9 +174,9 @@ def test_many_missing_dates_end_in_one_line(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_refused_rows_are_a_task_for_imdi_until_dealt_with() -> None:
     en, _saker = utsokt(1)
-    kjoring = services.importer_bosettingsdatoer(bruker=en.imdi, fil=fil("x;y;z;w", "a;b;c;d"))
+    kjoring = les_fil(bruker=en.imdi, fil=fil("x;y;z;w", "a;b;c;d"))
     oppgave = (
-        "Behandle avviste bosettingsdatoer",
+        "Behandle avviste rader",
         "datoer.csv, 2 rader",
         reverse("imdi_datoimport", args=[kjoring.pk]),
     )

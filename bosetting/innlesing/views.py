@@ -1,4 +1,4 @@
-"""IMDi's pages for mottak's files: read one in, and deal with the rows that were refused."""
+"""IMDi's pages for files from outside: read one in, and deal with the rows that were refused."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.bosatt import services
-from bosetting.bosatt.forms import Datofilskjema
-from bosetting.bosatt.models import Datoimport, Importrad
+from bosetting.innlesing import services
+from bosetting.innlesing.forms import Filskjema
+from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.person.models import Person
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.nummer import bare_siffer
+from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
 
@@ -24,26 +25,26 @@ ANTALL_VIST = 50
 
 class Datoimporter(Imdiside, Skjemaside):
     rettighet = Rettighet.SAK_SKRIV
-    template_name = "bosetting/bosatt/imdi/importer.html"
-    form_class = Datofilskjema
+    template_name = "bosetting/innlesing/importer.html"
+    form_class = Filskjema
 
-    def utfor(self, form: Datofilskjema) -> str:  # type: ignore[override]
-        kjoring = services.importer_bosettingsdatoer(bruker=self.bruker, fil=form.cleaned_data["fil"])
+    def utfor(self, form: Filskjema) -> str:  # type: ignore[override]
+        fil = form.cleaned_data["fil"]
+        innhold = krev_ren(fil.read(), felt="fil")
+        kjoring = services.les_inn(bruker=self.bruker, innhold=innhold, filnavn=fil.name or "")
         return reverse("imdi_datoimport", args=[kjoring.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ubehandlet = Count("avviste", filter=Q(avviste__behandlet_tid=None))
         importer = Datoimport.objects.select_related("kjort_av").annotate(antall_ubehandlet=ubehandlet)
-        return super().get_context_data(
-            importer=importer[:ANTALL_VIST], title=_("Bosettingsdatoer fra mottak"), **kwargs
-        )
+        return super().get_context_data(importer=importer[:ANTALL_VIST], title=_("Filer fra mottak og UDI"), **kwargs)
 
 
 class Kjoring(Imdiside, Tekstside):
     """One file: what went in, and the refused rows with line and reason. The rows hold DUF numbers."""
 
     rettighet = Rettighet.SAK_SKRIV
-    template_name = "bosetting/bosatt/imdi/kjoring.html"
+    template_name = "bosetting/innlesing/kjoring.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.kjoring = get_object_or_404(Datoimport.objects.select_related("kjort_av"), pk=kwargs["pk"])
@@ -60,13 +61,13 @@ class Kjoring(Imdiside, Tekstside):
                 handling=Handling.LESE,
                 person_ider=personer,
                 del_av=_("Avviste rader"),
-                formaal=_("Behandling av avviste bosettingsdatoer"),
-                beskrivelse=_("Åpnet avviste rader fra en fil med bosettingsdatoer."),
+                formaal=_("Behandling av avviste rader"),
+                beskrivelse=_("Åpnet avviste rader fra en fil utenfra."),
             )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            kjoring=self.kjoring, rader=self.rader, title=_("Import fra mottak"), personopplysninger=True, **kwargs
+            kjoring=self.kjoring, rader=self.rader, title=_("Fil som er lest inn"), personopplysninger=True, **kwargs
         )
 
 

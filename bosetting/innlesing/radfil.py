@@ -1,0 +1,120 @@
+"""CSV files from outside, whatever their columns: which format, which lines, and what cannot be read.
+
+Reads form only. A line that cannot be read is one refused row, never a refused file.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from bosetting.innlesing.states import VERSJONER, Filslag
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+
+MERKE = "imdinett"
+MAKS_RADER = 5_000
+MAKS_CELLE = 200
+MAKS_LINJE = 2_000
+
+
+@dataclass(frozen=True)
+class Rad:
+    linje: int
+    innhold: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Avvist(Rad):
+    grunn: str
+
+
+@dataclass(frozen=True)
+class Fil:
+    """`linjer` begins with the names of the columns, which stand on line `forste`."""
+
+    slag: Filslag
+    linjer: tuple[bytes, ...]
+    forste: int
+
+
+def apne(data: bytes) -> Fil:
+    """The file's own word on what it is. Without one it is mottak's, whose first files had none."""
+    linjer = tuple(data.removeprefix(b"\xef\xbb\xbf").splitlines())
+    if not any(linje.strip() for linje in linjer):
+        raise Domenefeil("tom_fil", _("Filen er tom. Velg en annen fil."), felt="fil")
+    hode = _celler(linjer[0])
+    if hode[0] != MERKE:
+        return Fil(Filslag.MOTTAK, linjer, forste=1)
+    if len(hode) != 3 or hode[1] not in Filslag.values or hode[2] not in VERSJONER[Filslag(hode[1])]:
+        kjente = ", ".join(f"{MERKE};{slag};{dato}" for slag, datoer in VERSJONER.items() for dato in sorted(datoer))
+        raise Domenefeil(
+            "ukjent_format",
+            _("Første linje nevner et format vi ikke kjenner. Vi kan lese: %(formater)s.") % {"formater": kjente},
+            felt="fil",
+        )
+    return Fil(Filslag(hode[1]), linjer[1:], forste=2)
+
+
+def _celler(linje: bytes) -> list[str]:
+    return [celle.strip().strip('"').lower() for celle in linje.decode("utf-8", "replace").split(";")]
+
+
+def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
+    """Every row, readable or refused. Raises when the columns are others, or the rows too many."""
+    if not fil.linjer or tuple(_celler(fil.linjer[0])) != tuple(kolonner):
+        raise Domenefeil(
+            "feil_overskrift",
+            _("Linje %(linje)d må være «%(kolonner)s», og filen må være lagret som CSV i UTF-8.")
+            % {"linje": fil.forste, "kolonner": ";".join(kolonner)},
+            felt="fil",
+        )
+    if len(fil.linjer) - 1 > MAKS_RADER:
+        raise Domenefeil(
+            "for_mange_rader", _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}, felt="fil"
+        )
+    for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
+        if linje.strip():
+            yield _les_linje(nr, linje, kolonner)
+
+
+def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
+    if len(linje) > MAKS_LINJE:
+        return Avvist(nr, {}, _("Linjen er for lang."))
+    try:
+        tekst = linje.decode("utf-8")
+    except UnicodeDecodeError:
+        lesbar = linje.decode("ascii", "replace")[:MAKS_CELLE]
+        return Avvist(nr, {"linje": lesbar}, _("Linjen er ikke lagret som UTF-8."))
+    tekst = tekst.replace("\x00", "")
+    celler = [celle.strip() for celle in next(csv.reader([tekst], delimiter=";"))]
+    if len(celler) != len(kolonner) or any(len(celle) > MAKS_CELLE for celle in celler):
+        grunn = _("Linjen må ha %(antall)d felt, hvert på høyst %(tegn)d tegn.")
+        data = {"antall": len(kolonner), "tegn": MAKS_CELLE}
+        return Avvist(nr, {"linje": tekst[:MAKS_CELLE]}, grunn % data)
+    return Rad(nr, dict(zip(kolonner, celler, strict=True)))
+
+
+# ---- cells
+def dato(tekst: str) -> date | None:
+    """ISO, or as people write it."""
+    dag, punktum, resten = tekst.partition(".")
+    if punktum and resten.count(".") == 1:
+        maaned, _punktum, aar = resten.partition(".")
+        tekst = f"{aar}-{maaned:0>2}-{dag:0>2}"
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        return None
+
+
+def meldt_feil(tekst: str) -> str:
+    """Why the time at which a row was reported cannot stand; empty when it can."""
+    try:
+        verdi = datetime.fromisoformat(tekst)
+    except ValueError:
+        return _("Meldt tidspunkt må være dato og klokkeslett, for eksempel 2026-11-23T09:30.")
+    verdi = verdi if verdi.tzinfo else verdi.replace(tzinfo=klokke.OSLO)
+    return _("Meldt tidspunkt er fram i tid.") if verdi > klokke.now() else ""

@@ -1,0 +1,57 @@
+"""UDI's file of permits, and of what ends a case: `duf;hendelse;tillatelse;dato;meldt_tidspunkt`.
+
+No public description of UDI's own exchange was found, so the format is ours (docs/filformater.md).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bosetting.innlesing import radfil
+from bosetting.innlesing.radfil import Avvist, Fil, Rad
+from bosetting.innlesing.states import Udihendelse
+from bosetting.person.states import Tillatelsestype
+from imdinett.kjerne import klokke, nummer
+
+KOLONNER = ("duf", "hendelse", "tillatelse", "dato", "meldt_tidspunkt")
+
+
+@dataclass(frozen=True)
+class Udirad(Rad):
+    duf: str
+    hendelse: Udihendelse
+    tillatelse: Tillatelsestype | None
+    dato: date
+
+
+def les(fil: Fil) -> Iterator[Udirad | Avvist]:
+    for rad in radfil.rader(fil, KOLONNER):
+        yield rad if isinstance(rad, Avvist) else _tolk(rad)
+
+
+def _tolk(rad: Rad) -> Udirad | Avvist:
+    duf, dato = nummer.bare_siffer(rad.innhold["duf"]), radfil.dato(rad.innhold["dato"])
+    feil = _feil(duf, dato, rad.innhold)
+    if feil or dato is None:
+        return Avvist(rad.linje, rad.innhold, feil)
+    hva, tillatelse = Udihendelse(rad.innhold["hendelse"]), rad.innhold["tillatelse"]
+    return Udirad(rad.linje, rad.innhold, duf, hva, Tillatelsestype(tillatelse) if tillatelse else None, dato)
+
+
+def _feil(duf: str, dato: date | None, innhold: dict[str, str]) -> str:
+    hva, tillatelse = innhold["hendelse"], innhold["tillatelse"]
+    if not nummer.duf_har_form(duf):  # B-098
+        return _("DUF-nummeret har ikke 12 siffer som begynner med et årstall.")
+    if hva not in Udihendelse.values:
+        return _("Hendelsen er ukjent. Vi kan lese: %(kjente)s.") % {"kjente": ", ".join(Udihendelse.values)}
+    if (hva == Udihendelse.TILLATELSE or tillatelse) and tillatelse not in Tillatelsestype.values:
+        return _("Tillatelsen gir ikke grunnlag for bosetting. Vi kan lese: %(kjente)s.") % {
+            "kjente": ", ".join(Tillatelsestype.values)
+        }
+    if dato is None:
+        return _("Dato må være en dato, for eksempel 2026-11-23.")
+    if dato > klokke.today():
+        return _("Datoen er fram i tid.")
+    return radfil.meldt_feil(innhold["meldt_tidspunkt"])
