@@ -1,5 +1,6 @@
 """Collects the packages' admin pages, by one import each."""
 
 from bosetting.anmodning import admin as anmodning
+from bosetting.bosatt import admin as bosatt
 
-__all__ = ["anmodning"]
+__all__ = ["anmodning", "bosatt"]

@@ -2,7 +2,7 @@
 
 from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
-from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
+from bosetting.bosatt.models import Avslutning, Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
@@ -14,6 +14,7 @@ __all__ = [
     "Ankomst",
     "Anmodning",
     "Anmodningsrunde",
+    "Avslutning",
     "Avvik",
     "Bosetting",
     "Bosettingsvedtak",

@@ -71,6 +71,7 @@ class Hendelsestype(StrEnum):
     SOKNAD_BEHANDLET = auto()
     SAK_BOSETTINGSKLAR = auto()
     SAK_AVSLUTTET = auto()
+    SAK_ANSVARLIG = auto()
     # distribution
     FORDELINGSLISTE_OPPRETTET = auto()
     FORDELINGSLISTE_ENDRET = auto()
@@ -86,6 +87,7 @@ class Hendelsestype(StrEnum):
     VEDTAK_OPPHEVET = auto()
     TAKKET_NEI = auto()
     ANKOMST_MELDT = auto()
+    SAK_SELVBOSATT = auto()
     BOSETTINGSDATO_REGISTRERT = auto()
     BOSETTINGSDATO_RETTET = auto()
     BOSETTING_OPPHEVET = auto()
@@ -93,6 +95,7 @@ class Hendelsestype(StrEnum):
     IMPORTRAD_BEHANDLET = auto()
     AVVIK_AAPNET = auto()
     AVVIK_LUKKET = auto()
+    AVVIK_TATT = auto()
     TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
 
