@@ -2,7 +2,7 @@
 
 from bosetting.ankomst.models import Ankomst
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
-from bosetting.bosatt.models import Bosetting, Mappedokument, Notat, Onskesvar
+from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
@@ -17,6 +17,7 @@ __all__ = [
     "Ankomst",
     "Anmodning",
     "Anmodningsrunde",
+    "Avslutning",
     "Avvik",
     "BestemtPerson",
     "Bolig",

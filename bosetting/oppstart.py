@@ -59,6 +59,13 @@ def registrer() -> None:
             25,
         ),
         Arbeidsside(
+            _("Avvik"),
+            "imdi_avvik",
+            R.SAK_SKRIV,
+            _("Saker der noe ikke stemmer: hvem rydder opp, og hvor lenge har det ventet?"),
+            27,
+        ),
+        Arbeidsside(
             _("Fordeling"),
             "imdi_fordeling",
             R.FORDELING_LES,

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
+from bosetting.bosatt.services import Avslutningsvalg
 from bosetting.person.models import Sak
-from bosetting.person.states import MAPPE_APEN, Kategori, Sakstilstand
+from bosetting.person.states import MAPPE_APEN, Avslutningsgrunn, Kategori, Sakstilstand
+from imdinett.bruker.models import Bruker
 from imdinett.web import norsk
 from imdinett.web.felt import Datofelt
 from imdinett.web.skjema import Skjema, gi_meldinger
@@ -89,6 +91,26 @@ def _kollisjon(bosetting: Bosetting, typet: str) -> str:
     }
 
 
+class Utvalgsdato(Skjema):
+    """One date for every case chosen; who got another one is done household by household."""
+
+    dato = Datofelt(label=gettext_lazy("Bosettingsdato"))
+
+
+class Ansvarligskjema(Skjema):
+    ansvarlig = forms.ChoiceField(label=gettext_lazy("Ansvarlig"), required=False)
+
+    def __init__(self, kolleger: Sequence[Bruker], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kolleger = {str(en.uuid): en for en in kolleger}
+        felt = self.fields["ansvarlig"]
+        assert isinstance(felt, forms.ChoiceField)
+        felt.choices = [("", _("Ingen")), *((nokkel, en.navn) for nokkel, en in self.kolleger.items())]
+
+    def valgt(self) -> Bruker | None:
+        return self.kolleger.get(self.cleaned_data["ansvarlig"])
+
+
 class Retteskjema(Skjema):
     """B-047."""
 
@@ -103,7 +125,44 @@ class Retteskjema(Skjema):
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
 
-# ---- filters
+class Opphevskjema(Skjema):
+    grunn = forms.CharField(
+        label=gettext_lazy("Begrunnelse"),
+        help_text=gettext_lazy("Kommunen får lese begrunnelsen. Skriv ikke navn eller helseopplysninger."),
+        min_length=rules.MINSTE_GRUNN,
+        max_length=rules.STORSTE_GRUNN,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Avslutningsskjema(Skjema):
+    """W-05. Only the reasons that fit the state of the case."""
+
+    grunn = forms.ChoiceField(label=gettext_lazy("Hvorfor avsluttes saken?"), widget=forms.RadioSelect)
+    dato = Datofelt(
+        label=gettext_lazy("Når skjedde det?"),
+        required=False,
+        help_text=gettext_lazy("Må fylles ut når noen er reist eller død, eller tillatelsen er falt bort."),
+    )
+    merknad = forms.CharField(
+        label=gettext_lazy("Merknad"),
+        required=False,
+        max_length=rules.STORSTE_GRUNN,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Bare IMDi leser merknaden."),
+    )
+
+    def __init__(self, grunner: Sequence[Avslutningsgrunn], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        felt = self.fields["grunn"]
+        assert isinstance(felt, forms.ChoiceField)
+        felt.choices = [(en.value, en.label) for en in grunner]
+
+    def valg(self) -> Avslutningsvalg:
+        data = self.cleaned_data
+        return Avslutningsvalg(grunn=Avslutningsgrunn(data["grunn"]), dato=data["dato"], merknad=data["merknad"])
+
+
 class Personfilter(Skjema):
     """In the URL: no personal terms here (ui.md §4)."""
 

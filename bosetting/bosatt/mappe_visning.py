@@ -125,6 +125,12 @@ def handlinger(sak: Sak, bruker: "tilgang.Hvem", gjeldende: Bosetting | None, *,
         valg.append(Knapp(_("Rett bosettingsdato"), "secondary", url=adresse))
     if tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT) and sak.tilstand == Sakstilstand.SOKT_UT:
         valg += _imdis_valg(sak)
+    if not som_kommune and gjeldende:
+        adresse = reverse("imdi_bosetting_opphev", args=[sak.person.uuid])
+        valg.append(Knapp(_("Opphev bosettingen"), "tertiary", url=adresse))
+    if rules.kan_avslutte(bruker) and rules.mulige_grunner(sak.tilstand):
+        adresse = reverse("imdi_sak_avslutt", args=[sak.person.uuid])
+        valg.append(Knapp(_("Avslutt saken"), "tertiary", url=adresse))
     return valg
 
 

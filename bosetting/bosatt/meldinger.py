@@ -10,12 +10,16 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Bosettingsmelding:
-    """`dato` is what holds now (None: the settlement was reversed), `tidligere` what held before."""
+    """`dato` is what holds now (None: the settlement was reversed), `tidligere` what held before.
+
+    `avsluttet` is an `Avslutningsgrunn` when the case ended (W-05): the row in `Avslutning` has the rest.
+    """
 
     sak_id: int
     kommune_id: int
     dato: date | None
     tidligere: date | None = None
+    avsluttet: str = ""
 
 
 Mottaker = Callable[[Bosettingsmelding], None]

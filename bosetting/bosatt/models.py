@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting.bosatt.querysets import BosettingQuerySet, MappeinnholdQuerySet
 from bosetting.person.models import Sak
+from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.kommune.models import Kommune
 from imdinett.opplasting.models import Opplasting
 
@@ -41,6 +42,38 @@ class Bosetting(models.Model):
                 condition=Q(gjelder=True, opphevet_tid=None) | Q(gjelder=False, opphevet_tid__isnull=False),
                 name="bosetting_bosetting_opphevet",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sak)
+
+
+class Avslutning(models.Model):
+    """Why a case ended, and what held until then: the grant module reads it (W-05).
+
+    Somebody who left Norway before an address was registered has no grant case; the row says so in `grunn`.
+    """
+
+    sak = models.OneToOneField(Sak, models.PROTECT, related_name="avslutning", verbose_name=_("sak"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
+    fra_tilstand = models.CharField(_("status før"), max_length=16, choices=Sakstilstand.choices)
+    grunn = models.CharField(_("grunn"), max_length=20, choices=Avslutningsgrunn.choices)
+    dato = models.DateField(_("dato"), null=True)
+    bosettingsdato = models.DateField(_("bosettingsdato"), null=True)
+    merknad = models.CharField(_("merknad"), max_length=300, blank=True)
+    avsluttet_tid = models.DateTimeField(_("avsluttet"))
+    avsluttet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("avslutning")
+        verbose_name_plural = _("avslutninger")
+        ordering = ("-avsluttet_tid", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(grunn=Avslutningsgrunn.REIST_FOR_ADRESSE)
+                | Q(bosettingsdato__isnull=False, dato__isnull=False, kommune__isnull=False),
+                name="bosetting_avslutning_reist_for_adresse",
+            )
         ]
 
     def __str__(self) -> str:

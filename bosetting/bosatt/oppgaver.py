@@ -32,7 +32,11 @@ def uten_bosettingsdato(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> li
         .exclude(pk__in=Avvik.objects.filter(lukket_tid=None).values("sak"))
     )
     rader = saker.values("husstand__uuid").annotate(
-        antall=Count("pk"), forst=Min("utsokingsdato"), nummer=Min("nummer"), ansvarlig=Min("ansvarlig__navn")
+        antall=Count("pk"),
+        forst=Min("utsokingsdato"),
+        nummer=Min("nummer"),
+        navn=Min("ansvarlig__navn"),
+        hvem=Min("ansvarlig_id"),
     )
     husstander = list(rader.order_by("forst", "husstand__uuid"))
     oppgaver = [
@@ -40,8 +44,10 @@ def uten_bosettingsdato(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> li
             tekst=_("Registrer bosettingsdato"),
             url=reverse("husstand_bosettingsdato", args=[rad["husstand__uuid"]]),
             gjelder=_("sak %(sak)s, %(antall)s") % {"sak": rad["nummer"], "antall": personer(rad["antall"])},
-            ansvarlig=rad["ansvarlig"] or "",
+            ansvarlig=rad["navn"] or "",
             alder=rad["forst"],
+            ansvarlig_id=rad["hvem"],
+            ta_url=reverse("husstand_ta", args=[rad["husstand__uuid"]]),
         )
         for rad in husstander[:VIST]
     ]

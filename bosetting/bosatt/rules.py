@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from bosetting.person import rules as person_rules
-from bosetting.person.states import KOMMUNEN_SETTER_DATO, Sakstilstand
+from bosetting.person.states import (
+    GRUNN_KREVER,
+    GRUNN_MED_DATO,
+    KOMMUNEN_SETTER_DATO,
+    MOVES,
+    Avslutningsgrunn,
+    Sakstilstand,
+)
 from imdinett.kjerne import klokke
-from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -108,3 +115,39 @@ def rad_sperre(sak: "Sak | None", dato: date) -> str:
     if sak.tilstand == Sakstilstand.SOKT_UT and kommunen_setter(sak):  # B-046
         return _("Kommunen registrerer bosettingsdato for «%(kategori)s».") % {"kategori": sak.get_kategori_display()}
     return dato_sperre(sak, som_kommune=False, apent_avvik=False) or dato_feil(dato, sak.utsokingsdato)
+
+
+# ---- the end of a case
+def kan_avslutte(bruker: "tilgang.Hvem") -> bool:
+    """IMDi only; it takes what a recall, a reversal and a registration take."""
+    rettigheter = (
+        Rettighet.SAK_SKRIV,
+        Rettighet.FORDELING_SKRIV,
+        Rettighet.VEDTAK_FATT,
+        Rettighet.BOSETTINGSDATO_SKRIV,
+    )
+    return all(tilgang.har_imdi(bruker, rettighet) for rettighet in rettigheter)
+
+
+def mulige_grunner(tilstand: str) -> list[Avslutningsgrunn]:
+    """The reasons that can end a case in this state; none when it has ended."""
+    if Sakstilstand(tilstand) not in MOVES:
+        return []
+    return [en for en in Avslutningsgrunn if tilstand in GRUNN_KREVER.get(en, frozenset(Sakstilstand))]
+
+
+def check_avslutning(sak: "Sak", grunn: Avslutningsgrunn, dato: date | None) -> None:
+    if Sakstilstand(sak.tilstand) not in MOVES:
+        raise Kollisjon("alt_avsluttet", _("Sak %(sak)s er alt avsluttet.") % {"sak": sak})
+    if grunn not in mulige_grunner(sak.tilstand):
+        melding = _("«%(grunn)s» kan ikke brukes når saken er «%(status)s».")
+        data = {"grunn": grunn.label, "status": sak.get_tilstand_display()}
+        raise Domenefeil("grunn_passer_ikke", melding % data, felt="grunn")
+    if dato is None and grunn in GRUNN_MED_DATO:
+        raise Domenefeil(
+            "dato_mangler", _("Dato må fylles ut når grunnen er «%(grunn)s».") % {"grunn": grunn.label}, felt="dato"
+        )
+    if dato and dato > klokke.today():
+        raise Domenefeil("dato_fram_i_tid", _("Dato kan ikke være fram i tid."), felt="dato")
+    if dato and sak.bosettingsdato and dato < sak.bosettingsdato:
+        raise Domenefeil("dato_for_bosetting", _("Dato kan ikke være før bosettingsdatoen."), felt="dato")

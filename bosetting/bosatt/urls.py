@@ -1,12 +1,23 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import barn_views, mappe_innhold_views, mappe_views, views
+from bosetting.bosatt import barn_views, mappe_innhold_views, mappe_views, sak_views, utvalg_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
     path("barn/<uuid:uuid>/", barn_views.Barnet.as_view(), name="barn_under_15"),
     path("personer/", views.Personer.as_view(), name="personer"),
     path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
+    path(
+        "personer/uten-bosettingsdato/registrer/",
+        utvalg_views.UtvalgDato.as_view(),
+        name="uten_bosettingsdato_registrer",
+    ),
+    path(
+        "personer/uten-bosettingsdato/ansvarlig/",
+        utvalg_views.UtvalgAnsvarlig.as_view(),
+        name="uten_bosettingsdato_ansvarlig",
+    ),
+    path("personer/husstand/<uuid:uuid>/ta/", utvalg_views.TaHusstand.as_view(), name="husstand_ta"),
     path(
         "personer/husstand/<uuid:uuid>/bosettingsdato/",
         views.Husstandsdatoer.as_view(),
@@ -34,4 +45,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<uuid:uuid>/bosetting/rett-dato/", views.RettDato.as_view(), name="personmappe_rett_dato"),
     path("personer/<uuid:uuid>/brev/", mappe_views.Brev.as_view(), name="personmappe_brev"),
     path("personer/<uuid:uuid>/hendelser/", mappe_views.Hendelser.as_view(), name="personmappe_hendelser"),
+    path("imdi/personer/<uuid:uuid>/avslutt/", sak_views.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
+    path(
+        "imdi/personer/<uuid:uuid>/opphev-bosetting/",
+        sak_views.OpphevBosetting.as_view(),
+        name="imdi_bosetting_opphev",
+    ),
 ]

@@ -24,6 +24,7 @@ from imdinett.web.komponent import Filtervalg, Lenke
 from imdinett.web.views import Liste, Side, Skjemaside
 
 HJELP = "registrere-bosettingsdato"
+MAKS_VALGT = 500
 
 
 # ---- lists: no names, so no line in the access log
@@ -110,7 +111,18 @@ class UtenBosettingsdato(Personer):
             not self.er_imdi and tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_SKRIV, self.kommune.pk)
         )
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Uten bosettingsdato"))]
-        return {**kontekst, "kan_skrive": kan_skrive, "brodsmuler": sti}
+        return {**kontekst, **self._valg(kontekst), "kan_skrive": kan_skrive, "brodsmuler": sti}
+
+    def _valg(self, kontekst: dict[str, Any]) -> dict[str, Any]:
+        """Works without script: «velg alle» is a link, and those on other pages go along as hidden fields."""
+        velg, paa_siden = self.request.GET.get("velg", ""), [sak.nummer for sak in kontekst["page_obj"]]
+        andre = list(self.get_queryset().exclude(nummer__in=paa_siden)[:MAKS_VALGT]) if velg == "alle" else []
+        return {
+            "velg": velg,
+            "valgt_ellers": [sak.nummer for sak in andre],
+            "antall_valgt": len(paa_siden) + len(andre) if velg else 0,
+            "ingen_valgt": "feil" in self.request.GET,
+        }
 
 
 # ---- one household

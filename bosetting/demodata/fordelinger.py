@@ -16,7 +16,7 @@ from bosetting.innlesing import services as innlesing
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.querysets import HusstandQuerySet
-from bosetting.person.states import KOMMUNEN_SETTER_DATO, Kategori, Sakstilstand
+from bosetting.person.states import KOMMUNEN_SETTER_DATO, Avslutningsgrunn, Avviksslag, Kategori, Sakstilstand
 from bosetting.vedtak import services as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.kjerne import klokke
@@ -167,8 +167,21 @@ def _ventende() -> HusstandQuerySet:
 
 
 def _avvik(plan: Plan) -> None:
-    for sak in Sak.objects.filter(tilstand=Sakstilstand.SOKT_UT).order_by("pk")[:3]:
-        person.apne_avvik(bruker=plan.bosetter, sak=sak, beskrivelse="Fødselsdatoen stemmer ikke med UDIs register.")
+    """Three open, one of them taken, and one that is closed."""
+    rader = []
+    for nr, sak in enumerate(Sak.objects.filter(tilstand=Sakstilstand.SOKT_UT).order_by("pk")[:4]):
+        with klokke.flyttet_til(plan.for_(25 - 5 * nr)):
+            rader.append(
+                person.apne_avvik(
+                    bruker=plan.bosetter,
+                    sak=sak,
+                    beskrivelse="Fødselsdatoen stemmer ikke med UDIs register.",
+                    slag=Avviksslag.FEIL_DATO,
+                )
+            )
+    if len(rader) == 4:
+        person.ta_avvik(bruker=plan.bosetter, avvik_id=rader[0].pk)
+        person.lukk_avvik(bruker=plan.bosetter, avvik=rader[3], grunn="UDI har rettet datoen.")
 
 
 def _trekk(plan: Plan) -> None:
@@ -189,6 +202,14 @@ def _trekk(plan: Plan) -> None:
         vedtak.opphev_vedtak(bruker=plan.bosetter, vedtak_ider=list(opphev), grunn="Reisen er utsatt på ubestemt tid.")
         nei = gjeldende.filter(sak__husstand=husstander[1]).values_list("pk", flat=True)
         vedtak.registrer_takket_nei(bruker=plan.bosetter, vedtak_ider=list(nei), slutt=Sakstilstand.SELVBOSATT)
+        usikker = gjeldende.filter(sak__husstand=husstander[2]).values_list("pk", flat=True)
+        vedtak.registrer_takket_nei(bruker=plan.bosetter, vedtak_ider=list(usikker))
+        _avslutt(plan, gjeldende.filter(sak__husstand=husstander[3]).values_list("sak_id", flat=True)[0])
+
+
+def _avslutt(plan: Plan, sak_id: int) -> None:
+    valg = bosatt.Avslutningsvalg(grunn=Avslutningsgrunn.REIST_FRA_NORGE, dato=plan.i_dag, merknad="Meldt av mottaket.")
+    bosatt.avslutt_sak(bruker=plan.bosetter, sak_id=sak_id, valg=valg)
 
 
 def _utkast_hos_kommunen(plan: Plan) -> None:

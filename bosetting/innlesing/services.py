@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.bosatt import rules
-from bosetting.bosatt.models import Kilde
-from bosetting.bosatt.services import laas_saker, sett_datoer
+from bosetting.bosatt.models import Avslutning, Kilde
+from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak, laas_saker, sett_datoer
 from bosetting.innlesing import datofil, radfil, udifil
-from bosetting.innlesing.avslutning import avslutt
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.states import Filslag, Udihendelse
@@ -28,8 +27,8 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 
 SLUTT = {
-    Udihendelse.TAPT: Avslutningsgrunn.TAPT_TILLATELSE,
-    Udihendelse.UTREIST: Avslutningsgrunn.FORLOT_NORGE,
+    Udihendelse.TAPT: Avslutningsgrunn.TILLATELSE_BORTFALT,
+    Udihendelse.UTREIST: Avslutningsgrunn.REIST_FRA_NORGE,
     Udihendelse.DOD: Avslutningsgrunn.DOD,
 }
 
@@ -128,11 +127,14 @@ def _bruk(bruker: Bruker, rad: Udirad) -> bool:
     if rad.hendelse == Udihendelse.TILLATELSE:
         return _gi_tillatelse(bruker, sak, rad)
     grunn = SLUTT[rad.hendelse]
-    if sak.tilstand == Sakstilstand.AVSLUTTET and sak.avsluttet_grunn == grunn:
+    if Avslutning.objects.filter(sak=sak, grunn=grunn).exists():
         return False
+    if sak.tilstand == Sakstilstand.BOSATT:
+        # §5.1: what others tell us ends a case before bosatt; after it the case is a caseworker's.
+        raise Domenefeil("alt_bosatt", _("Personen er bosatt. Saken kan ikke avsluttes av en fil."))
     if sak.tilstand in (Sakstilstand.AVSLUTTET, Sakstilstand.SELVBOSATT):
         raise Domenefeil("alt_ferdig", _("Sak %(sak)s er alt ferdig av en annen grunn.") % {"sak": sak})
-    avslutt(bruker=bruker, sak=sak, grunn=grunn)
+    avslutt_sak(bruker=bruker, sak_id=sak.pk, valg=Avslutningsvalg(grunn=grunn, dato=rad.dato))
     return True
 
 

@@ -16,6 +16,7 @@ from bosetting.person.states import (
     KARTLEGGING_MOVES,
     MOVES,
     UTEN_ADRESSE,
+    Avviksslag,
     Gradering,
     Kartleggingstilstand,
     Kategori,
@@ -271,11 +272,14 @@ class Avvik(models.Model):
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="avvik")
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
+    slag = models.CharField(_("slag"), max_length=16, choices=Avviksslag.choices, default=Avviksslag.ANNET)
     beskrivelse = models.CharField(_("beskrivelse"), max_length=300)
+    ansvarlig = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     aapnet_tid = models.DateTimeField(_("åpnet"))
     aapnet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     lukket_tid = models.DateTimeField(_("lukket"), null=True)
     lukket_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    lukket_grunn = models.CharField(_("hva som er gjort"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("avvik")

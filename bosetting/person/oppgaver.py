@@ -29,5 +29,5 @@ def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[
         url = f"{liste}?kartlegging=sendt"
         ut.append(Oppgave(_("Se over kartlegging fra mottak"), url, personer(tall.fra_mottak)))
     if tall.apne_avvik:
-        ut.append(Oppgave(_("Rydd opp i avvik"), f"{liste}?avvik=apne", personer(tall.apne_avvik)))
+        ut.append(Oppgave(_("Rydd opp i avvik"), reverse("imdi_avvik"), personer(tall.apne_avvik)))
     return ut

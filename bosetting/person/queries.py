@@ -163,3 +163,17 @@ def ventetall(bruker: "tilgang.Hvem") -> Ventetall:
         **til_kartlegging.aggregate(til_kartlegging=Count("pk"), fra_mottak=Count("pk", filter=FRA_MOTTAK)),
         apne_avvik=Avvik.objects.filter(lukket_tid=None, sak__in=saker).values("sak").distinct().count(),
     )
+
+
+def avvik_i_ko(bruker: "tilgang.Hvem", vis: str) -> QuerySet[Avvik]:
+    """W-06: the open ones, oldest first; the closed ones, newest first. Of cases that exist for the reader."""
+    rader = Avvik.objects.filter(sak__in=Sak.objects.all().synlig_for(bruker))
+    rader = rader.select_related("sak__husstand", "kommune", "ansvarlig", "aapnet_av", "lukket_av")
+    if vis == "alle":
+        return rader
+    if vis == "lukket":
+        return rader.filter(lukket_tid__isnull=False).order_by("-lukket_tid", "-pk")
+    apne = rader.filter(lukket_tid=None).order_by("aapnet_tid", "pk")
+    if vis == "mine":
+        return apne.filter(ansvarlig=bruker.pk)
+    return apne.filter(ansvarlig=None) if vis == "uten" else apne

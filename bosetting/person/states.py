@@ -39,11 +39,40 @@ KAN_AVSLUTTES = FOR_FORDELING | {S.TAKKET_NEI}
 
 
 class Avslutningsgrunn(models.TextChoices):
-    """Ends that others tell us of. Stored as they stand: W-05 asks for those who left Norway."""
+    """Why a case ends (bosetting.md §5.1). [inferred: the list; the feeds of UDI and Folkeregisteret give the first]"""
 
-    TAPT_TILLATELSE = "Tillatelsen er tapt.", _("Tillatelsen er tapt.")
-    FORLOT_NORGE = "Forlot Norge.", _("Forlot Norge.")
-    DOD = "Personen er død.", _("Personen er død.")
+    FRIST_UTLOPT = "frist_utlopt", _("Fristen på seks måneder er gått ut")
+    TILLATELSE_BORTFALT = "tillatelse_bortfalt", _("Tillatelsen gjelder ikke lenger")
+    REIST_FRA_NORGE = "reist_fra_norge", _("Reist fra Norge")
+    REIST_FOR_ADRESSE = "reist_for_adresse", _("Reist fra Norge før adressen ble registrert")
+    DOD = "dod", _("Død")
+    TAKKET_NEI = "takket_nei", _("Takket nei til tilbudet")
+    FEILREGISTRERT = "feilregistrert", _("Registrert ved en feil")
+    ANNET = "annet", _("Annet")
+
+
+A = Avslutningsgrunn
+# Reasons that hold only for some states; the others may end any case.
+GRUNN_KREVER = {
+    A.REIST_FOR_ADRESSE: frozenset({S.BOSATT}),
+    A.TAKKET_NEI: frozenset({S.TAKKET_NEI}),
+    A.FRIST_UTLOPT: frozenset(S) - {S.BOSATT, S.TAKKET_NEI},
+}
+# The day it happened is a fact that the grant module needs.
+GRUNN_MED_DATO = frozenset({A.TILLATELSE_BORTFALT, A.REIST_FRA_NORGE, A.REIST_FOR_ADRESSE, A.DOD})
+# Nobody is there to get a letter.
+UTEN_MOTTAKER = frozenset({A.REIST_FRA_NORGE, A.REIST_FOR_ADRESSE, A.DOD})
+
+
+class Avviksslag(models.TextChoices):
+    """What kind of thing does not add up. [inferred]"""
+
+    FEIL_KATEGORI = "feil_kategori", _("Feil kategori")
+    FEIL_DATO = "feil_dato", _("Feil dato")
+    FEIL_IDENTITET = "feil_identitet", _("Feil i identitet")
+    DOBBELT = "dobbelt", _("Registrert to ganger")
+    ADRESSE = "adresse", _("Adresse mangler eller er feil")
+    ANNET = "annet", _("Annet")
 
 
 class Kategori(models.TextChoices):

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.person.views import husstand, liste, mottak, person, skjerming
+from bosetting.person.views import avvik, husstand, liste, mottak, person, skjerming
 
 _HUSSTAND = "imdi/personer/husstand/<slug:nummer>/"
 _PERSON = "imdi/personer/<uuid:uuid>/"
@@ -18,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PERSON}kartlegging/", person.RegistrerKartlegging.as_view(), name="imdi_person_kartlegging"),
     path(f"{_PERSON}returner/", person.ReturnerKartlegging.as_view(), name="imdi_kartlegging_returner"),
     path(f"{_PERSON}slektskap/", person.RegistrerSlektskap.as_view(), name="imdi_person_slektskap"),
-    path(f"{_PERSON}avslutt/", person.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
     path(f"{_PERSON}skjerming/", skjerming.Skjerming.as_view(), name="imdi_skjerming"),
     path(f"{_PERSON}skjerming/avgjor/", skjerming.AvgjorSenking.as_view(), name="imdi_skjerming_avgjor"),
     path(f"{_PERSON}skjerming/medlem/", skjerming.NyttMedlemIGruppen.as_view(), name="imdi_skjerming_medlem"),
@@ -26,8 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_PERSON}skjerming/medlem/<int:pk>/fjern/", skjerming.FjernFraGruppen.as_view(), name="imdi_skjerming_fjern"
     ),
     path(f"{_PERSON}avvik/", person.ApneAvvik.as_view(), name="imdi_avvik_ny"),
-    path("imdi/personer/avvik/<int:pk>/lukk/", person.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
     path("beboere/", mottak.Beboere.as_view(), name="beboere"),
     path("beboere/<uuid:uuid>/", mottak.Beboerside.as_view(), name="beboer"),
     path("beboere/<uuid:uuid>/kartlegging/", mottak.Kartlegg.as_view(), name="beboer_kartlegging"),
+    path("imdi/avvik/", avvik.Avvikskoen.as_view(), name="imdi_avvik"),
+    path("imdi/avvik/<int:pk>/ta/", avvik.TaAvvik.as_view(), name="imdi_avvik_ta"),
+    path("imdi/avvik/<int:pk>/lukk/", avvik.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
 ]

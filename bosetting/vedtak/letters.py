@@ -26,10 +26,15 @@ Husstand = tuple[Bosettingsvedtak, ...]
 
 
 class Aarsak(StrEnum):
-    """Why a decision no longer holds."""
+    """Why a decision no longer holds: the case waits again, the refugee declined, or the case has ended.
+
+    BORTE is an end with nobody left to write to.
+    """
 
     OPPHEVET = "opphevet"
     TAKKET_NEI = "takket_nei"
+    AVSLUTTET = "avsluttet"
+    BORTE = "borte"
 
 
 # ---- to the kommune
@@ -130,7 +135,7 @@ class OpphevetTilKommune(_TilKommune):
             "kommune": self.kommune.visningsnavn,
             "utsokingsdato": norsk.dato(self.forste.utsokingsdato),
             "saksnumre": [ett.sak.nummer for ett in self.vedtak],
-            "takket_nei": self.aarsak == Aarsak.TAKKET_NEI,
+            "kan_fordeles": self.aarsak == Aarsak.OPPHEVET,
             "grunn": self.forste.opphevet_grunn,
         }
 
@@ -223,20 +228,48 @@ class VedtakTilRepresentant(_TilRepresentant):
 
 @dataclass(frozen=True)
 class OpphevetTilFlyktning(_TilPerson):
+    aarsak: Aarsak = Aarsak.OPPHEVET
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_flyktning"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_flyktning.html"
 
     def tittel(self) -> str:
         return _("Vedtaket om bosettingskommune gjelder ikke lenger")
 
+    def kontekst(self) -> dict[str, Any]:
+        return {**super().kontekst(), "kan_fordeles": self.aarsak == Aarsak.OPPHEVET}
+
 
 @dataclass(frozen=True)
 class OpphevetTilRepresentant(_TilRepresentant):
+    aarsak: Aarsak = Aarsak.OPPHEVET
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_representant"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_representant.html"
 
     def tittel(self) -> str:
         return _("Kopi: vedtaket om bosettingskommune gjelder ikke lenger")
+
+    def kontekst(self) -> dict[str, Any]:
+        return {**super().kontekst(), "kan_fordeles": self.aarsak == Aarsak.OPPHEVET}
+
+
+@dataclass(frozen=True)
+class TakketNeiTilFlyktning(_TilPerson):
+    """B-057: that IMDi has taken note, and what it means."""
+
+    slag: ClassVar[str] = f"{PERSON}vedtak_takket_nei_flyktning"
+    mal: ClassVar[str] = "bosetting/vedtak/brev/takket_nei_flyktning.html"
+
+    def tittel(self) -> str:
+        return _("Du har takket nei til bosettingskommune")
+
+
+@dataclass(frozen=True)
+class TakketNeiTilRepresentant(_TilRepresentant):
+    slag: ClassVar[str] = f"{PERSON}vedtak_takket_nei_representant"
+    mal: ClassVar[str] = "bosetting/vedtak/brev/takket_nei_representant.html"
+
+    def tittel(self) -> str:
+        return _("Kopi: takket nei til bosettingskommune")
 
 
 # ---- which letters there are
@@ -258,12 +291,21 @@ def til_kommunene(husstander: Sequence[Husstand], aarsak: Aarsak) -> list[Brev]:
     return [OpphevetTilKommune(en, kontakter.get(en[0].kommune_id), aarsak) for en in husstander]
 
 
-def til_personene(vedtak: Iterable[tuple[Bosettingsvedtak, str]]) -> list[Brev]:
+def til_personene(vedtak: Iterable[tuple[Bosettingsvedtak, str]], aarsak: Aarsak) -> list[Brev]:
     """To each person or representant that may have got the first letter; the string is that letter's slag."""
     ut: list[Brev] = []
     for ett, slag in vedtak:
         klasse = OpphevetTilRepresentant if slag == TIL_REPRESENTANT else OpphevetTilFlyktning
-        ut.append(klasse(ett, (ett,)))
+        ut.append(klasse(ett, (ett,), aarsak))
+    return ut
+
+
+def om_takket_nei(vedtak: Iterable[Bosettingsvedtak]) -> list[Brev]:
+    """B-057: to each grown-up and each EM who declined, and to the EM's representant."""
+    ut: list[Brev] = []
+    for husstand in per_husstand(vedtak):
+        ut.extend(TakketNeiTilFlyktning(ett, husstand) for ett in mottakere_i(husstand))
+        ut.extend(TakketNeiTilRepresentant(ett, (ett,)) for ett in husstand if ett.sak.er_em)
     return ut
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
@@ -97,6 +97,12 @@ def sokt_ut(bruker: "tilgang.Hvem") -> QuerySet[Bosettingsvedtak]:
         .select_related("sak__person", "kommune", "linje__husstandssvar__liste", "linje__husstandssvar__kommune")
         .order_by("utsokingsdato", "linje__husstandssvar", "linje__betegnelse")
     )
+
+
+def takket_nei(bruker: "tilgang.Hvem") -> QuerySet[Sak]:
+    """Who declined, longest ago first: the next step is not known yet."""
+    saker = Sak.objects.all().synlig_for(bruker).i_tilstand(Sakstilstand.TAKKET_NEI)
+    return saker.select_related("person").annotate(nei_tid=Max("vedtak__opphevet_tid")).order_by("nei_tid", "pk")
 
 
 def vedtak_i_husstand(bruker: "tilgang.Hvem", svar_ider: Iterable[int]) -> list[Husstandssak]:

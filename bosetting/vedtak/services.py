@@ -112,7 +112,9 @@ def _opprett(bruker: Bruker, linjer: Sequence[Fordelingslinje], dag: date) -> li
 
 # ---- taken back
 @transaction.atomic
-def opphev_vedtak(*, bruker: Bruker, vedtak_ider: Collection[int], grunn: str) -> list[Bosettingsvedtak]:
+def opphev_vedtak(
+    *, bruker: Bruker, vedtak_ider: Collection[int], grunn: str, aarsak: letters.Aarsak = letters.Aarsak.OPPHEVET
+) -> list[Bosettingsvedtak]:
     """sokt_ut → bosettingsklar: place freed, folder closed, the kommune told (B-039, B-040, B-042)."""
     tilgang.krev(rules.kan_fatte(bruker))
     grunn = rules.check_grunn(grunn)
@@ -123,7 +125,7 @@ def opphev_vedtak(*, bruker: Bruker, vedtak_ider: Collection[int], grunn: str) -
     hendelse.log_mange(
         bruker, Hendelsestype.VEDTAK_OPPHEVET, [(ett.sak, ett.kommune, {"grunn": grunn}) for ett in vedtak]
     )
-    _ta_tilbake_brev(bruker, vedtak, letters.Aarsak.OPPHEVET)
+    _ta_tilbake_brev(bruker, vedtak, aarsak)
     return vedtak
 
 
@@ -145,6 +147,17 @@ def registrer_takket_nei(
         enqueue(varsel, bruker=bruker)
     _ta_tilbake_brev(bruker, vedtak, letters.Aarsak.TAKKET_NEI)
     return vedtak
+
+
+@transaction.atomic
+def registrer_selvbosatt(*, bruker: Bruker, sak_id: int) -> Sak:
+    """takket_nei → selvbosatt: who declined has found a home alone (B-057). The other end is `avslutt_sak`."""
+    tilgang.krev(rules.kan_fatte(bruker))
+    sak = Sak.objects.select_for_update(of=("self",)).get(pk=sak_id)
+    move(sak, Sakstilstand.SELVBOSATT)
+    _lagre([sak])
+    hendelse.log(bruker, Hendelsestype.SAK_SELVBOSATT, sak)
+    return sak
 
 
 def _laas_vedtak(ider: Collection[int]) -> list[Bosettingsvedtak]:
@@ -195,9 +208,12 @@ def _ta_tilbake_brev(bruker: Bruker, vedtak: Sequence[Bosettingsvedtak], aarsak:
     svar_ider = {rad.gjelder_id for rad in fikk if rad.slag == queries.TIL_KOMMUNE}
     husstander = [en for en in letters.per_husstand(vedtak) if str(en[0].linje.husstandssvar_id) in svar_ider]
     brev = letters.til_kommunene(husstander, aarsak)
-    if aarsak == letters.Aarsak.OPPHEVET:
+    if aarsak == letters.Aarsak.TAKKET_NEI:
+        brev += letters.om_takket_nei(vedtak)
+    elif aarsak != letters.Aarsak.BORTE:
         etter_id = {str(ett.pk): ett for ett in vedtak}
-        brev += letters.til_personene((etter_id[rad.gjelder_id], rad.slag) for rad in fikk if rad.slag in PERSONBREV)
+        fikk_selv = [(etter_id[rad.gjelder_id], rad.slag) for rad in fikk if rad.slag in PERSONBREV]
+        brev += letters.til_personene(fikk_selv, aarsak)
     legg_i_ko_mange(brev, bruker=bruker)
 
 

@@ -6,11 +6,12 @@ No names here: cases are named by number, and the names are in the folder, where
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,7 +47,11 @@ class Vedtaksside(Imdiside):
     rettighet = Rettighet.VEDTAK_FATT
 
     def faner(self) -> list[Fane]:
-        valg = (("imdi_vedtak", _("Til avgjørelse")), ("imdi_sokt_ut", _("Søkt ut")))
+        valg = (
+            ("imdi_vedtak", _("Til avgjørelse")),
+            ("imdi_sokt_ut", _("Søkt ut")),
+            ("imdi_har_takket_nei", _("Takket nei")),
+        )
         return [Fane(tekst, reverse(navn), self.request.path == reverse(navn)) for navn, tekst in valg]
 
 
@@ -150,6 +155,26 @@ class SoktUt(Vedtaksside, Tekstside):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         side = Paginator(queries.sokt_ut(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
+
+
+class HarTakketNei(Vedtaksside, Tekstside):
+    """Who has declined, and of whom IMDi does not know yet what comes then (B-057)."""
+
+    template_name = "bosetting/vedtak/takket_nei.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        side = Paginator(queries.takket_nei(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
+        return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
+
+
+class Selvbosatt(Vedtaksside):
+    """A button on the list of those who declined."""
+
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        sak = get_object_or_404(queries.takket_nei(self.bruker), person__uuid=uuid)
+        services.registrer_selvbosatt(bruker=self.bruker, sak_id=sak.pk)
+        messages.success(request, _("Sak %(sak)s er registrert som selvbosatt.") % {"sak": sak})
+        return redirect("imdi_har_takket_nei")
 
 
 class _Tilbake(Vedtaksside, Skjemaside):

@@ -78,6 +78,7 @@ class Hendelsestype(StrEnum):
     SOKNAD_BEHANDLET = auto()
     SAK_BOSETTINGSKLAR = auto()
     SAK_AVSLUTTET = auto()
+    SAK_ANSVARLIG = auto()
     # distribution
     FORDELINGSLISTE_OPPRETTET = auto()
     FORDELINGSLISTE_ENDRET = auto()
@@ -93,6 +94,7 @@ class Hendelsestype(StrEnum):
     VEDTAK_OPPHEVET = auto()
     TAKKET_NEI = auto()
     ANKOMST_MELDT = auto()
+    SAK_SELVBOSATT = auto()
     BOSETTINGSDATO_REGISTRERT = auto()
     BOSETTINGSDATO_RETTET = auto()
     BOSETTING_OPPHEVET = auto()
@@ -103,6 +105,7 @@ class Hendelsestype(StrEnum):
     ONSKE_VURDERT = auto()
     AVVIK_AAPNET = auto()
     AVVIK_LUKKET = auto()
+    AVVIK_TATT = auto()
     TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
 

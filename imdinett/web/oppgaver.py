@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Oppgave:
-    """Something somebody must do, by when, and where. `alder` breaks ties: oldest first."""
+    """Something somebody must do, by when, and where. `alder` breaks ties: oldest first.
+
+    `ta_url` takes a POST that makes the reader ansvarlig; tasks that nobody can be ansvarlig for have none.
+    """
 
     tekst: str | Promise
     url: str
@@ -24,6 +27,8 @@ class Oppgave:
     frist: date | None = None
     ansvarlig: str = ""
     alder: date | None = None
+    ansvarlig_id: int | None = None
+    ta_url: str = ""
 
     @property
     def dager_igjen(self) -> int | None:
@@ -47,3 +52,12 @@ def for_bruker(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgav
     """All tasks of the user, past the frist first, then by frist, those without last."""
     alle = [oppgave for kilde in _kilder for oppgave in kilde(bruker, kommune)]
     return sorted(alle, key=lambda o: (o.frist is None, o.frist or date.max, o.alder or date.max))
+
+
+def for_ansvarlig(oppgaver: Iterable[Oppgave], bruker: "tilgang.Hvem", hvem: str) -> list[Oppgave]:
+    """«Mine» or «Uten ansvarlig» among the tasks; anything else is all of them."""
+    if hvem == "mine":
+        return [en for en in oppgaver if en.ansvarlig_id is not None and en.ansvarlig_id == bruker.pk]
+    if hvem == "uten":
+        return [en for en in oppgaver if not en.ansvarlig]
+    return list(oppgaver)

@@ -213,6 +213,7 @@ KOMMUNENS: dict[str, Objekter] = {
     "imdi_skjerming_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
     "imdi_avvik_lukk": _avvik,
     **dict.fromkeys(("imdi_soknad", "imdi_soknad_ny", "imdi_ankomst"), _soknadshusstand),
+    "imdi_avvik_ta": _avvik,
     **dict.fromkeys(
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
@@ -244,9 +245,12 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(
         ("imdi_fordelingsliste", "imdi_fordeling_utkast", "imdi_fordeling_send", "imdi_fordeling_trekk"), _imdi_liste
     ),
+    "imdi_bosetting_opphev": _rett,
+    "imdi_sak_selvbosatt": _rett,
     "imdi_vedtak_opphev": _vedtakshusstand,
     "imdi_vedtak_takket_nei": _vedtakshusstand,
     "husstand_bosettingsdato": _husstand,
+    "husstand_ta": _husstand,
     "personmappe": _mappe,
     "personmappe_rett_dato": _rett,
     "personmappe_dokument": lambda verden, ett: {hvem: (ett.person(hvem).uuid, 1) for hvem in ("ja", "utsokt")},

@@ -1,6 +1,6 @@
 """Every write on persons, households and cases up to bosettingsklar."""
 
-from bosetting.person.services.avvik import apne_avvik, lukk_avvik
+from bosetting.person.services.avvik import apne_avvik, lukk_avvik, ta_avvik
 from bosetting.person.services.kartlegging import (
     lagre_kartleggingsutkast,
     returner_kartlegging,
@@ -46,4 +46,5 @@ __all__ = [
     "registrer_tillatelser",
     "returner_kartlegging",
     "send_kartlegging",
+    "ta_avvik",
 ]

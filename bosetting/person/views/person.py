@@ -1,20 +1,20 @@
-"""One person while IMDi registers: facts, kartlegging, relatives, avvik, and the end of the case."""
+"""One person while IMDi registers: facts, kartlegging, relatives, and avvik."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bosetting.person import queries, services, visning
-from bosetting.person.forms import Avslutningsskjema, Avviksskjema, Endreskjema, Slektskapsskjema
+from bosetting.person.forms import Avviksskjema, Endreskjema, Slektskapsskjema
 from bosetting.person.kartlegging_forms import Kartleggingsskjema, Returskjema
-from bosetting.person.models import Avvik, Kartlegging, Person, Sak
-from bosetting.person.states import KAN_AVSLUTTES, Kartleggingstilstand, Kategori, Relasjonstype, Sakstilstand
-from bosetting.person.views.felles import Ensak, Registrering
+from bosetting.person.models import Kartlegging, Person
+from bosetting.person.states import Avviksslag, Kartleggingstilstand, Kategori, Relasjonstype, Sakstilstand
+from bosetting.person.views.felles import Ensak
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.web import hendelser
@@ -152,42 +152,14 @@ class RegistrerSlektskap(_Personskjema):
         return person
 
 
-class AvsluttSak(Ensak, Skjemaside):
-    """Shows no personal data."""
-
-    tittel = gettext_lazy("Avslutt saken")
-    form_class = Avslutningsskjema
-    template_name = "bosetting/person/avslutt.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(kan_avsluttes=Sakstilstand(self.sak.tilstand) in KAN_AVSLUTTES, **kwargs)
-
-    def utfor(self, form: Avslutningsskjema) -> str:
-        services.avslutt_sak(bruker=self.bruker, sak=self.sak, grunn=form.cleaned_data["grunn"])
-        messages.success(self.request, _("Sak %(nummer)s er avsluttet.") % {"nummer": self.sak.nummer})
-        return reverse("imdi_husstand", args=[self.sak.husstand.nummer])
-
-
 class ApneAvvik(Ensak, Skjemaside):
     tittel = gettext_lazy("Åpne avvik")
     form_class = Avviksskjema
     template_name = "bosetting/person/avvik.html"
 
     def utfor(self, form: Avviksskjema) -> str:
-        services.apne_avvik(bruker=self.bruker, sak=self.sak, beskrivelse=form.cleaned_data["beskrivelse"])
+        data = form.cleaned_data
+        services.apne_avvik(
+            bruker=self.bruker, sak=self.sak, beskrivelse=data["beskrivelse"], slag=Avviksslag(data["slag"])
+        )
         return reverse("imdi_husstand", args=[self.sak.husstand.nummer])
-
-
-class LukkAvvik(Registrering, Tekstside):
-    """A button on the pages that list avvik."""
-
-    http_method_names = ["post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        synlige = Avvik.objects.filter(sak__in=Sak.objects.synlig_for(self.bruker)).select_related("sak__husstand")
-        self.avvik = get_object_or_404(synlige, pk=self.kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        services.lukk_avvik(bruker=self.bruker, avvik=self.avvik)
-        return redirect("imdi_husstand", self.avvik.sak.husstand.nummer)

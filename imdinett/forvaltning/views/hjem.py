@@ -13,7 +13,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.web import enhet, hendelser, oppgaver, paneler
-from imdinett.web.komponent import Tidspunkt
+from imdinett.web.komponent import Fane, Tidspunkt
 from imdinett.web.paneler import Panel
 from imdinett.web.porter import ALLE_MED_ROLLE
 from imdinett.web.views import Tekstside
@@ -32,12 +32,14 @@ class Hjem(Tekstside):
         imdi = tilgang.er_imdi(self.bruker)
         sist = self._forrige_innlogging()
         enheter = enhet.enhetsnavn(self.request)
+        hvem = self.request.GET.get("ansvar", "")
         return super().get_context_data(
             tittel=_tittel(kommune or enheter, imdi=imdi),
             imdi=imdi,
             har_rolle=imdi or kommune is not None or bool(enheter),
             meldinger_fra_imdi=queries.forsidemeldinger(imdi=imdi, sprak=get_language() or "nb"),
-            oppgaver=oppgaver.for_bruker(self.bruker, kommune),
+            oppgaver=oppgaver.for_ansvarlig(oppgaver.for_bruker(self.bruker, kommune), self.bruker, hvem),
+            ansvar=_ansvarsfaner(hvem) if kommune else [],
             paneler=[render_to_string(mal, verdier, self.request) for mal, verdier in self._paneler(kommune)],
             sist=sist,
             siden_sist=self._siden(sist, kommune) if sist else [],
@@ -64,3 +66,9 @@ def _tittel(hvor: Any, *, imdi: bool) -> str:
     if hvor:
         return _("Oppgaver i %(kommune)s") % {"kommune": hvor}
     return _("Oppgaver i IMDi") if imdi else _("Hjem")
+
+
+def _ansvarsfaner(hvem: str) -> list[Fane]:
+    """Alle · Mine · Uten ansvarlig (ui.md 5.1)."""
+    valg = (("", _("Alle")), ("mine", _("Mine")), ("uten", _("Uten ansvarlig")))
+    return [Fane(tekst, f"/?ansvar={kode}" if kode else "/", kode == hvem) for kode, tekst in valg]

@@ -456,9 +456,9 @@ def test_avvik_is_opened_and_closed_once(imdi) -> None:
     sak = registrert(imdi, ny())[0]
     avvik = services.apne_avvik(bruker=imdi, sak=sak, beskrivelse="Feil kategori")
 
-    services.lukk_avvik(bruker=imdi, avvik=avvik)
+    services.lukk_avvik(bruker=imdi, avvik=avvik, grunn="Rettet hos UDI")
     with klokke.flyttet_til(klokke.now() + timedelta(hours=1)):
-        lukket = services.lukk_avvik(bruker=imdi, avvik=avvik)
+        lukket = services.lukk_avvik(bruker=imdi, avvik=avvik, grunn="Rettet hos UDI")
 
     assert lukket.lukket_tid == klokke.now()
     assert hendelser(sak)[1:] == ["avvik_aapnet", "avvik_lukket"]

@@ -275,10 +275,10 @@ def test_b095_a_shielded_relative_is_as_if_not_there(klient, imdi) -> None:
 def test_avvik_is_opened_listed_and_closed(klient, imdi) -> None:
     sak = registrert(imdi, ny(1))[0]
 
-    klient.post(f"{LISTE}{sak.person.uuid}/avvik/", {"beskrivelse": "Feil kategori"})
+    klient.post(f"{LISTE}{sak.person.uuid}/avvik/", {"slag": "feil_kategori", "beskrivelse": "Feil kategori"})
     avvik = Avvik.objects.get()
     listet = klient.get(f"{LISTE}?avvik=apne")
-    klient.post(f"{LISTE}avvik/{avvik.pk}/lukk/")
+    klient.post(f"/imdi/avvik/{avvik.pk}/lukk/", {"grunn": "Rettet"})
 
     assert [rad.sak for rad in listet.context["rader"]] == [sak]
     assert klient.get(f"{LISTE}?avvik=apne").context["rader"] == []
@@ -287,10 +287,10 @@ def test_avvik_is_opened_listed_and_closed(klient, imdi) -> None:
 def test_avslutt_sak(klient, imdi) -> None:
     sak = registrert(imdi, ny(1))[0]
 
-    klient.post(f"{LISTE}{sak.person.uuid}/avslutt/", {"grunn": "Har reist fra landet"})
+    klient.post(f"{LISTE}{sak.person.uuid}/avslutt/", {"grunn": "feilregistrert"})
 
     sak.refresh_from_db()
-    assert (sak.tilstand, sak.avsluttet_grunn) == ("avsluttet", "Har reist fra landet")
+    assert (sak.tilstand, sak.avsluttet_grunn) == ("avsluttet", "Registrert ved en feil")
 
 
 # ---- the list and the search

@@ -245,7 +245,10 @@ def test_b057_the_kommune_is_told_by_mail_and_letter() -> None:
     takk_nei(en, vedtak)
 
     assert epost() == [("vedtak_takket_nei", en.kari.epost), ("vedtak_takket_nei", en.ola.epost)]
-    assert [slag for slag, _kanal, tilstand in brev() if tilstand == "klar"] == ["vedtak_opphevet_kommune"]
+    assert [slag for slag, _kanal, tilstand in brev() if tilstand == "klar"] == [
+        "vedtak_opphevet_kommune",
+        "vedtak_takket_nei_flyktning",
+    ]
     assert "Flyktningen har takket nei" in brevtekst("vedtak_opphevet_kommune")
     rad = Forsendelse.objects.epost().filter(slag="vedtak_takket_nei").first()
     assert rad is not None

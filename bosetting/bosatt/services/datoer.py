@@ -195,8 +195,11 @@ def _rett(bruker: Bruker, sak: Sak, gammel: Bosetting, dato: date, grunn: str) -
 
 # ---- take away
 @transaction.atomic
-def opphev_bosetting(*, bruker: Bruker, sak_id: int, grunn: str) -> Sak:
-    """bosatt → sokt_ut, by IMDi: the person was not settled after all. The place is held again."""
+def opphev_bosetting(*, bruker: Bruker, sak_id: int, grunn: str, avsluttet: str = "") -> Sak:
+    """bosatt → sokt_ut, by IMDi: the person was not settled after all. The place is held again.
+
+    `avsluttet` is the code of the reason when the case is on its way to its end; the grant module hears it.
+    """
     tilgang.krev(rules.er_imdi_bosetter(bruker))
     grunn = rules.check_grunn(grunn)
     sak = Sak.objects.select_for_update(of=("self",)).select_related("kommune").get(pk=sak_id)
@@ -209,5 +212,5 @@ def opphev_bosetting(*, bruker: Bruker, sak_id: int, grunn: str) -> Sak:
     sak.bosettingsdato = None
     _lagre([sak])
     hendelse.log(bruker, Hendelsestype.BOSETTING_OPPHEVET, sak, dato=gjeldende.bosettingsdato, grunn=grunn)
-    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), None, gjeldende.bosettingsdato)])
+    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), None, gjeldende.bosettingsdato, avsluttet)])
     return sak
