@@ -95,6 +95,8 @@ class Hendelsestype(StrEnum):
     AVVIK_LUKKET = auto()
     TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
+    RAPPORT_BESTILT = auto()
+    RAPPORTFIL_SLETTET = auto()
 
 
 class Handling(StrEnum):
