@@ -69,7 +69,7 @@ def tabell(aar: int, *, omraade: str, leser: Leser) -> Tabell:
 
 
 def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
-    """One pass over the cases of the year; the database adds up. Protected persons are in no kommune's count (B-095)."""
+    """One pass over the cases of the year. Protected persons are in no count below the country (B-095)."""
     bosatt = Q(tilstand=Sakstilstand.BOSATT, bosettingsdato__year=aar)
     utsokt = Q(utsokingsdato__year=aar, tilstand__in=(Sakstilstand.SOKT_UT, Sakstilstand.BOSATT))
     rader = (
