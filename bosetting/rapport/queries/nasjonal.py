@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -20,6 +21,13 @@ GAMLE_FYLKER = {
     "16": "Sør-Trøndelag", "17": "Nord-Trøndelag", "19": "Troms", "20": "Finnmark", "30": "Viken", "34": "Innlandet",
     "38": "Vestfold og Telemark", "54": "Troms og Finnmark",
 }  # fmt: skip
+
+TALL: tuple[Literal["utsokt", "bosatt", "bosatt_em", "bosatt_kollektiv"], ...] = (
+    "utsokt",
+    "bosatt",
+    "bosatt_em",
+    "bosatt_kollektiv",
+)
 
 
 def kolonner(*, ser_alt: bool) -> list[Kolonne]:
@@ -85,7 +93,7 @@ def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
             bosatt_kollektiv=Count("pk", filter=bosatt & Q(kollektiv_beskyttelse=True)),
         )
     )
-    return {rad.pop("kommune"): rad for rad in rader}
+    return {rad["kommune"]: {nokkel: rad[nokkel] for nokkel in TALL} for rad in rader if rad["kommune"]}
 
 
 def _rows(aar: int, tall: Mapping[int, Mapping[str, int]]) -> list[Raarad]:
@@ -119,7 +127,7 @@ def _row(
         navn_offisielt=kommune.navn_offisielt,
         fylke=fylkesnavn.get(nummer[:2], nummer[:2]),
         sortering=kommune.sortering,
-        tall={nokkel: egne.get(nokkel, 0) for nokkel in ("utsokt", "bosatt", "bosatt_em", "bosatt_kollektiv")},
+        tall={nokkel: egne.get(nokkel, 0) for nokkel in TALL},
         merknad=merknad,
         dagens_nummer=kommune.nummer if kommune.er_gyldig else "",
     )
