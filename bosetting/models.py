@@ -6,8 +6,8 @@ from bosetting.bosatt.models import Bosetting, Datoimport, Importrad
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
-from bosetting.soknad.models import Privatsoknad
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
+from bosetting.soknad.models import Privatsoknad
 from bosetting.vedtak.models import Bosettingsvedtak
 
 __all__ = [

@@ -12,8 +12,8 @@ from bosetting.fordeling.services.trekk import trekk_skjermet
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
-from bosetting.soknad import oppgaver as soknadsoppgaver
 from bosetting.rapport.services import slett_ved_skjerming
+from bosetting.soknad import oppgaver as soknadsoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
