@@ -8,7 +8,7 @@ from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
-from bosetting.rapport.models import PublisertNasjonalt, PublisertTall
+from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
 from bosetting.sok.models import Sok
 from bosetting.soknad.models import Privatsoknad
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -44,6 +44,8 @@ __all__ = [
     "Privatsoknad",
     "PublisertNasjonalt",
     "PublisertTall",
+    "Rapportbit",
+    "Rapportfil",
     "Sak",
     "Selvbosettingsregel",
     "Skjermingsmedlem",

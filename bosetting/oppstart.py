@@ -14,6 +14,7 @@ from bosetting.innmelding import oppgaver as innmeldingsoppgaver
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
+from bosetting.rapport.services import slett_ved_skjerming
 from bosetting.soknad import oppgaver as soknadsoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
@@ -123,7 +124,7 @@ def registrer() -> None:
 
 def _skjul_skjermede() -> None:
     """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
-    folger.registrer(trekk_skjermet)
+    folger.registrer(trekk_skjermet, slett_ved_skjerming)
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)

@@ -86,3 +86,51 @@ class Bekreft(Skjema):
     """What was checked on the page before, signed: the same bytes go in."""
 
     innhold = forms.CharField(widget=forms.HiddenInput)
+
+
+class Enkelfilter(Skjema):
+    """GET: year and area."""
+
+    aar = forms.ChoiceField(required=False)
+    omraade = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, aarene: Sequence[int], omraader: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for navn, etikett, valg in (
+            ("aar", _("År"), [(str(aar), str(aar)) for aar in aarene]),
+            ("omraade", _("Område"), list(omraader)),
+        ):
+            felt = self.fields[navn]
+            assert isinstance(felt, forms.ChoiceField)
+            felt.label, felt.choices = etikett, valg
+
+
+class Personutvalg(Skjema):
+    """POST: whom the report is about, why (IMDi, decision 19), and how it is wanted. Never in an address."""
+
+    SKJERM = "skjerm"
+    kommune = forms.ChoiceField(required=False)
+    aar = forms.ChoiceField(required=False)
+    formaal = forms.CharField(max_length=160, min_length=10)
+    som = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, kommuner: Sequence[tuple[str, str]], aarene: Sequence[int], imdi: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        som = [(self.SKJERM, _("Vis her")), ("xlsx", "XLSX"), ("csv", "CSV"), ("csv-maskin", _("CSV for maskiner"))]
+        aar = [("", _("Alle år")), *((str(ett), str(ett)) for ett in aarene)]
+        for navn, etikett, valg in (
+            ("kommune", _("Kommune"), [("", _("Hele landet")), *kommuner]),
+            ("aar", _("År"), aar),
+            ("som", _("Hvordan vil du ha rapporten?"), som),
+        ):
+            felt = self.fields[navn]
+            assert isinstance(felt, forms.ChoiceField)
+            felt.label, felt.choices = etikett, valg
+        self.fields["formaal"].label = _("Hva trenger du rapporten til?")
+        self.fields["formaal"].help_text = _("Svaret blir stående i innsynsloggen. Skriv ikke navn.")
+        if not imdi:
+            del self.fields["kommune"], self.fields["formaal"]
+        if not aarene:
+            del self.fields["aar"]

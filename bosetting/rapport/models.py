@@ -1,8 +1,15 @@
-"""Figures that IMDi has published: their own tables, never mixed with what is computed here (decision 27)."""
+"""Figures that IMDi has published (decision 27): their own tables. And the long reports that the worker makes."""
 
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bosetting.rapport.querysets import RapportfilQuerySet
+from bosetting.rapport.states import MOVES, Filtilstand
 from imdinett.kommune.models import Kommune
 
 
@@ -74,3 +81,51 @@ class PublisertNasjonalt(models.Model):
 
     def __str__(self) -> str:
         return str(self.aar)
+
+
+class Rapportfil(models.Model):
+    """A report on persons too long to wait for. `person_ider` are those in it, so that it can be taken away."""
+
+    MOVES: ClassVar = MOVES
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    rapport = models.CharField(_("rapport"), max_length=30)
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
+    aar = models.PositiveSmallIntegerField(_("år"), null=True)
+    format = models.CharField(_("format"), max_length=10)
+    formaal = models.CharField(_("formål"), max_length=200, blank=True)
+    tilstand = models.CharField(_("status"), max_length=8, choices=Filtilstand.choices, default=Filtilstand.VENTER)
+    bestilt_tid = models.DateTimeField(_("bestilt"))
+    bestilt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rader = models.PositiveIntegerField(_("rader i alt"), default=0)
+    ferdige_rader = models.PositiveIntegerField(_("rader skrevet"), default=0)
+    sist_rad_tid = models.DateTimeField(null=True)
+    filnavn = models.CharField(_("filnavn"), max_length=120, blank=True)
+    person_ider = ArrayField(models.BigIntegerField(), default=list, blank=True)
+
+    objects = RapportfilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rapportfil")
+        verbose_name_plural = _("rapportfiler")
+        ordering = ("-bestilt_tid", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.rapport} {self.uuid}"
+
+
+class Rapportbit(models.Model):
+    """A piece of the file, so that neither writing nor sending it holds the whole in memory."""
+
+    fil = models.ForeignKey(Rapportfil, models.CASCADE, related_name="biter")
+    nr = models.PositiveIntegerField()
+    innhold = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("bit av rapportfil")
+        verbose_name_plural = _("biter av rapportfiler")
+        ordering = ("fil", "nr")
+        constraints = [models.UniqueConstraint(fields=["fil", "nr"], name="bosetting_rapportbit_nr")]
+
+    def __str__(self) -> str:
+        return f"{self.fil_id} {self.nr}"

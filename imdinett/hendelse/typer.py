@@ -108,6 +108,8 @@ class Hendelsestype(StrEnum):
     AVVIK_TATT = auto()
     TALL_IMPORTERT = auto()
     RAPPORT_HENTET = auto()
+    RAPPORT_BESTILT = auto()
+    RAPPORTFIL_SLETTET = auto()
 
 
 class Handling(StrEnum):

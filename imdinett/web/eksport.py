@@ -69,13 +69,22 @@ def svar(eksport: Eksport[R], format: Format) -> HttpResponseBase:
     """The file as a download."""
     if format == Format.XLSX:
         fil = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
-        write_xlsx(eksport, fil)
+        write(eksport, format, fil)
         fil.seek(0)
         return FileResponse(fil, as_attachment=True, filename=eksport.filnavn("xlsx"), content_type=XLSX_TYPE)
     dialekt = NORSK if format == Format.CSV else MASKIN
     ut = StreamingHttpResponse(csv_lines(eksport, dialekt), content_type="text/csv; charset=utf-8")
     ut["Content-Disposition"] = f'attachment; filename="{eksport.filnavn("csv")}"'
     return ut
+
+
+def write(eksport: Eksport[R], format: Format, fil: IO[bytes]) -> None:
+    """The file's bytes, row by row."""
+    if format == Format.XLSX:
+        write_xlsx(eksport, fil)
+        return
+    for linje in csv_lines(eksport, NORSK if format == Format.CSV else MASKIN):
+        fil.write(linje.encode())
 
 
 def lenker(sporring: str) -> list[Lenke]:

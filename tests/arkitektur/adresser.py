@@ -13,9 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from bosetting.anmodning.models import Plassendring
 from bosetting.innlesing.models import Importrad
 from bosetting.person.models import Avvik, Husstand
+from bosetting.rapport.models import Rapportfil
+from bosetting.rapport.queries.personer import BOSATTE
+from bosetting.rapport.services import bestill_rapportfil
 from imdinett.brev.handlinger import HANDLINGER
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
+from imdinett.web.eksport import Format
 from tests.verden import Kommuneverden, Verden
 
 Args = tuple[object, ...]
@@ -161,6 +165,14 @@ def _nokkel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Authenticator.objects.filter(user=verden.a.skriv).values_list("pk", flat=True)[0],)}
 
 
+def _rapportfil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """Ordered by the kommune's skriv user, once for all."""
+    fil = Rapportfil.objects.filter(kommune=ett.kommune).order_by("pk").first() or bestill_rapportfil(
+        bruker=ett.skriv, rapport=BOSATTE, kommune=ett.kommune, aar=None, format=Format.CSV, formaal="", rader=1
+    )
+    return {"": (fil.uuid,)}
+
+
 def _importrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Importrad.objects.order_by("pk").values_list("pk", flat=True)[0],)}
 
@@ -229,6 +241,8 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(
         ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
     ),
+    "rapportfil": _rapportfil,
+    "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,
     "brev": _brev,
     "brev_pdf": _brev,

@@ -13,6 +13,7 @@ from bosetting.rapport.forms import Rapportfilter
 from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
 from bosetting.rapport.queries.tabell import EGEN, LANDET, Rad, Tabell
+from bosetting.rapport.queries.utvalg import fylke_av
 from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
@@ -84,7 +85,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
         egen = self._own(leser)
         aarsvalg = r1.aarsvalg()
         valg = chosen_year(aarsvalg, data.get("aar", "")) or r1.standardvalg(aarsvalg)
-        omraade = data.get("omraade") or (EGEN if egen else LANDET)
+        omraade = data.get("omraade") or (EGEN if egen else fylke_av(self.bruker, leser) or LANDET)
         dagens = data.get("inndeling") == "dagens"
         if valg is None:
             form = self._form(aarsvalg, egen, None, data)

@@ -1,0 +1,74 @@
+"""A report of one or more plain tables: page, chart and file read the same columns and rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bosetting.rapport.queries.tabell import Celle, Skjult
+from imdinett.web import norsk
+from imdinett.web.diagram import Soylediagram
+from imdinett.web.eksport import Kolonne, Verdi, norsk_celle
+
+SKJULT = ":"
+
+
+@dataclass(frozen=True)
+class Deltabell:
+    kode: str
+    tittel: str
+    kolonner: Sequence[Kolonne[Any]]
+    rader: Sequence[Any]
+
+    @property
+    def vist(self) -> list[list[Celle]]:
+        """Every row as the page writes it."""
+        return [[celle(kolonne.verdi(rad)) for kolonne in self.kolonner] for rad in self.rader]
+
+    @property
+    def tallkolonner(self) -> set[int]:
+        """The columns that stand to the right: those with numbers and nothing else."""
+        verdier = [[kolonne.verdi(rad) for rad in self.rader] for kolonne in self.kolonner]
+        return {n for n, alle in enumerate(verdier) if alle and all(_er_tall(verdi) for verdi in alle)}
+
+    @property
+    def hoder(self) -> list[tuple[str, bool]]:
+        return [(kolonne.navn, n in self.tallkolonner) for n, kolonne in enumerate(self.kolonner)]
+
+
+@dataclass(frozen=True)
+class Enkelrapport:
+    kode: str
+    tittel: str
+    ingress: str
+    tabeller: Sequence[Deltabell]
+    noter: Sequence[str] = ()
+    diagram: Soylediagram | None = None
+
+    @property
+    def definisjoner(self) -> list[tuple[str, str]]:
+        alle = {k.navn: k.forklaring for tabell in self.tabeller for k in tabell.kolonner if k.forklaring}
+        return list(alle.items())
+
+    @property
+    def er_tom(self) -> bool:
+        return not any(tabell.rader for tabell in self.tabeller)
+
+
+def _er_tall(verdi: Verdi) -> bool:
+    return verdi is None or verdi == SKJULT or (isinstance(verdi, int | float) and not isinstance(verdi, bool))
+
+
+def celle(verdi: Verdi) -> Celle:
+    match verdi:
+        case None:
+            return Celle()
+        case bool():
+            return Celle(tekst=norsk_celle(verdi))
+        case int():
+            return Celle(verdi)
+        case float():
+            return Celle(tekst=norsk.tall(verdi, 0 if verdi == int(verdi) else 1))
+        case date():
+            return Celle(tekst=norsk.kortdato(verdi))
+    return Celle(skjult=Skjult.PERSONVERN) if verdi == SKJULT else Celle(tekst=str(verdi))

@@ -1,0 +1,263 @@
+"""Reports with persons in them: the line in innsynslogg, and the long ones that the worker makes.
+
+No log, no report: the line is committed before the first byte is shown or stored. A finished file goes away after
+seven days, and at once when somebody in it is no longer the reader's to see.
+"""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import IO
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bosetting.person.models import Sak
+from bosetting.rapport.models import Rapportbit, Rapportfil
+from bosetting.rapport.notices import RapportKlar
+from bosetting.rapport.queries.personer import PERSONRAPPORTER, Personrapport
+from bosetting.rapport.services.tall import logg_rapport_hentet
+from bosetting.rapport.states import Filtilstand
+from imdinett.bruker.models import Bruker
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Handling, Hendelsestype
+from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Stengt
+from imdinett.kjerne.tilstand import kan_flyttes, move
+from imdinett.kjerne.vekking import vekk_etter_commit
+from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.services import enqueue
+from imdinett.web import eksport
+from imdinett.web.eksport import Eksport, Format
+
+LAG = "rapport.lag_fil"
+BIT = 256 * 1024
+MELD_HVER = 500
+
+
+def logg_personrapport(
+    *,
+    bruker: Bruker,
+    rapport: Personrapport,
+    handling: Handling,
+    person_ider: Sequence[int],
+    kommune: Kommune | None,
+    formaal: str,
+) -> None:
+    """Everybody in it, by id. Raises LoggNede when it cannot be written."""
+    hendelse.logg_innsyn(
+        bruker,
+        handling=handling,
+        person_ider=person_ider,
+        kommune_id=kommune.pk if kommune else None,
+        del_av=str(rapport.tittel),
+        formaal=formaal or _("Kommunens egne saker"),
+        beskrivelse=_("Rapporten «%(rapport)s», %(antall)d personer.")
+        % {"rapport": rapport.tittel, "antall": len(person_ider)},
+    )
+
+
+def person_eksport(
+    rapport: Personrapport, rader: Iterable[Sak], *, bruker: Bruker, kommune: Kommune | None, aar: int | None
+) -> Eksport[Sak]:
+    return Eksport(
+        navn=rapport.kode,
+        tittel=str(rapport.tittel),
+        kolonner=rapport.kolonner(),
+        rader=rader,
+        utvalg=[
+            (_("Område"), str(kommune) if kommune else _("Hele landet")),
+            (_("År"), str(aar) if aar else _("Alle år")),
+            (_("Personvern"), _("Filen har personopplysninger. Personer med adressebeskyttelse er ikke med.")),
+        ],
+        av=bruker.navn,
+        enhet=kommune.nummer if kommune else "",
+    )
+
+
+# ---- the long ones
+@transaction.atomic
+def bestill_rapportfil(
+    *,
+    bruker: Bruker,
+    rapport: Personrapport,
+    kommune: Kommune | None,
+    aar: int | None,
+    format: Format,
+    formaal: str,
+    rader: int,
+) -> Rapportfil:
+    """Ask the worker for a file; the page of it says how far it has come."""
+    if kommune is None:
+        tilgang.krev(tilgang.har_imdi(bruker, Rettighet.SAK_LES))
+    else:
+        tilgang.krev(tilgang.har(bruker, Rettighet.SAK_LES, kommune.pk))
+    fil = Rapportfil.objects.create(
+        rapport=rapport.kode,
+        kommune=kommune,
+        aar=aar,
+        format=format,
+        formaal=formaal,
+        rader=rader,
+        bestilt_tid=klokke.now(),
+        bestilt_av=bruker,
+    )
+    hendelse.log(
+        bruker, Hendelsestype.RAPPORT_BESTILT, fil, kommune=kommune, rapport=rapport.kode, format=format, rader=rader
+    )
+    vekk_etter_commit(LAG, [fil.pk])
+    return fil
+
+
+def lag_rapportfil(pk: int) -> str:
+    """Make the file, once. One query reads all rows, so they are of one moment whatever changes meanwhile."""
+    fil = _ta(pk)
+    if fil is None:
+        return "ikke i kø"
+    rapport, bruker = PERSONRAPPORTER[fil.rapport], fil.bestilt_av
+    saker = rapport.saker(bruker, kommune_id=fil.kommune_id, aar=fil.aar)
+    ider: list[int] = []
+    with translation.override(bruker.sprak or "nb"), tempfile.TemporaryFile() as ut:
+        innhold = person_eksport(
+            rapport,
+            _counted(fil, saker.iterator(chunk_size=1000), ider),
+            bruker=bruker,
+            kommune=fil.kommune,
+            aar=fil.aar,
+        )
+        eksport.write(innhold, Format(fil.format), ut)
+        ut.seek(0)
+        logg_personrapport(
+            bruker=bruker,
+            rapport=rapport,
+            handling=Handling.EKSPORT,
+            person_ider=ider,
+            kommune=fil.kommune,
+            formaal=fil.formaal,
+        )
+        return _store(fil.pk, ut, ider, innhold.filnavn("xlsx" if fil.format == Format.XLSX else "csv"))
+
+
+@transaction.atomic
+def _ta(pk: int) -> Rapportfil | None:
+    fil = _lock(pk)
+    if fil is None or not kan_flyttes(fil, Filtilstand.LAGES):
+        return None
+    move(fil, Filtilstand.LAGES)
+    fil.sist_rad_tid = klokke.now()
+    fil.save(update_fields=["tilstand", "sist_rad_tid"])
+    return fil
+
+
+def _lock(pk: int) -> Rapportfil | None:
+    rader = Rapportfil.objects.select_for_update(of=("self",)).select_related("bestilt_av", "kommune")
+    return rader.filter(pk=pk).first()
+
+
+def _counted(fil: Rapportfil, saker: Iterable[Sak], ider: list[int]) -> Iterator[Sak]:
+    """The rows as they come; now and then the page is told how many."""
+    for sak in saker:
+        ider.append(sak.person_id)
+        if len(ider) % MELD_HVER == 0:
+            Rapportfil.objects.filter(pk=fil.pk).update(ferdige_rader=len(ider), sist_rad_tid=klokke.now())
+        yield sak
+
+
+@transaction.atomic
+def _store(pk: int, ut: IO[bytes], ider: list[int], filnavn: str) -> str:
+    fil = _lock(pk)
+    if fil is None or fil.tilstand != Filtilstand.LAGES:
+        return "tatt bort mens den ble laget"
+    fil.biter.all().delete()
+    for nr in count():
+        if not (bit_ := ut.read(BIT)):
+            break
+        Rapportbit.objects.create(fil=fil, nr=nr, innhold=bit_)
+    move(fil, Filtilstand.FERDIG)
+    fil.rader = fil.ferdige_rader = len(ider)
+    fil.person_ider, fil.filnavn = ider, filnavn
+    fil.save(update_fields=["tilstand", "rader", "ferdige_rader", "person_ider", "filnavn"])
+    enqueue(RapportKlar(fil), bruker=fil.bestilt_av)
+    return f"{len(ider)} rader"
+
+
+@transaction.atomic
+def merk_feilet(pk: int) -> None:
+    fil = _lock(pk)
+    if fil is not None and kan_flyttes(fil, Filtilstand.FEILET):
+        move(fil, Filtilstand.FEILET)
+        fil.save(update_fields=["tilstand"])
+
+
+# ---- opened and taken away
+def apne(*, bruker: Bruker, fil: Rapportfil) -> Iterator[bytes]:
+    """The file in pieces, when everybody in it may still be seen; otherwise it goes, and a new one must be made."""
+    borte = Stengt("rapportfil_borte", _("Filen finnes ikke lenger. Hent rapporten på nytt."))
+    if fil.tilstand != Filtilstand.FERDIG:
+        raise borte
+    if not may_still_be_read(bruker, fil):
+        _delete([fil.pk])
+        raise borte
+    rapport = PERSONRAPPORTER[fil.rapport]
+    logg_personrapport(
+        bruker=bruker,
+        rapport=rapport,
+        handling=Handling.EKSPORT,
+        person_ider=fil.person_ider,
+        kommune=fil.kommune,
+        formaal=fil.formaal,
+    )
+    logg_rapport_hentet(
+        bruker=bruker,
+        kommune=fil.kommune,
+        rapport=fil.rapport,
+        filter=str(fil.aar or _("Alle år")),
+        format=fil.format,
+        rader=fil.rader,
+    )
+    biter = fil.biter.order_by("nr").values_list("innhold", flat=True)
+    return (bytes(bit_) for bit_ in biter.iterator(chunk_size=1))
+
+
+def may_still_be_read(bruker: Bruker, fil: Rapportfil) -> bool:
+    """B-042, B-095: asked at each opening, so that a recall or a new protection level is never too late."""
+    if Rapportfil.objects.utlopt(klokke.now()).filter(pk=fil.pk).exists():
+        return False
+    synlige = Sak.objects.all().synlig_for(bruker).uten_skjermede().filter(person__in=fil.person_ider)
+    if fil.kommune_id is not None:
+        synlige = synlige.filter(kommune=fil.kommune_id)
+    return synlige.count() == len(fil.person_ider)
+
+
+def slett_ferdige_eksporter(person_ider: Iterable[int]) -> int:
+    """Take away every stored file with one of these in it. Called when a protection level changes."""
+    rader = Rapportfil.objects.med_innhold().filter(person_ider__overlap=list(person_ider))
+    return _delete(list(rader.values_list("pk", flat=True)))
+
+
+def slett_ved_skjerming(bruker: Bruker, sak: Sak) -> None:
+    """What `person.folger` runs in the transaction that makes a protection level stricter."""
+    slett_ferdige_eksporter([sak.person_id])
+
+
+def fei() -> int:
+    """Take away what is older than seven days."""
+    return _delete(list(Rapportfil.objects.utlopt(klokke.now()).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _delete(ider: Sequence[int]) -> int:
+    rader = list(Rapportfil.objects.select_for_update(of=("self",)).filter(pk__in=ider).order_by("pk"))
+    rader = [fil for fil in rader if kan_flyttes(fil, Filtilstand.SLETTET)]
+    for fil in rader:
+        move(fil, Filtilstand.SLETTET)
+        fil.person_ider = []
+        fil.save(update_fields=["tilstand", "person_ider"])
+    Rapportbit.objects.filter(fil__in=rader).delete()
+    hendelse.log_mange(
+        None, Hendelsestype.RAPPORTFIL_SLETTET, [(fil, fil.kommune, {"rapport": fil.rapport}) for fil in rader]
+    )
+    return len(rader)

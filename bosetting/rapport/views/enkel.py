@@ -1,0 +1,107 @@
+"""Reports of plain tables: ventetid, svartid, fordelinger, ubrukte plasser. One page and one template."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic.base import TemplateResponseMixin
+
+from bosetting.rapport.forms import Enkelfilter
+from bosetting.rapport.queries import fordelinger, svartid, ubrukte, utvalg, ventetid
+from bosetting.rapport.queries.enkel import Deltabell, Enkelrapport
+from bosetting.rapport.queries.utvalg import Omraader, Utvalg
+from bosetting.rapport.services import logg_rapport_hentet
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import eksport
+from imdinett.web.eksport import Eksport, Format
+from imdinett.web.komponent import Lenke
+from imdinett.web.views import Side
+
+
+class Enkelside(TemplateResponseMixin, Side):
+    rettighet = Rettighet.RAPPORT_LES
+    template_name = "bosetting/rapport/enkel.html"
+
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        aarene, omraader = utvalg.aarene(), Omraader(self.bruker, getattr(request, "aktiv_kommune", None))
+        oensket = request.GET.get("aar", "")
+        aar = int(oensket) if oensket in map(str, aarene) else aarene[0]
+        valgt = omraader.velg(request.GET.get("omraade", ""), aar, _("Hele landet"))
+        rapport = self.rapport(valgt)
+        if "format" in request.GET:
+            return self.fil(rapport, valgt)
+        filter_ = Enkelfilter(
+            {"aar": str(aar), "omraade": valgt.omraade}, aarene=aarene, omraader=omraader.valg(_("Hele landet"))
+        )
+        return self.render_to_response(self.get_context_data(rapport=rapport, filter=filter_, valgt=valgt))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rapport: Enkelrapport = kwargs["rapport"]
+        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"), reverse("rapporter")), Lenke(rapport.tittel)]
+        return super().get_context_data(
+            brodsmuler=sti,
+            hjelpetema="lese-rapporten",
+            tabeller=[(tabell, eksport.lenker(self._query(tabell))) for tabell in rapport.tabeller],
+            **kwargs,
+        )
+
+    def _query(self, tabell: Deltabell) -> str:
+        sporring = self.request.GET.copy()
+        sporring.pop("format", None)
+        sporring["tabell"] = tabell.kode
+        return sporring.urlencode()
+
+    def fil(self, rapport: Enkelrapport, valgt: Utvalg) -> HttpResponseBase:
+        """Written down before it is sent (B-090)."""
+        format, kode = self.request.GET["format"], self.request.GET.get("tabell", rapport.tabeller[0].kode)
+        tabell = next((en for en in rapport.tabeller if en.kode == kode), None)
+        if tabell is None or format not in set(Format):
+            raise Http404
+        logg_rapport_hentet(
+            bruker=self.bruker,
+            kommune=getattr(self.request, "aktiv_kommune", None),
+            rapport=rapport.kode,
+            filter=f"{valgt.aar}, {valgt.navn}",
+            format=format,
+            rader=len(tabell.rader),
+        )
+        return eksport.svar(
+            Eksport(
+                navn=f"{rapport.kode}-{valgt.aar}",
+                tittel=f"{rapport.tittel}: {tabell.tittel}",
+                kolonner=tabell.kolonner,
+                rader=tabell.rader,
+                utvalg=[
+                    (_("År"), str(valgt.aar)),
+                    (_("Område"), valgt.navn),
+                    *((_("Merknad"), note) for note in rapport.noter),
+                ],
+                av=self.bruker.navn,
+                enhet=valgt.kommune.nummer if valgt.kommune else "",
+            ),
+            Format(format),
+        )
+
+
+class Ventetid(Enkelside):
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return ventetid.rapport(valgt)
+
+
+class Svartid(Enkelside):
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return svartid.rapport(valgt)
+
+
+class Fordelinger(Enkelside):
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return fordelinger.rapport(valgt, self.bruker)
+
+
+class UbruktePlasser(Enkelside):
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return ubrukte.rapport(valgt)
