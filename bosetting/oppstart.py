@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bosetting import henvendelser
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
@@ -131,3 +132,4 @@ def _skjul_skjermede() -> None:
     skjerming.registrer("husstandssvar", vedtak.skjulte_husstander)
     skjerming.registrer("bosettingsvedtak", Bosettingsvedtak.objects.all().skjult_for)
     skjerming.registrer("bosetting", Bosetting.objects.all().skjult_for)
+    henvendelser.registrer()

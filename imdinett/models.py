@@ -4,6 +4,7 @@ from imdinett.brev.models import Brevfil
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon, Melding
 from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.henvendelse.models import Henvendelse, Innlegg
 from imdinett.kommune.models import (
     Databehandleravtale,
     Enhet,
@@ -29,6 +30,8 @@ __all__ = [
     "Forsendelse",
     "Fylke",
     "Hendelse",
+    "Henvendelse",
+    "Innlegg",
     "Innsyn",
     "Invitasjon",
     "Kommune",

@@ -43,6 +43,9 @@ from imdinett.forvaltning.services import avtaler, brukere, enheter, imdi, invit
 from imdinett.forvaltning.services.invitasjoner import Invitert
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
+from imdinett.henvendelse import services as henvendelser
+from imdinett.henvendelse.models import Henvendelse
+from imdinett.henvendelse.states import Henvendelsestilstand
 from imdinett.kjerne import klokke
 from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
 from imdinett.kommune.models import Databehandleravtale, Enhet, Fylke, Kommune
@@ -91,6 +94,7 @@ class Kommuneverden:
     filer: dict[str, Opplasting] = field(default_factory=dict)
     brev: dict[str, Forsendelse] = field(default_factory=dict)
     innmeldinger: dict[str, Innmelding] = field(default_factory=dict)
+    henvendelser: dict[str, Henvendelse] = field(default_factory=dict)
 
     @property
     def skriv(self) -> Bruker:
@@ -505,6 +509,7 @@ class Bygger:
     def ellers(self) -> None:
         for ett in (self.v.a, self.v.b):
             self._brev(ett)
+            self._henvendelser(ett)
             hendelse.logg_innsyn(
                 ett.skriv,
                 handling=Handling.LESE,
@@ -545,6 +550,21 @@ class Bygger:
         avvist = ett.brev["anmodning"]
         begynn(avvist)
         merk_avvist(Forsok(avvist.pk, avvist.forsok), feil=f"400 ukjent mottaker{ett.merke}")
+
+    def _henvendelser(self, ett: Kommuneverden) -> None:
+        """One on a person whose folder is open, one on a list that is closed again."""
+        stotte = self.v.imdi[Rolle.IMDI_SUPPORT]
+        for navn, gjelder in (("sak", ett.person("utsokt").sak), ("lukket", ett.lister["besvart"])):
+            ny = henvendelser.NyHenvendelse(
+                "fordeling", f"Spørsmål{ett.merke}", f"Kan dere sjekke?{ett.merke}", gjelder
+            )
+            laget = henvendelser.opprett_henvendelse(
+                bruker=ett.skriv, kommune=ett.kommune, ny=ny, vedlegg=[ett.filer["ren"]]
+            )
+            til = Henvendelsestilstand.LUKKET if navn == "lukket" else Henvendelsestilstand.VENTER_KOMMUNE
+            ett.henvendelser[navn] = henvendelser.svar_fra_imdi(
+                bruker=stotte, henvendelse_id=laget.pk, tekst=f"Det stemmer{ett.merke}", til=til
+            )
 
     def _filer_fra_andre(self) -> None:
         mottak = Sak.objects.get(husstand=self.v.b.husstander["utsokt"])

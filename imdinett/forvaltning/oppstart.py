@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from imdinett.brev import oppstart as brev
+from imdinett.henvendelse import oppstart as henvendelse
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import arbeidssider, meny
 from imdinett.web.arbeidssider import Arbeidsside
@@ -14,6 +15,7 @@ LOGG = frozenset({Rettighet.HENDELSE_LES, Rettighet.BRUKERHENDELSE_LES})
 def registrer() -> None:
     """Called once, when every model is loaded."""
     brev.registrer()
+    henvendelse.registrer()
     meny.registrer(
         Menypunkt(_("Hjem"), "hjem", frozenset(), 0),
         Menypunkt(_("Arbeidsflate"), "admin:index", frozenset({Rettighet.IMDI_ADMIN}), 5),

@@ -42,6 +42,13 @@ class Hendelsestype(StrEnum):
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()
+    # a kommune's cases to IMDi
+    HENVENDELSE_OPPRETTET = auto()
+    HENVENDELSE_TATT = auto()
+    HENVENDELSE_SKREVET = auto()
+    HENVENDELSE_BESVART = auto()
+    HENVENDELSE_LUKKET = auto()
+    HENVENDELSE_GJENAAPNET = auto()
     # anmodning
     ANMODNINGSRUNDE_OPPRETTET = auto()
     ANMODNINGSRUNDE_ENDRET = auto()

@@ -23,7 +23,10 @@ class Vedlegg(Side):
     rettighet = tuple(Rettighet)
 
     def get(self, request: HttpRequest, uuid: str, **kwargs: Any) -> HttpResponseBase:
-        opplasting = get_object_or_404(Opplasting.objects.synlig_for(self.bruker), uuid=uuid)
+        return self.vis(get_object_or_404(Opplasting.objects.synlig_for(self.bruker), uuid=uuid))
+
+    def vis(self, opplasting: Opplasting) -> HttpResponseBase:
+        """The file, or the page that says why not yet."""
         if opplasting.tilstand == Filtilstand.REN:
             return fil_svar(opplasting)
         return self._side(opplasting)

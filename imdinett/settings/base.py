@@ -257,6 +257,8 @@ CELERY_BEAT_SCHEDULE = {
 AVTALE_KREVES = True
 INNSYNSLOGG_OPPBEVARES_AAR = 5
 SVARFRIST_DAGER = 7
+# Our own aim for IMDi's first answer to a kommune; no source gives one.
+HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10
 # Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
 ANMODNING_VURDER_BEHOV_OVER = 750

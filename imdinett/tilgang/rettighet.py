@@ -13,6 +13,9 @@ class Rettighet(StrEnum):
     HENDELSE_LES = auto()
     BRUKERHENDELSE_LES = auto()
     INNSYNSLOGG_LES = auto()
+    HENVENDELSE_LES = auto()
+    HENVENDELSE_SKRIV = auto()
+    HENVENDELSE_BEHANDLE = auto()
     BREVKO_SKRIV = auto()
     IMDI_ADMIN = auto()
 

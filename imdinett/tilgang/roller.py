@@ -60,11 +60,18 @@ _KOMMUNE_LES = frozenset(
         R.BOSETTINGSDATO_LES,
         R.RAPPORT_LES,
         R.HENDELSE_LES,
+        R.HENVENDELSE_LES,
     }
 )
-_KOMMUNE_SKRIV = frozenset(
-    {R.KOMMUNEVEDTAK_SKRIV, R.INNMELDING_SKRIV, R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV, R.KONTAKT_SKRIV}
-)
+# Decision 21: whoever writes in some area of the kommune may ask IMDi.
+_SPOR_IMDI = frozenset({R.HENVENDELSE_LES, R.HENVENDELSE_SKRIV})
+_KOMMUNE_SKRIV = _SPOR_IMDI | {
+    R.KOMMUNEVEDTAK_SKRIV,
+    R.INNMELDING_SKRIV,
+    R.FORDELING_BESVAR,
+    R.BOSETTINGSDATO_SKRIV,
+    R.KONTAKT_SKRIV,
+}
 _IMDI_LES = _KOMMUNE_LES | {R.IMDI_ADMIN}
 
 ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
@@ -87,28 +94,28 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
         "Kommuneadministrativ bruker",
         _("Kan invitere og stenge brukere og gi dem roller i kommunen."),
         Omfang.KOMMUNE,
-        frozenset({R.KOMMUNE_LES, R.BRUKERE_SKRIV, R.KONTAKT_SKRIV, R.BRUKERHENDELSE_LES, R.INNSYNSLOGG_LES}),
+        _SPOR_IMDI | {R.KOMMUNE_LES, R.BRUKERE_SKRIV, R.KONTAKT_SKRIV, R.BRUKERHENDELSE_LES, R.INNSYNSLOGG_LES},
     ),
     Rolle.KOMMUNE_NIR_SUPERBRUKER: Rollebeskrivelse(
         _("NIR superbruker"),
         "Kommune_NIR_Superbruker",
         _("Kan registrere i introduksjonsregisteret for kommunen."),
         Omfang.KOMMUNE,
-        frozenset({R.KOMMUNE_LES}),
+        _SPOR_IMDI | {R.KOMMUNE_LES},
     ),
     Rolle.KOMMUNE_TILSKUDD: Rollebeskrivelse(
         _("Saksbehandler tilskudd"),
         "Kommune_Tilskudd",
         _("Kan se kommunens tilskuddssaker og sende endringsforespørsler."),
         Omfang.KOMMUNE,
-        frozenset({R.KOMMUNE_LES}),
+        _SPOR_IMDI | {R.KOMMUNE_LES},
     ),
     Rolle.KOMMUNE_EKSTRATILSKUDD: Rollebeskrivelse(
         _("Saksbehandler ekstratilskudd"),
         "Kommune_Ekstratilskudd",
         _("Kan skrive og sende søknader om ekstratilskudd for kommunen."),
         Omfang.KOMMUNE,
-        frozenset({R.KOMMUNE_LES}),
+        _SPOR_IMDI | {R.KOMMUNE_LES},
     ),
     Rolle.FYLKE_LES: Rollebeskrivelse(
         _("Fylkeskommune les"),
@@ -144,6 +151,7 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
             R.VEDTAK_FATT,
             R.BOSETTINGSDATO_SKRIV,
             R.BREVKO_SKRIV,
+            R.HENVENDELSE_BEHANDLE,
         },
     ),
     Rolle.IMDI_BOSETTER_LES: Rollebeskrivelse(
@@ -179,7 +187,7 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
         "IMDi_Support",
         _("Kan svare på henvendelser fra kommunene."),
         Omfang.IMDI,
-        frozenset({R.IMDI_ADMIN, R.KOMMUNE_LES}),
+        frozenset({R.IMDI_ADMIN, R.KOMMUNE_LES, R.HENVENDELSE_LES, R.HENVENDELSE_BEHANDLE}),
     ),
     Rolle.IMDI_ADMINISTRATOR: Rollebeskrivelse(
         _("IMDi administrator"),

@@ -157,6 +157,14 @@ def _brevhandling(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {f"{navn} {handling}": (ett.brev[navn].uuid, handling) for navn, handling in valgte}
 
 
+def _henvendelse(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (en.nummer,) for navn, en in ett.henvendelser.items()}
+
+
+def _henvendelsesfil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (en.nummer, ett.filer["ren"].uuid) for navn, en in ett.henvendelser.items()}
+
+
 def _runde(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (runde.aar, runde.versjon) for navn, runde in verden.runder.items()}
 
@@ -244,6 +252,8 @@ KOMMUNENS: dict[str, Objekter] = {
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,
+    **dict.fromkeys(("henvendelse", "henvendelse_lukk", "imdi_henvendelse", "imdi_henvendelse_ta"), _henvendelse),
+    "henvendelse_vedlegg": _henvendelsesfil,
     "brev": _brev,
     "brev_pdf": _brev,
     "brevko_detalj": _brev,

@@ -11,6 +11,7 @@ from django.db import transaction
 from bosetting import demodata
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import demodata as folk
+from imdinett.henvendelse import demodata as henvendelser
 from imdinett.kjerne import klokke
 from imdinett.kommune.services import last_kommuner
 from imdinett.tilgang.roller import Rolle
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             folk.lag_melding(ansatte[Rolle.IMDI_ADMINISTRATOR])
             self._si("brukere, avtaler og kontaktinformasjon")
             demodata.lag(ansatte, kommunale, self._enhetsfolk, liten=liten, si=self._si)
+            sporrere = {plan.nummer: folk_ for plan, folk_ in list(kommunale.items())[:3]}
+            henvendelser.lag(ansatte[Rolle.IMDI_SUPPORT], sporrere)
+            self._si("henvendelser")
 
     def _lag_folk(self, *, liten: bool) -> tuple[demodata.Ansatte, demodata.Kommunale]:
         ansatte = folk.lag_imdi()
