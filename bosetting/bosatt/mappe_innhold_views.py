@@ -136,6 +136,10 @@ class VurderOnske(MedSak, Skjemaside):
         tilgang.krev(rules.er_imdi_bosetter(self.bruker))
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tilgang.krev(rules.er_imdi_bosetter(self.bruker))
+        return super().post(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             sak=self.sak,

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,10 @@ class Ko(Imdiside, Liste):
     grunnlag = Henvendelse.objects
     template_name = "imdinett/henvendelse/imdi_ko.html"
     paginate_by = 50
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES))
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def valgt(self) -> str:
@@ -68,8 +71,7 @@ class Henvendelsesside(Imdiside, MedHenvendelse, MedVedlegg):
     form_class = Svarskjema
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES):
-            return redirect("henvendelse", kwargs["nummer"])
+        tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES))
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

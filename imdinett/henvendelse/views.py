@@ -135,6 +135,7 @@ class MedHenvendelse(Side):
         }
 
     def krev_enhet(self) -> None:
+        tilgang.krev(rules.kan_skrive(self.bruker, self.henvendelse))
         if self.kommune.pk != self.henvendelse.kommune_id:
             raise Kollisjon(
                 "annen_enhet",

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet, meny
 from imdinett.web.komponent import Lenke
 
 FARGEKAKE = "fargevalg"
 FARGER = ("auto", "light", "dark")
 VARSEL_SEKUNDER = 5 * 60
+# Those who have something to find: the units have only their own lists.
+SOKERE = (Rettighet.KOMMUNE_LES, Rettighet.SAK_LES)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
         "bruker_navn": str(getattr(request.user, "navn", "") or request.user),
         "bruker_lenker": _links(("min_profil", _("Min profil")), ("usersessions_list", _("Innloggede økter"))),
         "logg_ut_url": adresse("account_logout"),
-        "sok_url": adresse("sok"),
+        "sok_url": adresse("sok") if any(tilgang.har(request.user, rett) for rett in SOKERE) else "",
         "meny": list(_menu(request)),
         "okt": Okt(
             settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")

@@ -150,7 +150,9 @@ ENHETENES = frozenset().union(*ENHETER.values())
 # A method that no page of the kind has is refused before any object is looked for: the same for all (S-03).
 NEKTET = frozenset({"403", "404", "405"})
 # Sent by POST to keep it out of the address, and changing nothing: a purpose, a look, a search.
-LESING_VED_POST = frozenset({"personmappe_formaal", "personmappe_helse", "imdi_personsok"})
+LESING_VED_POST = frozenset(
+    {"personmappe_formaal", "personmappe_helse", "imdi_personsok", "sok", "rapport_bosatte", "rapport_uten_dato"}
+)
 PORTER = frozenset({"inn", "faktor", "stengt", "rolle", "avtale"})
 
 
@@ -176,8 +178,8 @@ def _er_adminvisning(en: Adresse) -> bool:
 
 
 def _til_imdi(tilfelle: str, en: Adresse) -> bool:
-    """IMDi has pages of its own for lists, and is sent there from the kommune's."""
-    return tilfelle.startswith("imdi_") and en.navn.startswith("fordelingslist")
+    """IMDi has pages of its own for lists and questions, and is sent there from the kommune's."""
+    return tilfelle.startswith("imdi_") and en.navn.startswith(("fordelingslist", "henvendelse"))
 
 
 def _brudd(
@@ -238,7 +240,12 @@ def _grenser(tilfelle: str, en: Adresse, metode: str, fikk: str) -> Iterator[str
         yield "security.md 4: ingen tilgang til personer"
     if tilfelle in ENHETER and not egen_side and not nektet and en.navn not in ENHETER[tilfelle]:
         yield "decision 14: mottak og Bufetat har bare sine egne sider"
-    if en.navn in ENHETENES and not nektet and (en.navn not in ENHETER.get(tilfelle, ()) or en.objekt == "annen"):
+    if (
+        en.navn in ENHETENES
+        and not nektet
+        and fikk not in PORTER
+        and (en.navn not in ENHETER.get(tilfelle, ()) or en.objekt == "annen")
+    ):
         yield "security.md 4: bare egne beboere, og bare for dem som arbeider der"
     if tilfelle.startswith(("egen_", "annen_", "fylke")) and en.sti.startswith("/imdi/") and not nektet:
         yield "decision 11: /imdi/ er IMDis"
