@@ -25,7 +25,8 @@ class Plassregnskap:
     """B-028, decision 22. `None` is "not registered", never 0 (B-021).
 
     B-027: `omgjort` EM places are ordinary ones now; `flyttet_ut` went to the next year, `flyttet_inn` came from the
-    year before. Those that came in count together with the year's own approved vedtak.
+    year before. Those that came in count together with the year's own approved vedtak. `onsker` (W-13) stand in the
+    same vedtak and count nothing.
     """
 
     kommune_id: int
@@ -45,6 +46,7 @@ class Plassregnskap:
     omgjort: int = 0
     flyttet_ut: int = 0
     flyttet_inn: int = 0
+    onsker: tuple[str, ...] = ()
 
     @property
     def plasser(self) -> int | None:
@@ -95,7 +97,8 @@ def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassr
     """The account of each kommune, by its id. Five queries whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
     anmodet = _tall(Anmodning.objects.gjeldende().filter(kommune__in=ider, aar=aar))
-    vedtatt = _tall(Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar))
+    gjeldende = list(Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar))
+    vedtatt, onsker = _tall(gjeldende), {vedtak.kommune_id: tuple(vedtak.onsker) for vedtak in gjeldende}
     saker, endret = _saker(ider, aar), _endringer(ider, aar)
     return {
         pk: Plassregnskap(
@@ -116,6 +119,7 @@ def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassr
             omgjort=endret[pk, aar, Plassendringsslag.ORDINAER],
             flyttet_ut=endret[pk, aar, Plassendringsslag.NESTE_AAR],
             flyttet_inn=endret[pk, aar - 1, Plassendringsslag.NESTE_AAR],
+            onsker=onsker.get(pk, ()),
         )
         for pk in ider
     }

@@ -57,9 +57,9 @@ def plassendringsmerke(endring: Plassendring) -> Merke:
     return Merke(str(tilstand.label), _ENDRINGSFARGER.get(tilstand, "neutral"))
 
 
-def onsketekst(vedtak: Kommunevedtak) -> str:
+def onsketekst(koder: Sequence[str]) -> str:
     """W-13: the wishes in words; empty when the kommune has none."""
-    return ", ".join(str(Onske(kode).label) for kode in vedtak.onsker)
+    return ", ".join(str(Onske(kode).label) for kode in koder)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Vedtaksrad:
 
     @property
     def onsker(self) -> str:
-        return onsketekst(self.vedtak)
+        return onsketekst(self.vedtak.onsker)
 
 
 @dataclass(frozen=True)

@@ -140,9 +140,10 @@ def dialog(henvendelse: Henvendelse) -> list[Innleggsvisning]:
 
 # ---- tasks and the menu's count
 def antall_venter(bruker: "tilgang_type.Hvem", kommune: "Kommune | None") -> int:
-    """What waits for the reader: the kommune's own turn, or IMDi's."""
-    synlige = Henvendelse.objects.synlig_for(bruker)
-    return synlige.filter(kommune=kommune).venter_kommune().count() if kommune else synlige.venter_imdi().count()
+    """What waits for the kommune. IMDi has its queue among the tasks, and no number on every page."""
+    if kommune is None:
+        return 0
+    return Henvendelse.objects.synlig_for(bruker).filter(kommune=kommune).venter_kommune().count()
 
 
 def frist(henvendelse: Henvendelse) -> date:

@@ -6,7 +6,7 @@ import re
 import statistics
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,8 @@ from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
 from tests.hjelp import bruker_med
 from tests.verden import APEN, KANARI, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden, Verden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# One process for all of them: what one user was shown is read by several tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("lekkasje")]
 FREMMEDE = (
     "egen_bosetter_skriv",
     "egen_bosetter_les",
@@ -70,22 +71,38 @@ def i_alt(verden: Verden, tilfelle: str) -> Tur:
     return tur
 
 
+@pytest.fixture(scope="module")
+def sett() -> dict[str, Tur]:
+    """What each kind of user has been shown of the world as it was built."""
+    return {}
+
+
+@pytest.fixture
+def tur_for(verden: Verden, sett: dict[str, Tur]) -> Callable[[str], Tur]:
+    def finn(tilfelle: str) -> Tur:
+        if tilfelle not in sett:
+            sett[tilfelle] = i_alt(verden, tilfelle)
+        return sett[tilfelle]
+
+    return finn
+
+
 def med(sider: Iterator[Side] | Any, *ord_: str) -> list[str]:
     return sorted(f"{side.sti}: {etord}" for side in sider for etord in ord_ if etord in side.tekst)
 
 
 # ---- S-02
 @pytest.mark.parametrize("tilfelle", FREMMEDE)
-def test_s02_nothing_of_the_other_kommune_is_shown(verden: Verden, tilfelle: str) -> None:
-    tur = i_alt(verden, tilfelle)
+def test_s02_nothing_of_the_other_kommune_is_shown(tur_for: Callable[[str], Tur], tilfelle: str) -> None:
+    tur = tur_for(tilfelle)
 
     print(f"S-02: {len(tur.sider)} sider og {len(tur.filer)} filer lest som {tilfelle}, 0 med {KANARI}")
     assert med(tur.sider.values(), KANARI) == []
 
 
-def test_s02_the_marker_is_there_for_those_who_own_it(verden: Verden) -> None:
+def test_s02_the_marker_is_there_for_those_who_own_it(verden: Verden, tur_for: Callable[[str], Tur]) -> None:
     """The twin: what nobody else finds, B's own find, in pages, letters and files."""
-    tur = i_alt(verden, "annen_bosetter_skriv")
+    tur = tur_for("annen_bosetter_skriv")
     sider = {side.sti for side in tur.sider.values() if KANARI in side.tekst and side.status == 200}
     egne = {
         reverse("kommune_anmodninger", args=[verden.b.kommune.nummer]),
@@ -241,10 +258,12 @@ def hos(verden: Verden, kommune: str, *stadier: str) -> list[Identitet]:
 @pytest.mark.parametrize(
     "tilfelle", ["egen_bosetter_skriv", "egen_bosetter_les", "egen_administrator", "fylke_les", "annen_bosetter_skriv"]
 )
-def test_s04_no_identity_before_the_decision_or_after_the_recall(verden: Verden, tilfelle: str) -> None:
+def test_s04_no_identity_before_the_decision_or_after_the_recall(
+    verden: Verden, tur_for: Callable[[str], Tur], tilfelle: str
+) -> None:
     """B-034, B-042: on no page and in no file, for the kommune that was asked or for anybody else's."""
     skjult = [*hos(verden, "Alfavik", SKJULT, STENGT), *hos(verden, "ingen", LEDIG)]
-    tur = i_alt(verden, tilfelle)
+    tur = tur_for(tilfelle)
 
     funn = lekkasjer(skjult, {side.sti: side.tekst for side in tur.sider.values()})
 
@@ -309,10 +328,10 @@ def _i_dag() -> dict[str, str]:
     return {"utsokingsdato": f"{klokke.today():%d.%m.%Y}"}
 
 
-def test_s04_the_folder_shows_who_it_is_after_the_decision(verden: Verden) -> None:
+def test_s04_the_folder_shows_who_it_is_after_the_decision(verden: Verden, tur_for: Callable[[str], Tur]) -> None:
     """The twin, field by field: the kommune reads of its settled people what it could not read before."""
     apne = hos(verden, "Alfavik", APEN)
-    tur = i_alt(verden, "egen_bosetter_skriv")
+    tur = tur_for("egen_bosetter_skriv")
     tekst = "\n".join(side.tekst for side in tur.sider.values() if side.status == 200)
 
     sett = {felt for en in apne for felt in funnet(en, tekst)}

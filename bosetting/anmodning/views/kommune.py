@@ -207,7 +207,7 @@ class SeOverVedtak(_Ettvedtak, Skjemaside):
             (_("Dato for vedtaket i kommunen"), norsk.dato(self.vedtak.vedtaksdato), _("datoen")),
             (_("Vedtaket som fil"), _filtekst(dokument), _("filen")),
             (_("Merknad"), self.vedtak.merknad or _("Ingen merknad"), _("merknaden")),
-            (_("Ønsker og kapasitet"), visning.onsketekst(self.vedtak) or _("Ingen ønsker"), _("ønskene")),
+            (_("Ønsker og kapasitet"), visning.onsketekst(self.vedtak.onsker) or _("Ingen ønsker"), _("ønskene")),
         ]
         kan_endres = self.vedtak.tilstand == Vedtakstilstand.REGISTRERT
         return [SeOverRad(navn, verdi, endre if kan_endres else "", hva) for navn, verdi, hva in verdier]

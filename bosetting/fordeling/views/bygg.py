@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from bosetting.anmodning.models import Kommunevedtak
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap, plassregnskap_for
 from bosetting.anmodning.visning import onsketekst
 from bosetting.fordeling import lister, queries, services, venter, visning
@@ -51,11 +50,10 @@ def plassbilde(kommune: Kommune, regnskap: Plassregnskap) -> Plassbar:
     return plassbar(tittel=tittel, vedtatt=regnskap.plasser, brukt=regnskap.brukt, bundet=regnskap.bundet)
 
 
-def meldt_inn(kommune: Kommune, aar: int, bruker: Bruker) -> dict[str, Any]:
-    """What the kommune has told IMDi: its free homes (B-085), and wishes that bind nobody (W-13). Two queries."""
-    vedtak = Kommunevedtak.objects.synlig_for(bruker).gjeldende().filter(kommune=kommune, aar=aar).first()
+def meldt_inn(kommune: Kommune, regnskap: Plassregnskap, bruker: Bruker) -> dict[str, Any]:
+    """What the kommune has told IMDi: its free homes (B-085), and wishes that bind nobody (W-13)."""
     boliger = [(boligtekst(bolig), bolig.pk) for bolig in ledige_boliger(kommune, bruker)]
-    return {"boliger": boliger, "onsker": onsketekst(vedtak) if vedtak else ""}
+    return {"boliger": boliger, "onsker": onsketekst(regnskap.onsker)}
 
 
 def venstre(request: HttpRequest, filter: Ventefilter, kommune: Kommune | None) -> dict[str, Any]:
@@ -101,7 +99,7 @@ class NyListe(Fordelingsside, Skjemaside):
             regnskap=regnskap,
             plasser=plassbilde(valgt, regnskap) if valgt and regnskap else None,
             forslag=[] if valgt else self._forslag(),
-            **(meldt_inn(valgt, aar, self.bruker) if valgt else {}),
+            **(meldt_inn(valgt, regnskap, self.bruker) if valgt and regnskap else {}),
             brodsmuler=self.brodsmuler(Lenke(_("Ny liste"))),
             **kwargs,
         )
@@ -153,7 +151,7 @@ class Utkast(MedListe, Skjemaside):
             aar=self.liste.plassaar,
             regnskap=regnskap,
             plasser=plassbilde(self.liste.kommune, regnskap),
-            **meldt_inn(self.liste.kommune, self.liste.plassaar, self.bruker),
+            **meldt_inn(self.liste.kommune, regnskap, self.bruker),
             brodsmuler=self.sti(_("Utkast")),
             **kwargs,
         )

@@ -9,6 +9,7 @@ from bosetting.bosatt import services
 from bosetting.bosatt.models import Bosetting
 from bosetting.person.models import Person, Sak
 from imdinett.hendelse.models import Innsyn
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from tests.bosetting.bosatt.hjelp import (
@@ -164,7 +165,7 @@ def test_who_registers_is_said_where_it_is_not_the_kommune() -> None:
     assert husstand(privat) in innhold
     assert husstand(mottak) not in innhold
     assert husstand(avvik) not in innhold
-    assert "Åpent avvik: kontakt IMDi" in innhold
+    assert f"Åpent avvik siden {klokke.today():%d.%m.%Y}: kontakt IMDi" in innhold
 
 
 # ---- the household

@@ -12,6 +12,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
+from imdinett.utboks.states import Kanal
 from tests.bosetting.bosatt.hjelp import dager_siden, i_dag, utsokt
 from tests.bosetting.fordeling.hjelp import Scene, scene
 from tests.bosetting.innlesing.hjelp import UDIHODE, avvist, les_udi, tall, udirad
@@ -85,7 +86,7 @@ def test_bad_rows_are_kept_with_line_and_reason_and_stop_nothing_else(imdi: Bruk
 
 @pytest.mark.parametrize(
     ("hva", "grunn"),
-    [(U.TAPT, "Tillatelsen er tapt."), (U.UTREIST, "Forlot Norge."), (U.DOD, "Personen er død.")],
+    [(U.TAPT, "Tillatelsen gjelder ikke lenger"), (U.UTREIST, "Reist fra Norge"), (U.DOD, "Død")],
 )
 def test_a_case_that_waits_is_closed_with_its_reason_w05(imdi: Bruker, hva: U, grunn: str) -> None:
     sak = SakFactory(klar=True)
@@ -105,9 +106,9 @@ def test_b039_what_holds_a_place_is_recalled_and_the_kommune_told_but_not_why(
 
     assert tall(les_udi(imdi, udirad(sak, U.UTREIST, i_dag()))) == (1, 0, 0)
 
-    assert slutt(sak) == ("avsluttet", "Forlot Norge.", None, None)
+    assert slutt(sak) == ("avsluttet", "Reist fra Norge", None, None)
     assert [linje.tilstand for linje in en.linjer] == ["trukket"]
-    assert Hendelse.objects.get(type="sak_trukket").data["grunn"] == "Vilkårene for bosetting er ikke lenger til stede."
+    assert Hendelse.objects.get(type="sak_trukket").data["grunn"] == "IMDi har avsluttet saken."
     assert Hendelse.objects.get(type="sak_avsluttet").kommune_id is None
     assert Forsendelse.objects.filter(slag__contains="trukket").exists()
 
@@ -117,17 +118,18 @@ def test_b040_a_vedtak_is_undone_before_the_case_ends() -> None:
 
     assert tall(les_udi(en.imdi, udirad(sak, U.TAPT, i_dag()))) == (1, 0, 0)
 
-    assert slutt(sak) == ("avsluttet", "Tillatelsen er tapt.", None, None)
+    assert slutt(sak) == ("avsluttet", "Tillatelsen gjelder ikke lenger", None, None)
     assert [ett.tilstand for ett in Bosettingsvedtak.objects.all()] == ["opphevet"]
 
 
-def test_a_death_after_the_vedtak_is_left_to_a_caseworker() -> None:
+def test_a_death_after_the_vedtak_ends_the_case_and_writes_to_nobody_who_is_gone() -> None:
     en, (sak,) = utsokt(1)
+    for_ = Forsendelse.objects.filter(kanal=Kanal.UTSKRIFT).count()
 
-    kjoring = les_udi(en.imdi, udirad(sak, U.DOD, i_dag()))
+    assert tall(les_udi(en.imdi, udirad(sak, U.DOD, i_dag()))) == (1, 0, 0)
 
-    assert avvist(kjoring) == [(3, "Personen er søkt ut. Opphev vedtaket og avslutt saken for hånd.")]
-    assert slutt(sak)[0] == "sokt_ut"
+    assert slutt(sak) == ("avsluttet", "Død", None, None)
+    assert Forsendelse.objects.filter(kanal=Kanal.UTSKRIFT).count() == for_
 
 
 @pytest.mark.parametrize("tilstand", ["selvbosatt", "avsluttet", "bosatt"])

@@ -252,7 +252,7 @@ def test_opening_asks_again_whether_everybody_may_be_seen(sted, kari, endring) -
     sak = _bosatt(sted)
     fil = _ferdig(kari, sted)
     if endring == "skjermet":
-        sak.person.gradering = Gradering.STRENGT_FORTROLIG
+        sak.person.gradering = Gradering.FORTROLIG
         sak.person.save()
     else:
         Sak.objects.filter(pk=sak.pk).update(tilstand=Sakstilstand.BOSETTINGSKLAR, kommune=None, bosettingsdato=None)
