@@ -79,11 +79,11 @@ class Leser:
         lager.update(okt)
         lager.save()
 
-    def svar(self, metode: str, sti: str) -> Any:
+    def svar(self, metode: str, sti: str, kropp: str = "") -> Any:
         cache.clear()
         self.klient.cookies = SimpleCookie(self.kaker)
         with transaction.atomic():
-            svar = self.klient.generic(metode, sti)
+            svar = self.klient.generic(metode, sti, kropp, "application/x-www-form-urlencoded")
             svar.innhold = svar.getvalue()
             transaction.set_rollback(True)
         return svar

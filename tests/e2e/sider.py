@@ -6,12 +6,19 @@ comes after a button or in a state of its own is asked for step by step below.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from bosetting.bosatt.models import Avslutning
+from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.fordeling.models import Fordelingslinje
+from bosetting.person.models import Sak
+from bosetting.person.states import Avslutningsgrunn, Kategori
 from imdinett.forvaltning.services import brukere
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from tests.arkitektur import adresser
@@ -41,8 +48,13 @@ IKKE_SIDER = frozenset(
         "fargevalg",
         "forleng_okt",
         "healthz",
-        "imdi_avvik_lukk",
+        "husstand_ta",
+        "imdi_avvik_ta",
         "imdi_importrad_behandlet",
+        "imdi_kapasitet_brukt",
+        "imdi_sak_selvbosatt",
+        "imdi_skjerming_avgjor",
+        "imdi_skjerming_fjern",
         "maalform",
         "mfa_download_recovery_codes",
         "mfa_edit_webauthn",
@@ -50,6 +62,8 @@ IKKE_SIDER = frozenset(
         "mfa_reauthenticate_webauthn",
         "mfa_remove_webauthn",
         "mfa_view_recovery_codes",
+        "personmappe_dokument",
+        "rapportfil_last_ned",
         "tallimport_last_inn",
         "vedlegg",
     }
@@ -95,14 +109,14 @@ def tegn_alle(verden: Verden, sprak: str, *, feil: bool) -> Iterator[Tegnet]:
         yield _tegn(leser, f"{navn} steg {tilfelle}", navn, *steg(verden, leser))
 
 
-def _tegn(leser: Leser, merke: str, navn: str, metode: str, sti: str) -> Tegnet:
-    svar = leser.svar(metode, sti)
+def _tegn(leser: Leser, merke: str, navn: str, metode: str, sti: str, kropp: str = "") -> Tegnet:
+    svar = leser.svar(metode, sti, kropp)
     hode = {navn.lower(): verdi for navn, verdi in svar.headers.items() if navn.lower() != "content-length"}
     return Tegnet(merke, navn, sti, svar.status_code, hode, svar.innhold)
 
 
 # ---- pages that come after a button, or in a state of their own
-Steg = Callable[[Verden, Leser], tuple[str, str]]
+Steg = Callable[[Verden, Leser], tuple[str, ...]]
 NY = {"navn": "Siri Eksempel", "epost": "siri@eksempel.example", "telefon": ""}
 
 
@@ -152,6 +166,32 @@ def _husstander(navn: str, hvem: str) -> Steg:
     return steg
 
 
+def _utvalg(navn: str) -> Steg:
+    def steg(verden: Verden, leser: Leser) -> tuple[str, ...]:
+        numre = Sak.objects.filter(husstand=verden.a.husstander["privat"]).values_list("nummer", flat=True)
+        return "POST", reverse(navn), urlencode({"sak": list(numre)}, doseq=True)
+
+    return steg
+
+
+def _ankomst(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    husstand, i_dag = verden.a.husstander["utsokt"], klokke.today()
+    reise = {"tidligst_ankomst": i_dag, "innreisefrist": i_dag + timedelta(days=90)}
+    Sak.objects.filter(husstand=husstand).update(kategori=Kategori.OVERFORINGSFLYKTNING, **reise)
+    return "GET", reverse("imdi_ankomst", args=[husstand.nummer])
+
+
+def _avslutning(navn: str) -> Steg:
+    def steg(verden: Verden, leser: Leser) -> tuple[str, ...]:
+        sak = Sak.objects.get(husstand=verden.ledige["registrert"])
+        kjent = Avslutning.objects.filter(sak=sak).first()
+        valg = Avslutningsvalg(grunn=Avslutningsgrunn.ANNET)
+        ny = kjent or avslutt_sak(bruker=verden.bosetter, sak_id=sak.pk, valg=valg)
+        return "GET", reverse(navn, args=[ny.pk])
+
+    return steg
+
+
 def _kodeside(verden: Verden, leser: Leser) -> tuple[str, str]:
     nettleser = innlogging.klient()
     innlogging.passord(nettleser, verden.a.skriv, PASSORD)
@@ -181,5 +221,18 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
     ("invitasjon", "ikke_innlogget", _invitasjon),
     ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),
     ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),
+    ("uten_bosettingsdato_registrer", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_registrer")),
+    ("uten_bosettingsdato_ansvarlig", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_ansvarlig")),
+    ("imdi_ankomst", "imdi_bosetter_skriv", _ankomst),
+    (
+        "admin:bosetting_avslutning_change",
+        "imdi_bosetter_skriv",
+        _avslutning("admin:bosetting_avslutning_change"),
+    ),
+    (
+        "admin:bosetting_avslutning_history",
+        "imdi_bosetter_skriv",
+        _avslutning("admin:bosetting_avslutning_history"),
+    ),
     ("mfa_authenticate", "ikke_innlogget", _kodeside),
 )

@@ -6,13 +6,14 @@ import pytest
 from celery import current_app
 from django.conf import settings
 
+from bosetting import tasks as bosettings_jobber
 from imdinett import tasks
 from imdinett.brev.services import LAG_PDF, LEVER
 from imdinett.opplasting.services import SKANN
 from imdinett.utboks.feiing import AVKLAR_BREV, LEVER_BREV
 from imdinett.utboks.services import SEND_EPOST
 
-assert tasks
+assert (tasks, bosettings_jobber)
 
 
 @pytest.mark.parametrize("navn", sorted({LAG_PDF, LEVER, LEVER_BREV, AVKLAR_BREV, SEND_EPOST, SKANN}))
