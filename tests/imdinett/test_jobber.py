@@ -13,7 +13,8 @@ from imdinett.opplasting.services import SKANN
 from imdinett.utboks.feiing import AVKLAR_BREV, LEVER_BREV
 from imdinett.utboks.services import SEND_EPOST
 
-assert (tasks, bosettings_jobber)
+assert tasks
+assert bosettings_jobber
 
 
 @pytest.mark.parametrize("navn", sorted({LAG_PDF, LEVER, LEVER_BREV, AVKLAR_BREV, SEND_EPOST, SKANN}))
