@@ -60,14 +60,16 @@ def med_id_fra(ett: Kommuneverden) -> list[str]:
 def i_alt(verden: Verden, tilfelle: str) -> Tur:
     """All that this user can be shown: by links, by address, by A's objects and by B's."""
     leser = Leser(bruker_for(verden, tilfelle))
-    tur = kravl(leser, ["/"], per_side=40)
+    # Every object is asked for by its address below; the links add what an address does not say.
+    tur = kravl(leser, ["/"], per_side=12)
     stier = [*uten_argumenter(), *med_id_fra(verden.b)]
     stier += [en.sti for ett in (verden.a, verden.b) for en in adresser.alle(verden, ett)]
     for sti in stier:
         if sti not in tur.sider:
             tur.sider[sti] = les(sti, leser.svar("GET", sti))
     for en in adresser.alle(verden, verden.b):
-        tur.sider[f"POST {en.sti}"] = les(f"POST {en.sti}", leser.svar("POST", en.sti))
+        if en.egen:
+            tur.sider[f"POST {en.sti}"] = les(f"POST {en.sti}", leser.svar("POST", en.sti))
     return tur
 
 
