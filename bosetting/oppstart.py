@@ -130,6 +130,7 @@ def _skjul_skjermede() -> None:
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)
     skjerming.registrer("husstandssvar", vedtak.skjulte_husstander)
+    skjerming.registrer("fordelingsliste", vedtak.lister_med_skjulte)
     skjerming.registrer("bosettingsvedtak", Bosettingsvedtak.objects.all().skjult_for)
     skjerming.registrer("bosetting", Bosetting.objects.all().skjult_for)
     henvendelser.registrer()

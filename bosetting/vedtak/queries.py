@@ -163,6 +163,11 @@ def apne_lister(bruker: "tilgang.Hvem") -> QuerySet[Fordelingsliste]:
     return Fordelingsliste.objects.all().synlig_for(bruker)
 
 
+def lister_med_skjulte(bruker: "tilgang.Hvem") -> QuerySet[Fordelingsliste]:
+    """The letter that takes a decision back is filed on the list and names the person (security.md §5)."""
+    return Fordelingsliste.objects.filter(linjer__in=Fordelingslinje.objects.all().skjult_for(bruker).order_by())
+
+
 def skjulte_husstander(bruker: "tilgang.Hvem") -> QuerySet[Husstandssvar]:
     """Answers on households with somebody who does not exist for the user: their letter names everybody."""
     return Husstandssvar.objects.filter(linjer__in=Fordelingslinje.objects.all().skjult_for(bruker).order_by())

@@ -70,19 +70,20 @@ def mottaket_melder(lop: Lop) -> None:
     expect(oppgave(lop.som("skriv.eigersund"), sak)).to_have_count(0)
     fil = lop.fil(
         "mottak-hovedlop.csv",
+        "imdinett;mottak-bosettingsdato;2026-11-28",
         "duf;bosettingsdato;mottak;meldt_tidspunkt",
         f"{ENSLIG[0].duf};{i_dag};Øvingsmottaket Nord;{i_dag}T00:00",
         f"{UKJENT_DUF};{i_dag};Øvingsmottaket Nord;{i_dag}T00:00",
     )
     imdi.goto("/imdi/bosettingsdatoer/")
-    imdi.get_by_label("Fil fra mottaket", exact=True).set_input_files(fil)
+    imdi.get_by_label("Fil fra mottaket eller UDI", exact=True).set_input_files(fil)
     knapp(imdi, "Les inn filen")
     expect(imdi.get_by_role("main")).to_contain_text("1 registrert, 0 kjent fra før, 1 avvist.")
     avvist = rad(imdi, "Avviste rader", "Ingen person er registrert med DUF-nummeret.")
-    expect(avvist.get_by_role("rowheader")).to_have_text("3")
+    expect(avvist.get_by_role("rowheader")).to_have_text("4")
     expect(oppgave(imdi, "mottak-hovedlop.csv, 1 rad")).to_be_visible()
     oppgave(imdi, "mottak-hovedlop.csv, 1 rad").get_by_role("link").first.click()
-    knapp(imdi, "Merk som behandlet linje 3")
+    knapp(imdi, "Merk som behandlet linje 4")
     expect(imdi.get_by_role("main")).to_contain_text("av IMDi bosetter skriv Eksempel")
     expect(oppgave(imdi, "mottak-hovedlop.csv")).to_have_count(0)
     _bosatt_i_listen(lop, sak)
