@@ -391,12 +391,12 @@ class Bygger:
             er_em=er_em,
             adresse=f"Gate {nr} {ord_}",
             postnummer="0152",
-            poststed=f"Sted {ord_}",
+            poststed=f"Sted {nr} {ord_}",
             mottak=mottak if kategori == Kategori.MOTTAK else None,
             representant_navn=f"Verge{nr} {ord_}" if er_em else "",
             representant_adresse=f"Vergevei {nr} {ord_}" if er_em else "",
             representant_postnummer="0155" if er_em else "",
-            representant_poststed=f"Vergested {ord_}" if er_em else "",
+            representant_poststed=f"Vergested {nr} {ord_}" if er_em else "",
         )
         navn = (ny.fornavn, ny.etternavn, ny.adresse, ny.poststed, mottak.navn, ny.representant_navn)
         self.v.identiteter.append(

@@ -16,13 +16,14 @@ from imdinett.hendelse.typer import Handling
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.kontekst import SOKERE
 from imdinett.web.views import Skjemaside
 
 
 class Sokeside(Skjemaside):
     """GET with `?sok=` shows what the stored search finds now, and logs whom it showed."""
 
-    rettighet = (Rettighet.KOMMUNE_LES, Rettighet.SAK_LES)
+    rettighet = SOKERE
     template_name = "bosetting/sok/sok.html"
     form_class = Sokeskjema
     engangs = False

@@ -19,17 +19,22 @@ from imdinett.web.komponent import Fane
 from imdinett.web.views import Imdiside, Liste, Skjemaside
 
 
-class Ko(Imdiside, Liste):
-    """Oldest turn first; the chosen part of the queue is in the address."""
+class LesesAvImdi(Imdiside):
+    """Kommuner have the right to read too, on pages of their own (decision 11)."""
 
     rettighet = Rettighet.HENVENDELSE_LES
-    grunnlag = Henvendelse.objects
-    template_name = "imdinett/henvendelse/imdi_ko.html"
-    paginate_by = 50
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES))
         return super().dispatch(request, *args, **kwargs)
+
+
+class Ko(LesesAvImdi, Liste):
+    """Oldest turn first; the chosen part of the queue is in the address."""
+
+    grunnlag = Henvendelse.objects
+    template_name = "imdinett/henvendelse/imdi_ko.html"
+    paginate_by = 50
 
     @property
     def valgt(self) -> str:
@@ -63,16 +68,11 @@ class Ko(Imdiside, Liste):
         }
 
 
-class Henvendelsesside(Imdiside, MedHenvendelse, MedVedlegg):
+class Henvendelsesside(LesesAvImdi, MedHenvendelse, MedVedlegg):
     """The dialogue and, while it is open, what support may see of the person; POST answers."""
 
-    rettighet = Rettighet.HENVENDELSE_LES
     template_name = "imdinett/henvendelse/imdi_detalj.html"
     form_class = Svarskjema
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES))
-        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         tilgang.krev(rules.kan_behandle(self.bruker))

@@ -119,7 +119,8 @@ def les(sti: str, svar: Any) -> Side:
     """An answer as text: files are opened."""
     type_ = svar.headers.get("Content-Type", "").partition(";")[0]
     hoder = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.headers.items())
-    side = Side(sti, svar.status_code, type_, f"{hoder}\n\n{_tekst(type_, svar.innhold)}")
+    tekst = _uten_referanse(svar, f"{hoder}\n\n{_tekst(type_, svar.innhold)}")
+    side = Side(sti, svar.status_code, type_, tekst)
     if svar.status_code in (301, 302):
         side.videre = svar.headers["Location"]
     if type_ == "text/html":
@@ -129,6 +130,12 @@ def les(sti: str, svar: Any) -> Side:
         _krev_statiske(sti, leser.statiske)
         side.tekst = unescape(side.tekst)
     return side
+
+
+def _uten_referanse(svar: Any, tekst: str) -> str:
+    """The request's number is drawn by lot, and six of its digits in a row can be somebody's birth date."""
+    referanse = svar.headers.get("X-Request-ID", "")
+    return tekst.replace(referanse, "").replace(referanse[:12], "") if referanse else tekst
 
 
 def _tekst(type_: str, innhold: bytes) -> str:
