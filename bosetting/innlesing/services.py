@@ -17,6 +17,7 @@ from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.states import Filslag, Udihendelse
 from bosetting.innlesing.udifil import Udirad
 from bosetting.person.models import Sak
+from bosetting.person.querysets import SakQuerySet
 from bosetting.person.services import registrer_tillatelse
 from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.bruker.models import Bruker
@@ -71,20 +72,26 @@ def les_inn(*, bruker: Bruker, innhold: bytes, filnavn: str) -> Datoimport:
     return kjoring
 
 
+def _saker(bruker: Bruker) -> SakQuerySet:
+    """Who is hidden from the user is as unknown as who is not here (B-095)."""
+    return Sak.objects.all().synlig_for(bruker)
+
+
 # ---- mottak: bosettingsdatoer (B-043–B-049)
 def _les_datoer(bruker: Bruker, fil: Fil) -> Utfall:
     innhold = datofil.les(fil)
     rader, like, ulike = datofil.uten_gjentakelser(innhold.rader)
-    datoer, kjente, avviste = _finn_saker(rader)
+    datoer, kjente, avviste = _finn_saker(bruker, rader)
     sett_datoer(bruker, [sak for sak, _dato in datoer], {sak.pk: dato for sak, dato in datoer}, Kilde.MOTTAK)
     return Utfall(len(datoer), kjente + like, [*innhold.avviste, *ulike, *avviste])
 
 
-def _finn_saker(rader: Sequence[datofil.Datorad]) -> tuple[list[tuple[Sak, date]], int, list[Avvist]]:
+def _finn_saker(
+    bruker: Bruker, rader: Sequence[datofil.Datorad]
+) -> tuple[list[tuple[Sak, date]], int, list[Avvist]]:
     """What goes in, how many are known, what is refused and why."""
-    ider = dict(
-        Sak.objects.filter(person__duf_nummer__in=[r.duf for r in rader]).values_list("person__duf_nummer", "pk")
-    )
+    saker = _saker(bruker).filter(person__duf_nummer__in=[rad.duf for rad in rader])
+    ider = dict(saker.values_list("person__duf_nummer", "pk"))
     laaste = {sak.pk: sak for sak in laas_saker({ider[rad.duf]: rad.dato for rad in rader if rad.duf in ider})}
     inn, kjente, avviste = [], 0, []
     for rad in rader:
@@ -120,8 +127,8 @@ def _les_udi(bruker: Bruker, fil: Fil) -> Utfall:
 
 
 def _bruk(bruker: Bruker, rad: Udirad) -> bool:
-    """Whether the row changed something. Who is hidden from the user is as unknown as who is not here (B-095)."""
-    sak = Sak.objects.all().synlig_for(bruker).filter(person__duf_nummer=rad.duf).first()
+    """Whether the row changed something."""
+    sak = _saker(bruker).filter(person__duf_nummer=rad.duf).first()
     if sak is None:
         raise Domenefeil("ukjent_duf", _("Ingen person er registrert med DUF-nummeret."))
     if rad.hendelse == Udihendelse.TILLATELSE:

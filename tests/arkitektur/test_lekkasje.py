@@ -163,7 +163,7 @@ def par(verden: Verden) -> list[tuple[str, str]]:
         if en.egen:
             uten = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", str(MANGLER), en.sti)
             uten = re.sub(r"/20\d\d-\d{4}/", "/2026-9999/", uten)
-            uten = re.sub(r"(?<=husstand/)H[A-Z0-9]+(?=/)", "H00000", uten)
+            uten = re.sub(r"(?<=/)H[A-Z0-9]{5}(?=/)", "H00000", uten)
             uten = re.sub(r"/H-\d{5}/", "/H-99999/", uten)
             uten = uten.replace(f"/{verden.b.kommune.nummer}/", "/9998/")
             uten = re.sub(r"/(?!20\d\d/|9998/|1191/)\d+/", "/987654/", uten)

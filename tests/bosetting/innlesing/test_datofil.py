@@ -8,7 +8,7 @@ from bosetting.innlesing import datofil, services
 from bosetting.innlesing.datofil import KOLONNER
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innlesing.radfil import MAKS_RADER, apne
-from bosetting.person.models import Avvik, Sak
+from bosetting.person.models import Avvik, Person, Sak
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
@@ -118,6 +118,21 @@ def test_bad_rows_are_kept_and_the_rest_goes_in() -> None:
     ]
     assert tall(kjoring) == (1, 0, 15)
     assert tilstander(en) == ["bosatt", "sokt_ut", "sokt_ut"]
+
+
+def test_b095_who_is_hidden_is_as_unknown_as_who_is_not_here() -> None:
+    """The reason on a refused row would tell those outside the group that the person is here, and in which state."""
+    en, (utsokt_sak, bosatt_sak) = utsokt(2, kategori="mottak")
+    les_inn(en, rad(bosatt_sak, i_dag()))
+    Person.objects.update(gradering="fortrolig")
+
+    kjoring = les_inn(en, rad(utsokt_sak, i_dag()), rad(bosatt_sak, i_dag()), rad(bosatt_sak, dager_siden(1)))
+
+    ukjent = "Ingen person er registrert med DUF-nummeret."
+    assert tall(kjoring) == (0, 0, 3)
+    assert avvist(kjoring)[:2] == [(2, ukjent), (3, ukjent)]
+    assert "Sak" not in avvist(kjoring)[2][1]
+    assert tilstander(en) == ["sokt_ut", "bosatt"]
 
 
 def test_a_row_in_the_wrong_encoding_is_refused_alone() -> None:
