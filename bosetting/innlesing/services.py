@@ -86,9 +86,7 @@ def _les_datoer(bruker: Bruker, fil: Fil) -> Utfall:
     return Utfall(len(datoer), kjente + like, [*innhold.avviste, *ulike, *avviste])
 
 
-def _finn_saker(
-    bruker: Bruker, rader: Sequence[datofil.Datorad]
-) -> tuple[list[tuple[Sak, date]], int, list[Avvist]]:
+def _finn_saker(bruker: Bruker, rader: Sequence[datofil.Datorad]) -> tuple[list[tuple[Sak, date]], int, list[Avvist]]:
     """What goes in, how many are known, what is refused and why."""
     saker = _saker(bruker).filter(person__duf_nummer__in=[rad.duf for rad in rader])
     ider = dict(saker.values_list("person__duf_nummer", "pk"))
