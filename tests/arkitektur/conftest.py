@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from imdinett.hendelse.models import Innsyn
 from tests.verden import Verden, bygg
@@ -22,6 +22,8 @@ def bygget(django_db_setup: Any, django_db_blocker: Any, _filmappe: Path) -> Ite
     tidligere = settings.OPPLASTING_MAPPE
     with django_db_blocker.unblock(), transaction.atomic():
         settings.OPPLASTING_MAPPE = _filmappe
+        # The module is one transaction, and the browser or the PDF's drawing can let it rest longer than a request may.
+        connection.cursor().execute("set local idle_in_transaction_session_timeout = 0")
         yield bygg()
         settings.OPPLASTING_MAPPE = tidligere
         # The access log has a connection of its own, which no rollback reaches.

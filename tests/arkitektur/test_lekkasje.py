@@ -26,7 +26,7 @@ from imdinett.web import norsk
 from tests.arkitektur import adresser
 from tests.arkitektur.kravler import Side, Tur, kravl, les
 from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
-from tests.hjelp import bruker_med
+from tests.hjelp import bruker_med, med_faktor
 from tests.verden import APEN, KANARI, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden, Verden
 
 # One process for all of them: what one user was shown is read by several tests.
@@ -133,7 +133,7 @@ def test_s02_the_administrators_of_b_find_it_among_their_users(verden: Verden) -
 @pytest.mark.parametrize("tilfelle", ["egen_bosetter_skriv", "imdi_bosetter_skriv"])
 def test_s02_s07_a_protected_person_is_nowhere_but_for_the_group(verden: Verden, tilfelle: str) -> None:
     """B-095: protected after lists, letters, notes and looks exist; then everything is read by somebody outside."""
-    leder = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
+    leder = med_faktor(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
     sak = verden.a.person("utsokt").sak
     for adresse in (reverse("personmappe", args=[sak.person.uuid]), reverse("imdi_person", args=[sak.person.uuid])):
         Leser(verden.a.skriv).svar("GET", adresse)

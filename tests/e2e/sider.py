@@ -17,6 +17,7 @@ from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.person.models import Sak
 from bosetting.person.states import Avslutningsgrunn, Kategori
+from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.services import brukere
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling
@@ -48,6 +49,7 @@ IKKE_SIDER = frozenset(
         "fargevalg",
         "forleng_okt",
         "healthz",
+        "henvendelse_vedlegg",
         "husstand_ta",
         "imdi_avvik_ta",
         "imdi_importrad_behandlet",
@@ -89,6 +91,7 @@ def er_admins_egne(navn: str) -> bool:
 
 def tegn_alle(verden: Verden, sprak: str, *, feil: bool) -> Iterator[Tegnet]:
     """Each page once, or once per kind of user where it differs; what an empty form is answered with; the steps."""
+    Bruker.objects.update(sprak=sprak)
     tabell = les_tabell()
     rader = {(en.navn, en.objekt): en for en in adresser.alle(verden, verden.a)}
     lesere: dict[str, Leser] = {}
