@@ -1,8 +1,10 @@
 """The kinds of user of S-01, and one who asks as each of them and leaves nothing behind."""
 
+from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -11,6 +13,7 @@ from django.urls import reverse
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.tilgang.roller import Rolle
+from imdinett.web.middleware import AKTIV_HVERT
 from tests.verden import Verden
 
 EGNE = tuple(rolle for rolle in Rolle if rolle.startswith("kommune_"))
@@ -63,14 +66,14 @@ class Leser:
 
     def __init__(self, bruker: Bruker | None, *, sprak: str = "nb", **okt: Any) -> None:
         self.klient = Klient(headers={"accept-language": sprak}, raise_request_exception=False)
+        self._sist_aktiv = datetime.min.replace(tzinfo=UTC) if bruker else None
         if bruker:
             self.klient.force_login(bruker, backend="allauth.account.auth_backends.AuthenticationBackend")
+            UserSession.objects.create(user=bruker, session_key=self.klient.session.session_key, ip="127.0.0.1")
             # Both factors a moment ago: what is asked for again after a while is not what these tests are about.
             okt["account_authentication_methods"] = [{"method": "mfa", "at": klokke.now().timestamp()}]
             okt["account_authentication_methods_user"] = str(bruker.pk)
-            lager = self.klient.session
-            lager.update(okt)
-            lager.save()
+            self.husk(**okt)
         self.kaker = self.klient.cookies.output(header="", sep=";")
 
     def husk(self, **okt: Any) -> None:
@@ -79,9 +82,17 @@ class Leser:
         lager.update(okt)
         lager.save()
 
+    def _hold_aktiv(self) -> None:
+        """What a request notes of its time is undone with it, so each would note it anew: a third of the queries."""
+        naa = klokke.now()
+        if self._sist_aktiv is not None and naa - self._sist_aktiv > AKTIV_HVERT / 2:
+            self.husk(okt_start=naa.isoformat(), okt_sist=naa.isoformat())
+            self._sist_aktiv = naa
+
     def svar(self, metode: str, sti: str, kropp: str = "") -> Any:
         cache.clear()
         self.klient.cookies = SimpleCookie(self.kaker)
+        self._hold_aktiv()
         with transaction.atomic():
             svar = self.klient.generic(metode, sti, kropp, "application/x-www-form-urlencoded")
             svar.innhold = svar.getvalue()
