@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bosetting import henvendelser
+from bosetting import henvendelser, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
@@ -118,6 +118,7 @@ def registrer() -> None:
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
     )
     _skjul_skjermede()
+    varsler.registrer()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)
     synlighet.registrer("fordelingsliste", vedtak.apne_lister)

@@ -17,11 +17,13 @@ from imdinett.kommune.models import (
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.utboks.models import Forsendelse
+from imdinett.varsel.models import Brukervarsel, Varselvalg
 from imdinett.web.models import Engangsnokkel
 
 __all__ = [
     "Brevfil",
     "Bruker",
+    "Brukervarsel",
     "Databehandleravtale",
     "Engangsnokkel",
     "Enhet",
@@ -40,4 +42,5 @@ __all__ = [
     "Kontaktinformasjon",
     "Melding",
     "Opplasting",
+    "Varselvalg",
 ]

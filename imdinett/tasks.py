@@ -3,5 +3,6 @@
 from imdinett.brev import tasks as brev
 from imdinett.opplasting import tasks as opplasting
 from imdinett.utboks import tasks as utboks
+from imdinett.varsel import tasks as varsel
 
-__all__ = ["brev", "opplasting", "utboks"]
+__all__ = ["brev", "opplasting", "utboks", "varsel"]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("imdinett.web.urls")),
     path("", include("imdinett.forvaltning.urls")),
     path("", include("imdinett.henvendelse.urls")),
+    path("", include("imdinett.varsel.urls")),
     path("", include("imdinett.brev.urls")),
     path("", include("imdinett.opplasting.urls")),
     path("", include("bosetting.urls")),

@@ -22,6 +22,7 @@ class AnkomstMeldt(Varsel):
     ankomst: Ankomst
     saksnummer: str
     slag: ClassVar[str] = "ankomst_meldt"
+    tema: ClassVar[str] = "ankomst"
     mal: ClassVar[str] = "bosetting/ankomst/epost/ankomst_meldt"
 
     @property

@@ -19,6 +19,7 @@ class Purring(Varsel):
     til: Sequence[Bruker]
 
     slag: ClassVar[str] = "anmodning_purring"
+    tema: ClassVar[str] = "anmodning"
     mal: ClassVar[str] = "bosetting/anmodning/epost/purring"
 
     @property

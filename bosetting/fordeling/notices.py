@@ -19,6 +19,8 @@ from imdinett.utboks.notices import Varsel
 class Listevarsel(Varsel):
     """To every active skriv user of the kommune."""
 
+    tema: ClassVar[str] = "fordeling"
+
     liste: Fordelingsliste
 
     @property

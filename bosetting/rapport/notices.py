@@ -17,6 +17,7 @@ class RapportKlar(Varsel):
 
     fil: Rapportfil
     slag: ClassVar[str] = "rapport_klar"
+    tema: ClassVar[str] = "rapport"
     mal: ClassVar[str] = "bosetting/rapport/epost/rapport_klar"
 
     @property

@@ -25,6 +25,7 @@ class TakketNei(Varsel):
 
     vedtak: tuple[Bosettingsvedtak, ...]
     slag: ClassVar[str] = "vedtak_takket_nei"
+    tema: ClassVar[str] = "fordeling"
     mal: ClassVar[str] = "bosetting/vedtak/epost/takket_nei"
 
     @property

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from imdinett.brev import oppstart as brev
 from imdinett.henvendelse import oppstart as henvendelse
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.varsel import oppstart as varsel
 from imdinett.web import arbeidssider, meny
 from imdinett.web.arbeidssider import Arbeidsside
 from imdinett.web.meny import Menypunkt
@@ -15,6 +16,7 @@ LOGG = frozenset({Rettighet.HENDELSE_LES, Rettighet.BRUKERHENDELSE_LES})
 def registrer() -> None:
     """Called once, when every model is loaded."""
     brev.registrer()
+    varsel.registrer()
     henvendelse.registrer()
     meny.registrer(
         Menypunkt(_("Hjem"), "hjem", frozenset(), 0),

@@ -21,6 +21,7 @@ from imdinett.utboks.notices import Varsel
 @dataclass(frozen=True)
 class Henvendelsesvarsel(Varsel):
     mal: ClassVar[str] = "imdinett/henvendelse/epost/melding"
+    tema: ClassVar[str] = "henvendelse"
 
     henvendelse: Henvendelse
     innlegg: Innlegg

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from imdinett.henvendelse import oppgaver as kilder
 from imdinett.henvendelse import temaer, visning
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.varsel import temaer as varseltemaer
+from imdinett.varsel.temaer import Tema
 from imdinett.web import arbeidssider, meny, oppgaver
 from imdinett.web.arbeidssider import Arbeidsside
 from imdinett.web.meny import Menypunkt
@@ -24,3 +26,6 @@ def registrer() -> None:
         )
     )
     oppgaver.registrer(kilder.oppgaver)
+    varseltemaer.registrer(
+        Tema("henvendelse", _("Henvendelser"), _("Noen har skrevet i en henvendelse du følger."), lesere, 50)
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -246,10 +247,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout":
 # 0 goes first: an e-mail to somebody who waits for it does not stand behind the whole country's letters.
 CELERY_TASK_ROUTES = {navn: {"priority": 6} for navn in ("brev.lever", "brev.lag_pdf", "brev.avklar")}
 CELERY_TIMEZONE = TIME_ZONE
+# No source says when: before the office day begins, and gone when half a year has passed.
+VARSEL_OPPSUMMERING_TIME = 7
+VARSEL_BEHOLDES_DAGER = 180
 CELERY_BEAT_SCHEDULE = {
     "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
     "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
+    "varsel-daglig": {"task": "varsel.daglig", "schedule": crontab(hour=VARSEL_OPPSUMMERING_TIME, minute=0)},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
 }
 

@@ -16,10 +16,12 @@ class Varsel(ABC):
 
     `mal` is the template's path without ending: there is a `.txt` and a `.html`. Both are rendered in the
     language of each recipient when the notice is queued. With `hemmelig` the text is emptied when it is
-    sent (links that let somebody in).
+    sent (links that let somebody in). `tema` is the heading in the users' choice of e-mail; without one the
+    notice concerns the account itself, and is sent whatever anybody has chosen (W-01).
     """
 
     slag: ClassVar[str]
+    tema: ClassVar[str] = ""
     mal: ClassVar[str]
     hemmelig: ClassVar[bool] = False
 

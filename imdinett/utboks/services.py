@@ -19,6 +19,7 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import kan_flyttes, move
 from imdinett.kjerne.vekking import vekk_etter_commit
+from imdinett.utboks import abonnement
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.notices import Varsel
 from imdinett.utboks.states import Kanal, Tilstand
@@ -36,8 +37,9 @@ class Lagret:
 
 
 def enqueue(varsel: Varsel, *, bruker: Bruker | None) -> list[Forsendelse]:
-    """Queue one e-mail per recipient in the running transaction; the same notice again adds nothing."""
-    lagret = lagre([_epostrad(varsel, mottaker, bruker) for mottaker in varsel.mottakere()])
+    """Queue an e-mail to each who gets it at once, in the running transaction; the same notice again adds nothing."""
+    mottakere = abonnement.faar_epost(varsel, list(varsel.mottakere()))
+    lagret = lagre([_epostrad(varsel, mottaker, bruker) for mottaker in mottakere])
     vekk_etter_commit(SEND_EPOST, [rad.pk for rad in lagret.nye])
     return lagret.alle
 
@@ -64,10 +66,15 @@ def lag_nokkel(*deler: object) -> str:
     return f"{hel[: NOKKEL_MAKS - 41]}#{sha256(hel.encode()).hexdigest()[:40]}"
 
 
+def sprak_for(varsel: Varsel, mottaker: Bruker) -> str:
+    """The recipient's own choice, else the kommune's målform, else bokmål."""
+    return mottaker.sprak or (varsel.kommune.sprak if varsel.kommune else "nb")
+
+
 def _epostrad(varsel: Varsel, mottaker: Bruker, bruker: Bruker | None) -> Forsendelse:
     kommune = varsel.kommune
     naa = klokke.now()
-    sprak = mottaker.sprak or (kommune.sprak if kommune else "nb")
+    sprak = sprak_for(varsel, mottaker)
     innhold = _epostinnhold(varsel, mottaker, sprak)
     return Forsendelse(
         nokkel=lag_nokkel(varsel.slag, varsel.nokkel(), mottaker.epost),

@@ -87,6 +87,8 @@ def _build(request: HttpRequest) -> Skall:
 
 
 def _personal(request: HttpRequest) -> dict[str, Any]:
+    assert request.user.is_authenticated
+    varsler, uleste = meny.varsler(request.user)
     return {
         "innlogget": True,
         "enhet": _unit(request),
@@ -95,6 +97,8 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
         "bruker_lenker": _links(("min_profil", _("Min profil")), ("usersessions_list", _("Innloggede økter"))),
         "logg_ut_url": adresse("account_logout"),
         "sok_url": adresse("sok") if any(tilgang.har(request.user, rett) for rett in SOKERE) else "",
+        "varsler_url": adresse(varsler) if varsler else "",
+        "varsler": uleste,
         "meny": list(_menu(request)),
         "okt": Okt(
             settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")

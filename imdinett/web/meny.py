@@ -27,11 +27,22 @@ class Menypunkt:
 
 
 _punkter: list[Menypunkt] = []
+_varsler: "list[tuple[str, Callable[[tilgang.Hvem], int]]]" = []
 
 
 def registrer(*punkter: Menypunkt) -> None:
     _punkter.extend(punkter)
     _punkter.sort(key=lambda punkt: punkt.plass)
+
+
+def registrer_varsler(url_name: str, uleste: "Callable[[tilgang.Hvem], int]") -> None:
+    """The user's own notices beside the name: where they are, and how many are unread."""
+    _varsler[:] = [(url_name, uleste)]
+
+
+def varsler(bruker: "tilgang.Hvem") -> tuple[str, int]:
+    """The page's url name (empty without notices) and the number that stands beside it."""
+    return next(((navn, uleste(bruker)) for navn, uleste in _varsler), ("", 0))
 
 
 def for_bruker(bruker: "tilgang.Hvem") -> list[Menypunkt]:

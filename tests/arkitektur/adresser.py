@@ -19,6 +19,7 @@ from bosetting.rapport.services import bestill_rapportfil
 from imdinett.brev.handlinger import HANDLINGER
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
+from imdinett.varsel.models import Brukervarsel
 from imdinett.web.eksport import Format
 from tests.verden import Kommuneverden, Verden
 
@@ -181,6 +182,12 @@ def _rapportfil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (fil.uuid,)}
 
 
+def _varsel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """In the list of the kommune's skriv user: a colleague's is as foreign as another kommune's."""
+    egne = Brukervarsel.objects.filter(bruker=ett.skriv, kommune=ett.kommune).order_by("pk")
+    return {"": (egne.values_list("pk", flat=True)[0],)}
+
+
 def _importrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Importrad.objects.order_by("pk").values_list("pk", flat=True)[0],)}
 
@@ -249,6 +256,7 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(
         ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
     ),
+    "varsel_les": _varsel,
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,

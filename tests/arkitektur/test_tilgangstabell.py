@@ -114,7 +114,20 @@ APNE = frozenset(
         "mfa_login_webauthn",
     }
 )
-EGNE_SIDER = frozenset({"hjem", "min_profil", "endre_epost", "bekreft_epost", "bytt_enhet", "forleng_okt"})
+EGNE_SIDER = frozenset(
+    {
+        "hjem",
+        "min_profil",
+        "endre_epost",
+        "bekreft_epost",
+        "bytt_enhet",
+        "forleng_okt",
+        "varsler",
+        "varsler_les_alle",
+        "varselvalg",
+        "varsel_les",
+    }
+)
 PERSONSIDER = (
     "personmappe",
     "husstand_bosettingsdato",

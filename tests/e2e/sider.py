@@ -67,6 +67,8 @@ IKKE_SIDER = frozenset(
         "personmappe_dokument",
         "rapportfil_last_ned",
         "tallimport_last_inn",
+        "varsel_les",
+        "varsler_les_alle",
         "vedlegg",
     }
 )

@@ -1,0 +1,40 @@
+"""What users can choose e-mail for in bosetting (W-01)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from imdinett.tilgang.rettighet import Rettighet as R
+from imdinett.varsel import temaer
+from imdinett.varsel.temaer import Tema
+
+
+def registrer() -> None:
+    temaer.registrer(
+        Tema(
+            "fordeling",
+            _("Fordelingslister"),
+            _("IMDi har sendt en liste eller trukket en sak, eller noen har takket nei."),
+            frozenset({R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV}),
+            10,
+        ),
+        Tema(
+            "anmodning",
+            _("Anmodning og vedtak"),
+            _("IMDi minner om at kommunens vedtak mangler."),
+            frozenset({R.KOMMUNEVEDTAK_SKRIV}),
+            20,
+        ),
+        Tema(
+            "ankomst",
+            _("Ankomst"),
+            _("IMDi har bekreftet når og hvor noen kommer."),
+            frozenset({R.FORDELING_BESVAR}),
+            30,
+        ),
+        Tema(
+            "rapport",
+            _("Rapporter"),
+            _("En rapport du har bestilt, er klar."),
+            frozenset({R.RAPPORT_LES}),
+            40,
+        ),
+    )
