@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bosetting.innmelding.states import Aldersgruppe, Passer
@@ -68,6 +69,14 @@ class NyEmKapasitet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NyePlasser:
+    """The week is (ISO year, week)."""
+
+    maks_antall_personer: int
+    uke: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Regelinnhold:
     """W-17: what the kommune publishes about avtalt selvbosetting."""
 
@@ -99,6 +108,35 @@ def kontroller_person(ny: NyBestemtPerson) -> None:
     if len(ny.begrunnelse.strip()) < MINSTE_BEGRUNNELSE:
         melding = _("Begrunnelsen må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
         raise Domenefeil("kort_begrunnelse", melding, felt="begrunnelse")
+
+
+def kontroller_plasser(ny: NyePlasser) -> None:
+    """B-080, B-084: some persons, and a week that exists, has not passed and is within sight."""
+    if not 1 <= ny.maks_antall_personer <= STORSTE_ANTALL:
+        melding = _("Maks antall personer må være fra 1 til %(storst)d (B-080).") % {"storst": STORSTE_ANTALL}
+        raise Domenefeil("b080_antall_utenfor", melding, felt="maks_antall_personer")
+    kontroller_uke(ny.uke)
+
+
+def kontroller_uke(uke: tuple[int, int]) -> None:
+    """B-084: years have 52 or 53 weeks, and the ISO year decides which year a week is in."""
+    aar, nummer = uke
+    aarene = plan_aar()
+    if aar > aarene[-1]:
+        melding = _("Uken er for langt fram. Velg en uke til og med %(aar)d.") % {"aar": aarene[-1]}
+        raise Domenefeil("uke_for_langt_fram", melding, felt="uke")
+    if uke < klokke.isouke(klokke.today()):
+        raise Domenefeil("b084_uke_passert", _("Uken er passert. Velg en senere uke (B-084)."), felt="uke")
+    if not 1 <= nummer <= klokke.uker_i(aar):
+        melding = _("%(aar)d har ingen uke %(uke)d. Velg en uke fra 1 til %(siste)d.")
+        verdier = {"aar": aar, "uke": nummer, "siste": klokke.uker_i(aar)}
+        raise Domenefeil("uke_finnes_ikke", melding % verdier, felt="uke")
+
+
+def plan_aar() -> range:
+    """The ISO years that a plan can be made for: the one we are in, and those within sight."""
+    aar, _uke = klokke.isouke(klokke.today())
+    return range(aar, aar + settings.TIDSPLAN_AAR_FRAM + 1)
 
 
 def kontroller_em_kapasitet(ny: NyEmKapasitet) -> None:

@@ -52,6 +52,7 @@ class NyInnmelding(Innmeldingsside, Skjemaside):
     rettighet = Rettighet.INNMELDING_SKRIV
     template_name = "bosetting/innmelding/ny.html"
     skjemaer: ClassVar[dict[str, type[Skjema]]] = {
+        "antall-plasser": forms.Plasskjema,
         "bolig": forms.Boligskjema,
         "bestemt-person": forms.Personskjema,
         "em-kapasitet": forms.Kapasitetsskjema,
@@ -72,6 +73,9 @@ class NyInnmelding(Innmeldingsside, Skjemaside):
         tekst = _("Innmeldingen er sendt. IMDi ser den med en gang.")
         messages.success(self.request, tekst)
         return reverse("innmelding", args=[self.valgt.nummer, self.slag.kode, ny.pk])
+
+    def _antall_plasser(self, form: forms.Plasskjema) -> Innmelding:
+        return services.meld_inn_plasser(bruker=self.bruker, kommune=self.valgt, ny=form.ny())
 
     def _bolig(self, form: forms.Boligskjema) -> Innmelding:
         bolig = services.meld_inn_bolig(bruker=self.bruker, kommune=self.valgt, ny=form.ny())
