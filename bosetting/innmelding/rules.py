@@ -1,5 +1,6 @@
 """What a report must hold, who may do what with it, and which home suits which household. No queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -118,6 +119,13 @@ def kontroller_plasser(ny: NyePlasser) -> None:
     kontroller_uke(ny.uke)
 
 
+def kontroller_onsket(antall: int) -> None:
+    """W-09: in the grid 0 takes away what was reported."""
+    if not 0 <= antall <= STORSTE_ANTALL:
+        melding = _("Antallet i en uke må være fra 0 til %(storst)d.") % {"storst": STORSTE_ANTALL}
+        raise Domenefeil("antall_utenfor", melding)
+
+
 def kontroller_uke(uke: tuple[int, int]) -> None:
     """B-084: years have 52 or 53 weeks, and the ISO year decides which year a week is in."""
     aar, nummer = uke
@@ -137,6 +145,36 @@ def plan_aar() -> range:
     """The ISO years that a plan can be made for: the one we are in, and those within sight."""
     aar, _uke = klokke.isouke(klokke.today())
     return range(aar, aar + settings.TIDSPLAN_AAR_FRAM + 1)
+
+
+# ---- W-09: another number in a week
+@dataclass(frozen=True)
+class Aktiv:
+    """An innmelding that counts in a week."""
+
+    pk: int
+    antall: int
+
+
+@dataclass(frozen=True)
+class Ukeendring:
+    """What is sent so that a week comes to another number."""
+
+    kanselleres: tuple[Aktiv, ...] = ()
+    nytt: int = 0
+
+    @property
+    def er_tom(self) -> bool:
+        return not self.kanselleres and not self.nytt
+
+
+def ukeendring(aktive: Sequence[Aktiv], onsket: int) -> Ukeendring:
+    """B-082, W-09: to raise, one more; to lower, cancel the newest until there are too few, and send the rest anew."""
+    beholdes = list(aktive)
+    kanselleres: list[Aktiv] = []
+    while sum(en.antall for en in beholdes) > onsket:
+        kanselleres.append(beholdes.pop())
+    return Ukeendring(tuple(kanselleres), onsket - sum(en.antall for en in beholdes))
 
 
 def kontroller_em_kapasitet(ny: NyEmKapasitet) -> None:

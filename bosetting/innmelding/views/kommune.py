@@ -43,6 +43,7 @@ class Innmeldinger(Innmeldingsside, Liste):
             "faner": faner(self.slag, reverse("kommune_innmeldinger", args=[self.valgt.nummer])),
             "rader": [(rad, self.slag.sammendrag(rad), slag.merke(rad)) for rad in kontekst["page_obj"]],
             "kan_skrive": rules.kan_melde_inn(self.bruker, self.valgt.pk),
+            "plan_aar": rules.plan_aar()[0],
         }
 
 
