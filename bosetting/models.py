@@ -5,7 +5,14 @@ from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.innlesing.models import Datoimport, Importrad
-from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
+from bosetting.innmelding.models import (
+    BestemtPerson,
+    Bolig,
+    Boligfil,
+    EmKapasitet,
+    Plassinnmelding,
+    Selvbosettingsregel,
+)
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
@@ -41,6 +48,7 @@ __all__ = [
     "Person",
     "Plassbok",
     "Plassendring",
+    "Plassinnmelding",
     "Privatsoknad",
     "PublisertNasjonalt",
     "PublisertTall",

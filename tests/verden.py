@@ -26,7 +26,7 @@ from bosetting.fordeling.states import Avslagskode, Svar
 from bosetting.innlesing import services as innlesing
 from bosetting.innlesing.models import Datoimport
 from bosetting.innmelding.models import Innmelding
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
 from bosetting.innmelding.services import innmeldinger
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
@@ -483,6 +483,8 @@ class Bygger:
             aldersgruppe=Aldersgruppe.FRA_15,
             saerskilte_forhold=f"Rom for to brødre{ett.merke}",
         )
+        plasser = NyePlasser(maks_antall_personer=3, uke=klokke.isouke(klokke.today()))
+        ett.innmeldinger["antall-plasser"] = innmeldinger.meld_inn_plasser(**hvem, ny=plasser)
         ett.innmeldinger["bolig"] = innmeldinger.meld_inn_bolig(**hvem, ny=bolig)
         ett.innmeldinger["bestemt-person"] = innmeldinger.meld_inn_bestemt_person(**hvem, ny=ukjent)
         ett.innmeldinger["em-kapasitet"] = innmeldinger.meld_inn_em_kapasitet(**hvem, ny=kapasitet)

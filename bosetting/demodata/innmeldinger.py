@@ -6,7 +6,8 @@ from bosetting.anmodning.queries import plassregnskap
 from bosetting.anmodning.services import plassendring
 from bosetting.anmodning.states import Plassendringsslag
 from bosetting.demodata.plan import Deltaker, Plan
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
+from bosetting.innmelding.models import Plassinnmelding
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
 from bosetting.innmelding.services import innmeldinger
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
@@ -22,6 +23,7 @@ def lag(plan: Plan) -> None:
     for nr, deltaker in enumerate(plan.deltakere):
         with klokke.flyttet_til(plan.for_(6, time=13)):
             _regel(deltaker, tillatt=nr % 3 != 1)
+            _plasser(plan, deltaker, nr)
             _boliger(plan, deltaker, nr)
             _kapasitet(plan, deltaker, nr)
             if nr < len(klare):
@@ -61,6 +63,19 @@ def _boliger(plan: Plan, deltaker: Deltaker, nr: int) -> None:
             universell_utforming=maks == 2,
         )
         innmeldinger.meld_inn_bolig(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=ny)
+
+
+def _plasser(plan: Plan, deltaker: Deltaker, nr: int) -> None:
+    """A time plan for the next months; one week is raised, another one lowered (B-081, B-082)."""
+
+    def meld(uke: int, antall: int) -> Plassinnmelding:
+        ny = NyePlasser(maks_antall_personer=antall, uke=klokke.isouke(plan.i_dag + timedelta(weeks=uke)))
+        return innmeldinger.meld_inn_plasser(bruker=deltaker.skriv, kommune=deltaker.kommune, ny=ny)
+
+    sendte = [meld(uke, 2 + (uke + nr) % 4) for uke in range(1, 13, 1 + nr % 2)]
+    meld(1, 1)
+    innmeldinger.kanseller(bruker=deltaker.skriv, innmelding=sendte[2])
+    meld(5 if nr % 2 else 3, 1)
 
 
 def _kapasitet(plan: Plan, deltaker: Deltaker, nr: int) -> None:

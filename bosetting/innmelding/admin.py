@@ -2,9 +2,18 @@
 
 from django.contrib import admin
 
-from bosetting.innmelding.models import Bolig, EmKapasitet, Selvbosettingsregel
+from bosetting.innmelding.models import Bolig, EmKapasitet, Plassinnmelding, Selvbosettingsregel
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.adminsted import ImdinettAdmin
+
+
+@admin.register(Plassinnmelding)
+class PlassinnmeldingAdmin(ImdinettAdmin):
+    rettighet = Rettighet.INNMELDING_LES
+    list_display = ("kommune", "maks_antall_personer", "uke_aar", "uke", "tilstand", "sendt_tid")
+    list_filter = ("tilstand", "uke_aar", "kommune__fylke")
+    list_select_related = ("kommune",)
+    search_fields = ("kommune__visningsnavn", "kommune__nummer")
 
 
 @admin.register(Bolig)

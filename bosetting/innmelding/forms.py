@@ -1,5 +1,6 @@
 """Shape of what people type in a report. The rules are in the services."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from bosetting.innmelding.rules import (
     NyBestemtPerson,
     NyBolig,
     NyEmKapasitet,
+    NyePlasser,
     Regelinnhold,
+    plan_aar,
 )
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Filslag, Passer, Relasjon
 from imdinett.kjerne import klokke
@@ -23,6 +26,27 @@ BILDETYPER = (".pdf", ".png", ".jpg")
 
 def _fritekst(rader: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rader})
+
+
+class Plasskjema(Skjema):
+    maks_antall_personer = Tallfelt(label=gettext_lazy("Maks antall personer"), min_value=1, max_value=STORSTE_ANTALL)
+    uke = Ukefelt(label=gettext_lazy("Klar for bosetting"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        felt, aar = self.fields["uke"], plan_aar()
+        assert isinstance(felt, forms.ChoiceField)
+        felt.choices = ukevalg(uker_fram(aar[-1]))
+
+    def ny(self) -> NyePlasser:
+        return NyePlasser(**{navn: self.cleaned_data[navn] for navn in NyePlasser.__dataclass_fields__})
+
+
+def uker_fram(siste_aar: int) -> list[date]:
+    """The Mondays from this week to the last week of a year."""
+    i_dag = klokke.today()
+    siste = klokke.mandag(siste_aar, klokke.uker_i(siste_aar))
+    return mandager(i_dag, (siste - i_dag).days // 7 + 2)
 
 
 class Boligskjema(Skjema):

@@ -17,6 +17,7 @@ from bosetting.innmelding.states import (
     EM_MOVES,
     MOVES,
     PERSON_MOVES,
+    PLASS_MOVES,
     Aldersgruppe,
     Boligtype,
     Filslag,
@@ -65,6 +66,29 @@ class Innmelding(models.Model):
                 name="%(app_label)s_%(class)s_kansellert_av",
             ),
         ]
+
+
+class Plassinnmelding(Innmelding):
+    """B-080: so many persons at most, ready in one week. Those of a week add up (B-081), and bind nobody (B-083)."""
+
+    MOVES: ClassVar = PLASS_MOVES
+
+    maks_antall_personer = models.PositiveSmallIntegerField(_("maks antall personer"))
+    uke_aar = models.PositiveSmallIntegerField()
+    uke = models.PositiveSmallIntegerField(_("klar for bosetting"))
+
+    class Meta(Innmelding.Meta):
+        verbose_name = _("antall plasser")
+        verbose_name_plural = _("antall plasser")
+        indexes = [models.Index(fields=["kommune", "uke_aar", "uke"], name="bosetting_plass_uke")]
+        constraints = [
+            *Innmelding.Meta.constraints,
+            models.CheckConstraint(condition=Q(maks_antall_personer__gt=0), name="bosetting_plassinnmelding_antall"),
+            models.CheckConstraint(condition=Q(uke__gte=1, uke__lte=53), name="bosetting_plassinnmelding_uke"),
+        ]
+
+    def __str__(self) -> str:
+        return _("Plasser %(nr)s") % {"nr": self.pk}
 
 
 class Bolig(Innmelding):

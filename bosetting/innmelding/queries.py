@@ -1,15 +1,26 @@
 """Reads over reports: the homes that are free, which of them suit a household, what waits for IMDi."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.db.models import Q
+
+from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
-from bosetting.innmelding.models import BestemtPerson, Bolig
-from bosetting.innmelding.rules import Behov, Tilbud
+from bosetting.innmelding.models import BestemtPerson, Bolig, Plassinnmelding
+from bosetting.innmelding.rules import Aktiv, Behov, Tilbud
+from bosetting.innmelding.states import GJELDENDE
+from bosetting.person.models import Sak
+from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
+from imdinett.web import norsk
 
 
 def ledige_boliger(kommune: Kommune, bruker: "tilgang.Hvem") -> list[Bolig]:
@@ -36,3 +47,97 @@ def logg_innsyn_i(bruker: Bruker, innmelding: BestemtPerson, *, person_id: int |
         person_id=person_id,
         kommune_id=innmelding.kommune_id,
     )
+
+
+# ---- antall plasser, week by week
+@dataclass(frozen=True)
+class Planuke:
+    """One week of the kommune's plan: what is reported, and who has come or is on the way."""
+
+    aar: int
+    uke: int
+    aktive: tuple[Aktiv, ...]
+    sokt_ut: int
+    bosatt: int
+
+    @property
+    def meldt(self) -> int:
+        """B-081: those of a week add up."""
+        return sum(en.antall for en in self.aktive)
+
+    @property
+    def mandag(self) -> date:
+        return klokke.mandag(self.aar, self.uke)
+
+    @property
+    def dager(self) -> str:
+        return norsk.periode(self.mandag, self.mandag + timedelta(days=6))
+
+    @property
+    def er_passert(self) -> bool:
+        return (self.aar, self.uke) < klokke.isouke(klokke.today())
+
+    @property
+    def er_naa(self) -> bool:
+        return (self.aar, self.uke) == klokke.isouke(klokke.today())
+
+    @property
+    def er_for_lav(self) -> bool:
+        """More persons are to come than there is reported room for: a warning, never a stop (B-083)."""
+        return not self.er_passert and self.meldt < self.sokt_ut
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The weeks of an ISO year. `sendt` is all that was ever sent for it, cancelled too, by id: it never changes."""
+
+    aar: int
+    uker: tuple[Planuke, ...]
+    sendt: Mapping[int, tuple[int, int]]
+    regnskap: Plassregnskap
+
+    @property
+    def meldt(self) -> int:
+        return sum(uke.meldt for uke in self.uker)
+
+    @property
+    def uten_uke(self) -> int | None:
+        """Places that the kommune has decided on and not yet planned; below zero when more are planned."""
+        return None if self.regnskap.plasser is None else self.regnskap.plasser - self.meldt
+
+    @property
+    def aapne(self) -> tuple[Planuke, ...]:
+        """B-084: those that can still be changed."""
+        return tuple(uke for uke in self.uker if not uke.er_passert)
+
+
+def plan(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Plan:
+    """The plan of a kommune for an ISO year. Seven queries whatever is in it."""
+    rader = list(Plassinnmelding.objects.synlig_for(bruker).filter(kommune=kommune, uke_aar=aar).order_by("pk"))
+    uker = range(1, klokke.uker_i(aar) + 1)
+    aktive: dict[int, list[Aktiv]] = {uke: [] for uke in uker}
+    for rad in rader:
+        if rad.tilstand in GJELDENDE:
+            aktive[rad.uke].append(Aktiv(rad.pk, rad.maks_antall_personer))
+    sokt_ut, bosatt = _ventet_og_kommet(kommune, aar)
+    return Plan(
+        aar=aar,
+        uker=tuple(Planuke(aar, uke, tuple(aktive[uke]), sokt_ut[uke], bosatt[uke]) for uke in uker),
+        sendt={rad.pk: (rad.uke, rad.maks_antall_personer) for rad in rader},
+        regnskap=plassregnskap(kommune, aar),
+    )
+
+
+def _ventet_og_kommet(kommune: Kommune, aar: int) -> tuple[Counter[int], Counter[int]]:
+    """Those søkt ut to come in a week, and those settled in the days of it. B-095: nobody who is shielded."""
+    ventet = Q(tilstand=Sakstilstand.SOKT_UT, bosettingsuke_aar=aar, bosettingsuke__isnull=False)
+    fra, til = klokke.mandag(aar, 1), klokke.mandag(aar + 1, 1)
+    kommet = Q(tilstand=Sakstilstand.BOSATT, bosettingsdato__gte=fra, bosettingsdato__lt=til)
+    saker = Sak.objects.uten_skjermede().filter(ventet | kommet, kommune=kommune)
+    sokt_ut, bosatt = Counter[int](), Counter[int]()
+    for tilstand, uke, dato in saker.values_list("tilstand", "bosettingsuke", "bosettingsdato"):
+        if tilstand == Sakstilstand.SOKT_UT and uke:
+            sokt_ut[uke] += 1
+        elif dato:
+            bosatt[klokke.isouke(dato)[1]] += 1
+    return sokt_ut, bosatt

@@ -1,9 +1,11 @@
 """What a report must hold, who may do what with it, and which home suits which household. No queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bosetting.innmelding.states import Aldersgruppe, Passer
@@ -68,6 +70,14 @@ class NyEmKapasitet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NyePlasser:
+    """The week is (ISO year, week)."""
+
+    maks_antall_personer: int
+    uke: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Regelinnhold:
     """W-17: what the kommune publishes about avtalt selvbosetting."""
 
@@ -99,6 +109,72 @@ def kontroller_person(ny: NyBestemtPerson) -> None:
     if len(ny.begrunnelse.strip()) < MINSTE_BEGRUNNELSE:
         melding = _("Begrunnelsen må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
         raise Domenefeil("kort_begrunnelse", melding, felt="begrunnelse")
+
+
+def kontroller_plasser(ny: NyePlasser) -> None:
+    """B-080, B-084: some persons, and a week that exists, has not passed and is within sight."""
+    if not 1 <= ny.maks_antall_personer <= STORSTE_ANTALL:
+        melding = _("Maks antall personer må være fra 1 til %(storst)d (B-080).") % {"storst": STORSTE_ANTALL}
+        raise Domenefeil("b080_antall_utenfor", melding, felt="maks_antall_personer")
+    kontroller_uke(ny.uke)
+
+
+def kontroller_onsket(antall: int) -> None:
+    """W-09: in the grid 0 takes away what was reported."""
+    if not 0 <= antall <= STORSTE_ANTALL:
+        melding = _("Antallet i en uke må være fra 0 til %(storst)d.") % {"storst": STORSTE_ANTALL}
+        raise Domenefeil("antall_utenfor", melding)
+
+
+def kontroller_uke(uke: tuple[int, int]) -> None:
+    """B-084: years have 52 or 53 weeks, and the ISO year decides which year a week is in."""
+    aar, nummer = uke
+    aarene = plan_aar()
+    if aar > aarene[-1]:
+        melding = _("Uken er for langt fram. Velg en uke til og med %(aar)d.") % {"aar": aarene[-1]}
+        raise Domenefeil("uke_for_langt_fram", melding, felt="uke")
+    if uke < klokke.isouke(klokke.today()):
+        raise Domenefeil("b084_uke_passert", _("Uken er passert. Velg en senere uke (B-084)."), felt="uke")
+    if not 1 <= nummer <= klokke.uker_i(aar):
+        melding = _("%(aar)d har ingen uke %(uke)d. Velg en uke fra 1 til %(siste)d.")
+        verdier = {"aar": aar, "uke": nummer, "siste": klokke.uker_i(aar)}
+        raise Domenefeil("uke_finnes_ikke", melding % verdier, felt="uke")
+
+
+def plan_aar() -> range:
+    """The ISO years that a plan can be made for: the one we are in, and those within sight."""
+    aar, _uke = klokke.isouke(klokke.today())
+    return range(aar, aar + settings.TIDSPLAN_AAR_FRAM + 1)
+
+
+# ---- W-09: another number in a week
+@dataclass(frozen=True)
+class Aktiv:
+    """An innmelding that counts in a week."""
+
+    pk: int
+    antall: int
+
+
+@dataclass(frozen=True)
+class Ukeendring:
+    """What is sent so that a week comes to another number."""
+
+    kanselleres: tuple[Aktiv, ...] = ()
+    nytt: int = 0
+
+    @property
+    def er_tom(self) -> bool:
+        return not self.kanselleres and not self.nytt
+
+
+def ukeendring(aktive: Sequence[Aktiv], onsket: int) -> Ukeendring:
+    """B-082, W-09: to raise, one more; to lower, cancel the newest until there are too few, and send the rest anew."""
+    beholdes = list(aktive)
+    kanselleres: list[Aktiv] = []
+    while sum(en.antall for en in beholdes) > onsket:
+        kanselleres.append(beholdes.pop())
+    return Ukeendring(tuple(kanselleres), onsket - sum(en.antall for en in beholdes))
 
 
 def kontroller_em_kapasitet(ny: NyEmKapasitet) -> None:

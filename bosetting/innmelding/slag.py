@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Innmelding
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Innmelding, Plassinnmelding
 from bosetting.innmelding.states import Innmeldingstilstand, Passer
 from imdinett.kjerne import klokke
 from imdinett.kjerne.nummer import vis_duf
@@ -25,7 +25,7 @@ _FARGER = {
 
 @dataclass(frozen=True)
 class Slag:
-    """`kode` is the word in addresses; `flertall` the tab, `ny` the page that makes one."""
+    """`kode` is the word in addresses; `flertall` the tab, `ny` the page that makes one. IMDi answers most kinds."""
 
     kode: str
     entall: Promise
@@ -34,6 +34,7 @@ class Slag:
     modell: type[Innmelding]
     sammendrag: Callable[[Any], str]
     fakta: Callable[[Any], list[Rad]]
+    besvares: bool = True
 
 
 def merke(innmelding: Innmelding) -> Merke:
@@ -43,6 +44,21 @@ def merke(innmelding: Innmelding) -> Merke:
 
 def ja_nei(verdi: bool) -> str:
     return _("Ja") if verdi else _("Nei")
+
+
+# ---- antall plasser
+def plasstekst(plasser: Plassinnmelding) -> str:
+    antall = plasser.maks_antall_personer
+    personer = ngettext("%(n)d person", "%(n)d personer", antall) % {"n": antall}
+    verdier = {"personer": personer, "uke": plasser.uke, "aar": plasser.uke_aar}
+    return _("%(personer)s i uke %(uke)d, %(aar)d") % verdier
+
+
+def _plassfakta(plasser: Plassinnmelding) -> list[Rad]:
+    return [
+        Rad(_("Maks antall personer"), norsk.tall(plasser.maks_antall_personer)),
+        Rad(_("Klar for bosetting"), uketekst(plasser)),
+    ]
 
 
 # ---- bolig
@@ -95,8 +111,8 @@ def _personfakta(innmelding: BestemtPerson) -> list[Rad]:
 
 
 # ---- EM-kapasitet
-def uketekst(kapasitet: EmKapasitet) -> str:
-    return norsk.uke_med_dager(klokke.mandag(kapasitet.uke_aar, kapasitet.uke))
+def uketekst(innmelding: EmKapasitet | Plassinnmelding) -> str:
+    return norsk.uke_med_dager(klokke.mandag(innmelding.uke_aar, innmelding.uke))
 
 
 def _kapasitetstekst(kapasitet: EmKapasitet) -> str:
@@ -121,6 +137,16 @@ def _kapasitetsfakta(kapasitet: EmKapasitet) -> list[Rad]:
 SLAG: dict[str, Slag] = {
     slag.kode: slag
     for slag in (
+        Slag(
+            "antall-plasser",
+            gettext_lazy("Antall plasser"),
+            gettext_lazy("Antall plasser"),
+            gettext_lazy("Meld inn antall plasser"),
+            Plassinnmelding,
+            plasstekst,
+            _plassfakta,
+            besvares=False,
+        ),
         Slag(
             "bolig",
             gettext_lazy("Ledig bolig"),

@@ -18,6 +18,8 @@ MOVES = {
 }
 # A request about one person is answered once; what IMDi has answered is not cancelled afterwards.
 PERSON_MOVES = {I.SENDT: frozenset({I.BEHANDLET, I.KANSELLERT})}
+# The time plan is guiding (B-083): nobody answers a week, it counts until it is cancelled.
+PLASS_MOVES = {I.SENDT: frozenset({I.KANSELLERT})}
 # B-086: capacity for enslige mindreårige is also used up.
 EM_MOVES = {
     I.SENDT: frozenset({I.BEHANDLET, I.BRUKT, I.KANSELLERT}),

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.innmelding.views import imdi, kommune, selvbosetting
+from bosetting.innmelding.views import imdi, kommune, plan, selvbosetting
 
 _KOMMUNE = "kommuner/<str:nummer>/"
 _EN = f"{_KOMMUNE}innmeldinger/<slug:kode>/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_KOMMUNE}innmeldinger/", kommune.Innmeldinger.as_view(), name="kommune_innmeldinger"),
+    path(f"{_KOMMUNE}antall-plasser/<int:aar>/", plan.Antallplasser.as_view(), name="antall_plasser"),
     path(f"{_KOMMUNE}innmeldinger/<slug:kode>/ny/", kommune.NyInnmelding.as_view(), name="innmelding_ny"),
     path(_EN, kommune.EnInnmelding.as_view(), name="innmelding"),
     path(f"{_EN}kanseller/", kommune.Kanseller.as_view(), name="innmelding_kanseller"),

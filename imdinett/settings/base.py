@@ -265,6 +265,8 @@ SVARFRIST_DAGER = 7
 # Our own aim for IMDi's first answer to a kommune; no source gives one.
 HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10
+# How many years after this one a kommune can plan places for; ui.md 5.3 shows two.
+TIDSPLAN_AAR_FRAM = 2
 # Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
 ANMODNING_VURDER_BEHOV_OVER = 750
 ANMODNING_VURDER_EM_OVER = 150

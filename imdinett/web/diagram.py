@@ -220,7 +220,7 @@ class _Tegner:
         return [
             Tekst(f"{x + bredde * nr:.1f}", f"{self._y(verdi) - 5:.1f}", norsk.tall(verdi))
             for nr, verdi in enumerate(rad.verdier)
-            if verdi is not None
+            if verdi or (verdi == 0 and self.steg >= ETIKETT_MIN)
         ]
 
     def _middle(self, n: int) -> float:

@@ -17,6 +17,7 @@ from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import BOSATTE
 from bosetting.rapport.services import bestill_rapportfil
 from imdinett.brev.handlinger import HANDLINGER
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
 from imdinett.varsel.models import Brukervarsel
@@ -246,6 +247,7 @@ KOMMUNENS: dict[str, Objekter] = {
     ),
     "plassendring": _plassendring,
     **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
+    "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
     "innmelding_ny": lambda verden, ett: {kode: (ett.kommune.nummer, kode) for kode in ett.innmeldinger},
     "innmelding": _innmelding,
     "innmelding_kanseller": _innmelding,

@@ -15,6 +15,8 @@ from django.utils.http import urlencode
 from bosetting.bosatt.models import Avslutning
 from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.fordeling.models import Fordelingslinje
+from bosetting.innmelding.planskjema import Planskjema
+from bosetting.innmelding.queries import plan
 from bosetting.person.models import Sak
 from bosetting.person.states import Avslutningsgrunn, Kategori
 from imdinett.bruker.models import Bruker
@@ -179,6 +181,13 @@ def _utvalg(navn: str) -> Steg:
     return steg
 
 
+def _planendring(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    kommune, aar = verden.a.kommune, klokke.isouke(klokke.today())[0] + 1
+    skjema = Planskjema(plan=plan(kommune, aar, verden.a.skriv))
+    felt = {navn: felt.initial for navn, felt in skjema.fields.items()} | {"uke-5": 3, "handling": "se_over"}
+    return "POST", reverse("antall_plasser", args=[kommune.nummer, aar]), urlencode(felt)
+
+
 def _ankomst(verden: Verden, leser: Leser) -> tuple[str, ...]:
     husstand, i_dag = verden.a.husstander["utsokt"], klokke.today()
     reise = {"tidligst_ankomst": i_dag, "innreisefrist": i_dag + timedelta(days=90)}
@@ -222,6 +231,7 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
         "imdi_administrator",
         _rollevalg("imdi_ansatt_roller_se_over", lambda v: (v.imdi[Rolle.IMDI_SUPPORT].uuid,), "imdi-"),
     ),
+    ("antall_plasser", "egen_bosetter_skriv", _planendring),
     ("personmappe_helse", "egen_bosetter_skriv", _helse),
     ("invitasjon", "ikke_innlogget", _invitasjon),
     ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),

@@ -7,8 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.innmelding import rules
-from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Innmelding, Selvbosettingsregel
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet
+from bosetting.innmelding.models import (
+    BestemtPerson,
+    Bolig,
+    Boligfil,
+    EmKapasitet,
+    Innmelding,
+    Plassinnmelding,
+    Selvbosettingsregel,
+)
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser
 from bosetting.innmelding.slag import slag_av
 from bosetting.innmelding.states import GJELDENDE, Filslag, Innmeldingstilstand
 from imdinett.bruker.models import Bruker
@@ -24,6 +32,26 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 T = TypeVar("T", bound=Innmelding)
+
+
+@transaction.atomic
+def meld_inn_plasser(*, bruker: Bruker, kommune: Kommune, ny: NyePlasser) -> Plassinnmelding:
+    """B-080, B-081: room for so many persons in a week, on top of what is reported for it already."""
+    tilgang.krev(rules.kan_melde_inn(bruker, kommune.pk))
+    rules.kontroller_plasser(ny)
+    laas_plan(kommune)
+    plasser = Plassinnmelding.objects.create(
+        **_sendt(bruker, kommune),
+        maks_antall_personer=ny.maks_antall_personer,
+        uke_aar=ny.uke[0],
+        uke=ny.uke[1],
+    )
+    return _logg(bruker, Hendelsestype.INNMELDING_SENDT, plasser, **_plasstall(plasser))
+
+
+def laas_plan(kommune: Kommune) -> None:
+    """Who writes on the kommune's plan comes one at a time, so that a week is compared with what it is."""
+    Kommune.objects.select_for_update(of=("self",), no_key=True).get(pk=kommune.pk)
 
 
 @transaction.atomic
@@ -124,7 +152,7 @@ def kanseller(*, bruker: Bruker, innmelding: T) -> T:
     move(innmelding, Innmeldingstilstand.KANSELLERT)
     innmelding.kansellert_tid, innmelding.kansellert_av = klokke.now(), bruker
     innmelding.save(update_fields=["tilstand", "kansellert_tid", "kansellert_av"])
-    return _logg(bruker, Hendelsestype.INNMELDING_KANSELLERT, innmelding)
+    return _logg(bruker, Hendelsestype.INNMELDING_KANSELLERT, innmelding, **_plasstall(innmelding))
 
 
 @transaction.atomic
@@ -159,6 +187,13 @@ def _laas(innmelding: T) -> T:
 
 def _sendt(bruker: Bruker, kommune: Kommune) -> dict[str, Any]:
     return {"kommune": kommune, "sendt_tid": klokke.now(), "sendt_av": bruker}
+
+
+def _plasstall(innmelding: Innmelding) -> dict[str, int]:
+    """W-09: the log says which week a number was sent or cancelled for."""
+    if not isinstance(innmelding, Plassinnmelding):
+        return {}
+    return {"antall": innmelding.maks_antall_personer, "uke_aar": innmelding.uke_aar, "uke": innmelding.uke}
 
 
 def _logg(bruker: Bruker, hva: Hendelsestype, innmelding: T, **data: Any) -> T:

@@ -59,12 +59,13 @@ class Innmeldinger(Imdileser, Liste):
         kontekst = super().get_context_data(**kwargs)
         adresse = reverse("imdi_innmeldinger")
         her = f"{adresse}?slag={self.slag.kode}"
+        venter = _("Venter på IMDi") if self.slag.besvares else _("Gjelder nå")
         return {
             **kontekst,
             "title": _("Innmeldinger"),
             "slag": self.slag,
             "faner": faner(self.slag, adresse, alle="1" if self.alle else ""),
-            "utvalg": [Fane(_("Venter på IMDi"), her, not self.alle), Fane(_("Alle"), f"{her}&alle=1", self.alle)],
+            "utvalg": [Fane(venter, her, not self.alle), Fane(_("Alle"), f"{her}&alle=1", self.alle)],
             "rader": [(rad, self.slag.sammendrag(rad), slag.merke(rad)) for rad in kontekst["page_obj"]],
             "brodsmuler": self.brodsmuler(),
         }

@@ -43,6 +43,7 @@ class Innmeldinger(Innmeldingsside, Liste):
             "faner": faner(self.slag, reverse("kommune_innmeldinger", args=[self.valgt.nummer])),
             "rader": [(rad, self.slag.sammendrag(rad), slag.merke(rad)) for rad in kontekst["page_obj"]],
             "kan_skrive": rules.kan_melde_inn(self.bruker, self.valgt.pk),
+            "plan_aar": rules.plan_aar()[0],
         }
 
 
@@ -52,6 +53,7 @@ class NyInnmelding(Innmeldingsside, Skjemaside):
     rettighet = Rettighet.INNMELDING_SKRIV
     template_name = "bosetting/innmelding/ny.html"
     skjemaer: ClassVar[dict[str, type[Skjema]]] = {
+        "antall-plasser": forms.Plasskjema,
         "bolig": forms.Boligskjema,
         "bestemt-person": forms.Personskjema,
         "em-kapasitet": forms.Kapasitetsskjema,
@@ -72,6 +74,9 @@ class NyInnmelding(Innmeldingsside, Skjemaside):
         tekst = _("Innmeldingen er sendt. IMDi ser den med en gang.")
         messages.success(self.request, tekst)
         return reverse("innmelding", args=[self.valgt.nummer, self.slag.kode, ny.pk])
+
+    def _antall_plasser(self, form: forms.Plasskjema) -> Innmelding:
+        return services.meld_inn_plasser(bruker=self.bruker, kommune=self.valgt, ny=form.ny())
 
     def _bolig(self, form: forms.Boligskjema) -> Innmelding:
         bolig = services.meld_inn_bolig(bruker=self.bruker, kommune=self.valgt, ny=form.ny())

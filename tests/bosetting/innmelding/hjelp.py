@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, Regelinnhold
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
 from bosetting.innmelding.services import innmeldinger as services
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from imdinett.bruker.models import Bruker
@@ -40,6 +40,11 @@ def bestemt(bruker: Bruker, kommune: Kommune, **felt: Any) -> BestemtPerson:
 def kapasitet(bruker: Bruker, kommune: Kommune, **felt: Any) -> EmKapasitet:
     standard = {"antall": 2, "uke": klokke.isouke(klokke.today()), "aldersgruppe": "fra_15"}
     return services.meld_inn_em_kapasitet(bruker=bruker, kommune=kommune, ny=NyEmKapasitet(**{**standard, **felt}))
+
+
+def plasser(bruker: Bruker, kommune: Kommune, **felt: Any) -> Plassinnmelding:
+    standard = {"maks_antall_personer": 4, "uke": klokke.isouke(klokke.today())}
+    return services.meld_inn_plasser(bruker=bruker, kommune=kommune, ny=NyePlasser(**{**standard, **felt}))
 
 
 def tillat(bruker: Bruker, kommune: Kommune, *, ja: bool = True, sett: int | None = None) -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bosetting.innmelding import rules
-from bosetting.innmelding.rules import Behov, NyBestemtPerson, NyEmKapasitet, Tilbud
+from bosetting.innmelding.rules import Behov, NyBestemtPerson, NyEmKapasitet, NyePlasser, Tilbud
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 
@@ -58,6 +58,42 @@ def test_b084_b086_b087_capacity_that_cannot_be(felt, kode, hvor) -> None:
 def test_b086_this_week_is_not_passed() -> None:
     with klokke.flyttet_til(MANDAG):
         rules.kontroller_em_kapasitet(NyEmKapasitet(antall=1, uke=(2026, 48), aldersgruppe="fra_15"))
+
+
+@pytest.mark.parametrize(
+    ("antall", "uke", "kode", "hvor"),
+    [
+        (0, (2026, 48), "b080_antall_utenfor", "maks_antall_personer"),
+        (-1, (2026, 48), "b080_antall_utenfor", "maks_antall_personer"),
+        (10**9, (2026, 48), "b080_antall_utenfor", "maks_antall_personer"),
+        (1, (2026, 47), "b084_uke_passert", "uke"),
+        (1, (2025, 52), "b084_uke_passert", "uke"),
+        (1, (2026, 54), "uke_finnes_ikke", "uke"),
+        (1, (2027, 53), "uke_finnes_ikke", "uke"),
+        (1, (2027, 0), "uke_finnes_ikke", "uke"),
+        (1, (2029, 1), "uke_for_langt_fram", "uke"),
+        (1, (9999, 1), "uke_for_langt_fram", "uke"),
+    ],
+)
+def test_b080_b084_places_that_cannot_be(antall, uke, kode, hvor) -> None:
+    with klokke.flyttet_til(MANDAG), pytest.raises(Domenefeil) as feil:
+        rules.kontroller_plasser(NyePlasser(maks_antall_personer=antall, uke=uke))
+
+    assert (feil.value.kode, feil.value.felt) == (kode, hvor)
+
+
+@pytest.mark.parametrize("uke", [(2026, 48), (2026, 53), (2027, 1), (2028, 52)])
+def test_b084_this_week_and_the_53rd_of_2026_can_be_planned(uke) -> None:
+    with klokke.flyttet_til(MANDAG):
+        rules.kontroller_plasser(NyePlasser(maks_antall_personer=1, uke=uke))
+
+
+def test_b084_new_years_day_2027_is_in_week_53_of_2026() -> None:
+    with klokke.flyttet_til(datetime(2027, 1, 1, 12, 0, tzinfo=UTC)):
+        assert list(rules.plan_aar()) == [2026, 2027, 2028]
+        rules.kontroller_uke((2026, 53))
+        with pytest.raises(Domenefeil, match="B-084"):
+            rules.kontroller_uke((2026, 52))
 
 
 @pytest.mark.parametrize("duf", ["", "12345", "20991234560", "2099123456089", "abcdefghijkl", "189912345608", "²" * 12])

@@ -3,7 +3,7 @@ import itertools
 import pytest
 from django.db import IntegrityError
 
-from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Selvbosettingsregel
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding, Selvbosettingsregel
 from bosetting.innmelding.rules import Regelinnhold
 from bosetting.innmelding.services import innmeldinger as services
 from bosetting.innmelding.services.selvbosetting import publiser_regel
@@ -13,7 +13,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon, UlovligOvergang
 from imdinett.kjerne.tilstand import move
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.innmelding.hjelp import bestemt, bolig, kapasitet, tillat
+from tests.bosetting.innmelding.hjelp import bestemt, bolig, kapasitet, plasser, tillat
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med
 
@@ -55,7 +55,7 @@ def test_b002_only_skriv_reports_and_cancels(rolle, skriv, kommune) -> None:
     bruker = bruker_med(rolle, kommune=kommune)
     rad = bolig(skriv, kommune)
 
-    for lag in (bolig, bestemt, kapasitet):
+    for lag in (bolig, bestemt, kapasitet, plasser):
         with pytest.raises(IkkeTilgang):
             lag(bruker, kommune)
     with pytest.raises(IkkeTilgang):
@@ -72,7 +72,7 @@ def test_only_imdis_caseworkers_answer(skriv, kommune) -> None:
             services.merk_brukt(bruker=bruker, kapasitet=rad)
 
 
-@pytest.mark.parametrize("modell", [Bolig, BestemtPerson, EmKapasitet])
+@pytest.mark.parametrize("modell", [Bolig, BestemtPerson, EmKapasitet, Plassinnmelding])
 @pytest.mark.parametrize(("fra", "til"), list(itertools.product(I, repeat=2)))
 def test_every_pair_of_states(modell, fra, til) -> None:
     rad = modell(tilstand=fra)
@@ -103,6 +103,9 @@ def test_b086_capacity_is_used_up_and_what_was_used_cannot_be_cancelled(skriv, i
         (kapasitet, {"aldersgruppe": "under_15"}, "bosetting_emkapasitet_fra_15"),
         (kapasitet, {"uke": 54}, "bosetting_emkapasitet_uke"),
         (kapasitet, {"antall": 0}, "bosetting_emkapasitet_antall"),
+        (plasser, {"maks_antall_personer": 0}, "bosetting_plassinnmelding_antall"),
+        (plasser, {"uke": 54}, "bosetting_plassinnmelding_uke"),
+        (plasser, {"tilstand": "kansellert"}, "bosetting_plassinnmelding_kansellert_av"),
     ],
 )
 def test_what_the_database_refuses(lag, felt, navn, skriv, kommune) -> None:

@@ -8,7 +8,7 @@ from bosetting.innmelding.slag import SLAG
 from imdinett.kjerne import klokke
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.innmelding.hjelp import bestemt, bolig, kapasitet, tillat
+from tests.bosetting.innmelding.hjelp import bestemt, bolig, kapasitet, plasser, tillat
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
 from tests.imdinett.opplasting.filer import PDF
@@ -26,7 +26,7 @@ BOLIG = {
     "husleie": "9 500",
 }
 PERSON = {"duf_nummer": "2099 123456 08", "navn": "Nora", "relasjon": "familie", "begrunnelse": "Søsteren bor her."}
-LAGERE = {"bolig": bolig, "bestemt-person": bestemt, "em-kapasitet": kapasitet}
+LAGERE = {"antall-plasser": plasser, "bolig": bolig, "bestemt-person": bestemt, "em-kapasitet": kapasitet}
 # security.md T7: what somebody may type to be run, fetched or drawn elsewhere.
 NYTTELAST = ("<script>alert(1)</script>", '"><img src=x onerror=1>', "{{ 7*7 }}", "=HYPERLINK(1)", "{% csrf_token %}")
 
