@@ -279,6 +279,7 @@ RAPPORT_SOM_JOBB_OVER = 5_000
 RAPPORTFIL_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
 KONTAKT_IMDI_EPOST = "post@imdi.no"
+IMDI_ORGNR = "987879696"
 # The list of production values that must be given and not be left at a default.
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}
 
