@@ -20,6 +20,7 @@ from imdinett.brev.queries import brevrad
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.web.komponent import Brevrad
 
 
@@ -149,10 +150,15 @@ def kartlegging(sak: Sak) -> Kartlegging | None:
     return Kartlegging.objects.filter(sak=sak).select_related("registrert_av").first()
 
 
+def brevene(sak: Sak, bruker: "tilgang.Hvem") -> ForsendelseQuerySet:
+    """Letters of the decisions that the user may read, oldest first."""
+    return brev_om(vedtak(sak, bruker)).synlig_for(bruker).select_related("fil")
+
+
 def brev(sak: Sak, bruker: "tilgang.Hvem") -> list[Brevrad]:
-    """Letters of the decisions that the user may read; opening one is logged by the letter's own page."""
-    rader = brev_om(vedtak(sak, bruker)).synlig_for(bruker).order_by("-opprettet_tid", "-pk")
-    return [brevrad(rad) for rad in rader.defer("innhold", "fil__pdf").select_related("fil")]
+    """Newest first; opening one is logged by the letter's own page."""
+    rader = brevene(sak, bruker).order_by("-opprettet_tid", "-pk")
+    return [brevrad(rad) for rad in rader.defer("innhold", "fil__pdf")]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The folder's pages. Each look is in the log before the page is sent; no log, no page (B-090, security.md §8)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -83,12 +84,15 @@ class MedSak(Side):
             return feilsider.not_found(self.request)
         return feilsider.domenefeil(self.request, Stengt("mappe_stengt", visning.stengt_tekst(vedtak)))
 
-    def logg(self, del_av: str, formaal: str) -> None:
+    def logg(
+        self, del_av: str, formaal: str, *, handling: Handling = Handling.LESE, person_ider: Iterable[int] = ()
+    ) -> None:
         person = self.sak.person
         hendelse.logg_innsyn(
             self.bruker,
-            handling=Handling.LESE,
+            handling=handling,
             person_id=person.pk,
+            person_ider=person_ider,
             saksnummer=self.sak.nummer,
             kommune_id=self.sak.kommune_id,
             del_av=del_av,
@@ -245,7 +249,9 @@ class Brev(Mappeside):
     template_name = "bosetting/bosatt/mappe/brev.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(brev=mappe.brev(self.sak, self.bruker), **kwargs)
+        brev = mappe.brev(self.sak, self.bruker)
+        arkiv = self.adresse("personmappe_arkivpakke") if any(rad.pdf_url for rad in brev) else ""
+        return super().get_context_data(brev=brev, arkiv_url=arkiv, **kwargs)
 
 
 class Hendelser(Mappeside):

@@ -79,6 +79,7 @@ class VedtakTilKommune(_TilKommune):
     """The persons by name and case number, dates, legal basis, and that the kommune must archive (B-099)."""
 
     slag: ClassVar[str] = TIL_KOMMUNE
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/kommune.html"
 
     @property
@@ -117,6 +118,7 @@ class OpphevetTilKommune(_TilKommune):
 
     aarsak: Aarsak
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_kommune"
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_kommune.html"
 
     @property
@@ -212,6 +214,7 @@ class _TilRepresentant(_TilPerson):
 @dataclass(frozen=True)
 class VedtakTilFlyktning(_TilPerson):
     slag: ClassVar[str] = TIL_FLYKTNING
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/flyktning.html"
 
 
@@ -220,6 +223,7 @@ class VedtakTilRepresentant(_TilRepresentant):
     """B-073: an EM's representant gets the same decision."""
 
     slag: ClassVar[str] = TIL_REPRESENTANT
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/representant.html"
 
     def tittel(self) -> str:
@@ -230,6 +234,7 @@ class VedtakTilRepresentant(_TilRepresentant):
 class OpphevetTilFlyktning(_TilPerson):
     aarsak: Aarsak = Aarsak.OPPHEVET
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_flyktning"
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_flyktning.html"
 
     def tittel(self) -> str:
@@ -243,6 +248,7 @@ class OpphevetTilFlyktning(_TilPerson):
 class OpphevetTilRepresentant(_TilRepresentant):
     aarsak: Aarsak = Aarsak.OPPHEVET
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_representant"
+    dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_representant.html"
 
     def tittel(self) -> str:

@@ -51,6 +51,8 @@ class Brev(ABC):
     slag: ClassVar[str]
     mal: ClassVar[str]
     malversjon: ClassVar[str]
+    # What the letter is to an archive: a code of Noark's (integrations.md 7.1).
+    dokumenttype: ClassVar[str] = "KORR"
 
     if TYPE_CHECKING:
         # Subclasses give these as properties or as fields of a frozen dataclass.

@@ -54,6 +54,7 @@ def _rad(brev: Brev, bruker: Bruker | None) -> Forsendelse:
         innhold = {
             "mal": brev.mal,
             "malversjon": brev.malversjon,
+            "dokumenttype": brev.dokumenttype,
             "dato": norsk.dato(klokke.today()),
             "referanse": str(uuid).split("-")[0].upper(),
             "saksnummer": brev.saksnummer,

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from imdinett.brev import behandling, kolister, status, visning
+from imdinett.brev import arkivpakke, behandling, kolister, status, visning
 from imdinett.brev.forms import Bekreft, Kofilter, KomFram
 from imdinett.brev.handlinger import HANDLINGER, Handling
 from imdinett.hendelse.hendelse import logg_innsyn
@@ -61,6 +61,7 @@ class Brev(_Brevside, TemplateView):
             fakta=visning.fakta(self.brev),
             merke=status.merke(self.brev),
             har_pdf=hasattr(self.brev, "fil"),
+            kan_arkiveres=arkivpakke.kan_arkiveres(self.brev),
             hendelser=hendelser.panel(self.brev, self.bruker),
             brodsmuler=[Lenke(_("Hjem"), "/"), Lenke(self.brev.tittel)],
             hjelpetema="lese-brev",
@@ -84,6 +85,15 @@ class BrevPdf(_Brevside):
                 "X-Content-Type-Options": "nosniff",
             },
         )
+
+
+class Arkivpakke(_Brevside):
+    """W-20: the letter for the kommune's archive, to whoever may read the letter."""
+
+    def get(self, request: HttpRequest, uuid: str) -> HttpResponse:
+        pakke = arkivpakke.for_brev(self.brev, self.bruker)
+        self.logg(Innsynshandling.EKSPORT, "Hentet arkivpakke med brev")
+        return arkivpakke.svar(pakke)
 
 
 # ---- IMDi's queue
@@ -141,6 +151,7 @@ class Kodetalj(_Korad, TemplateView):
             merke=status.merke(rad),
             fakta=visning.fakta_imdi(rad),
             erstattet_av=getattr(rad, "erstattet_av", None),
+            kan_arkiveres=arkivpakke.kan_arkiveres(rad),
             handlinger=[
                 Lenke(str(en.knapp), reverse("brevko_handling", args=[rad.uuid, kode]))
                 for kode, en in HANDLINGER.items()

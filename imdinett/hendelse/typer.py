@@ -21,6 +21,7 @@ class Hendelsestype(StrEnum):
     NYTT_PASSORD_BEDT_OM = auto()
     INNLOGGING_ENDRET = auto()
     NY_ENHET_BRUKT = auto()
+    LOGG_HENTET = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -150,5 +151,6 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.INNLOGGING_ENDRET,
         Hendelsestype.NY_ENHET_BRUKT,
         Hendelsestype.ENHET_REGISTRERT,
+        Hendelsestype.LOGG_HENTET,
     }
 )

@@ -283,9 +283,11 @@ ANKOMST_VARSLES_DAGER = 14
 # B-072's six months; the others are a choice of ours until a source says otherwise.
 VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut": 7, "bosatt": 60, "alt": 182}
 RAPPORT_SOM_JOBB_OVER = 5_000
+LOGGUTTREKK_XLSX_MAKS = 50_000
 RAPPORTFIL_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
 KONTAKT_IMDI_EPOST = "post@imdi.no"
+IMDI_ORGNR = "987879696"
 # The list of production values that must be given and not be left at a default.
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}
 

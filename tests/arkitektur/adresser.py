@@ -266,6 +266,7 @@ KOMMUNENS: dict[str, Objekter] = {
     "henvendelse_vedlegg": _henvendelsesfil,
     "brev": _brev,
     "brev_pdf": _brev,
+    "brev_arkivpakke": _brev,
     "brevko_detalj": _brev,
     "brevko_handling": _brevhandling,
     **dict.fromkeys(
@@ -303,6 +304,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "_helse",
             "_bosetting",
             "_brev",
+            "_arkivpakke",
             "_hendelser",
         )
     },

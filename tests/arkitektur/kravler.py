@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
+from zipfile import ZipFile
 
 import openpyxl
 from django.contrib.staticfiles import finders
@@ -146,7 +147,13 @@ def _tekst(type_: str, innhold: bytes) -> str:
     if type_ == "application/pdf" and b"%%EOF" in innhold:
         pdf = PdfReader(io.BytesIO(innhold))
         return "\n".join([str(pdf.metadata), *(side.extract_text() for side in pdf.pages)])
+    if type_ == "application/zip":
+        with ZipFile(io.BytesIO(innhold)) as pakke:
+            return "\n".join(f"{navn}\n{_tekst(_FILTYPER[navn[-4:]], pakke.read(navn))}" for navn in pakke.namelist())
     return innhold.decode("utf-8", "replace")
+
+
+_FILTYPER = {".pdf": "application/pdf", ".xml": "text/xml", "html": "text/html"}
 
 
 _kjente_statiske: dict[str, bool] = {}
