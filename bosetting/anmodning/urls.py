@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_KOMMUNE}vedtak/<int:pk>/endre/", kommune.EndreVedtak.as_view(), name="kommunevedtak_endre"),
     path(f"{_KOMMUNE}vedtak/<int:pk>/forkast/", kommune.ForkastVedtak.as_view(), name="kommunevedtak_forkast"),
     path(f"{_KOMMUNE}vedtak/<int:pk>/kvittering/", kommune.VedtakKvittering.as_view(), name="kommunevedtak_kvittering"),
+    path(f"{_KOMMUNE}vedtak/<int:pk>/epost/", kommune.VedtakEpost.as_view(), name="kommunevedtak_epost"),
     path(f"{_KOMMUNE}<int:aar>/em-plasser/", plassendring.ForeslaPlassendring.as_view(), name="plassendring_ny"),
     path(f"{_KOMMUNE}em-plasser/<int:pk>/", plassendring.SvarPaPlassendring.as_view(), name="plassendring"),
     path("imdi/anmodning/", svar.Aarsliste.as_view(), name="anmodningsrunder"),

@@ -287,6 +287,8 @@ LOGGUTTREKK_XLSX_MAKS = 50_000
 RAPPORTFIL_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
 KONTAKT_IMDI_EPOST = "post@imdi.no"
+# KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
+VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
 IMDI_ORGNR = "987879696"
 # The list of production values that must be given and not be left at a default.
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}

@@ -256,7 +256,14 @@ KOMMUNENS: dict[str, Objekter] = {
     "imdi_kapasitet_brukt": lambda verden, ett: {"": (ett.innmeldinger["em-kapasitet"].pk,)},
     "imdi_avtalt_selvbosetting": lambda verden, ett: {"": (ett.innmeldinger["bestemt-person"].pk,)},
     **dict.fromkeys(
-        ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
+        (
+            "kommunevedtak",
+            "kommunevedtak_endre",
+            "kommunevedtak_forkast",
+            "kommunevedtak_kvittering",
+            "kommunevedtak_epost",
+        ),
+        _vedtak,
     ),
     "varsel_les": _varsel,
     "rapportfil": _rapportfil,

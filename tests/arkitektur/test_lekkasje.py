@@ -172,7 +172,13 @@ def par(verden: Verden) -> list[tuple[str, str]]:
             uten = re.sub(r"/(?!20\d\d/|9998/|1191/)\d+/", "/987654/", uten)
             ut.append((en.sti, uten))
     nummer = verden.a.kommune.nummer
-    sider = ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering")
+    sider = (
+        "kommunevedtak",
+        "kommunevedtak_endre",
+        "kommunevedtak_forkast",
+        "kommunevedtak_kvittering",
+        "kommunevedtak_epost",
+    )
     return ut + [
         (reverse(navn, args=[nummer, vedtak.pk]), reverse(navn, args=[nummer, 987654]))
         for vedtak in verden.b.vedtak.values()

@@ -60,6 +60,7 @@ IKKE_SIDER = frozenset(
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",
+        "kommunevedtak_epost",
         "maalform",
         "mfa_download_recovery_codes",
         "mfa_edit_webauthn",

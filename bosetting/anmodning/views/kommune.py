@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.anmodning import queries, rules, visning
+from bosetting.anmodning import ferdigepost, queries, rules, visning
 from bosetting.anmodning.forms import Forkastskjema, Godkjenningsskjema, Vedtaksskjema
 from bosetting.anmodning.models import Anmodning, Kommunevedtak
 from bosetting.anmodning.services import kommunevedtak as services
@@ -256,6 +257,7 @@ class VedtakKvittering(_Ettvedtak, Tekstside):
             referanse=_("Vedtak for %(aar)d") % {"aar": self.vedtak.aar},
             neste=self._neste(),
             lenker=[
+                Lenke(_("Last ned ferdig e-post med vedtaket"), self._epost()),
                 Lenke(_("Til anmodninger og vedtak"), self.oversikt(self.vedtak.aar)),
                 Lenke(_("Til oppgavene"), "/"),
             ],
@@ -271,5 +273,28 @@ class VedtakKvittering(_Ettvedtak, Tekstside):
         return [
             _("Plassene gjelder fra nå, og IMDi kan sende fordelingslister."),
             _("Dere får e-post når det kommer en liste."),
-            _("Send vedtaket til post@imdi.no med kopi til KS, og journalfør det i kommunens arkiv."),
+            self._send(),
         ]
+
+    def _send(self) -> str:
+        til = {"til": settings.KONTAKT_IMDI_EPOST}
+        tekst = _("Send vedtaket til %(til)s med kopi til KS, og journalfør det i kommunens arkiv.") % til
+        if ferdigepost.dokumentet_mangler(self.vedtak):
+            return f"{tekst} {_('Legg ved vedtaket: IMDinett har ingen kontrollert fil av det.')}"
+        return tekst
+
+    def _epost(self) -> str:
+        return reverse("kommunevedtak_epost", args=[self.vedtak.kommune.nummer, self.vedtak.pk])
+
+
+class VedtakEpost(_Ettvedtak, Side):
+    """The same as a draft for the kommune's own e-mail, with the document."""
+
+    rettighet = Rettighet.KOMMUNEVEDTAK_LES
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.vedtak.godkjent_tid is None:
+            raise Http404
+        epost = ferdigepost.lag(self.vedtak)
+        hode = {"Content-Disposition": f'attachment; filename="{epost.filnavn}"', "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(epost.innhold, content_type="message/rfc822", headers=hode)

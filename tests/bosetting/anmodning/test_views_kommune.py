@@ -1,4 +1,5 @@
 from datetime import date
+from email import message_from_bytes, policy
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,15 @@ from bosetting.anmodning.models import Anmodning, Kommunevedtak
 from bosetting.anmodning.rules import Vedtakssvar
 from bosetting.anmodning.services import kommunevedtak as services
 from bosetting.anmodning.states import Vedtakstilstand
+from imdinett.kjerne import klokke
+from imdinett.opplasting.models import Opplasting
+from imdinett.opplasting.services import motta
+from imdinett.opplasting.states import Filtilstand
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import Rolle
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
+from tests.imdinett.opplasting.filer import fil
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +85,43 @@ def test_the_whole_way_from_form_to_receipt(klient, skriv, kommune) -> None:
     ]
     assert (vedtak.tilstand, vedtak.godkjent_av) == (Vedtakstilstand.GODKJENT, skriv)
     assert "Vedtaket er godkjent: 40 personer i 2027" in kvittering.content.decode()
+
+
+def test_b024_the_receipt_gives_the_vedtak_as_an_email_ready_to_send(klient, skriv, kommune) -> None:
+    """To IMDi with a copy to KS, the document attached, as a draft."""
+    dokument = motta(fil("Møtebok æøå.pdf"), bruker=skriv, kommune=kommune, rettighet=Rettighet.KOMMUNEVEDTAK_LES)
+    Opplasting.objects.update(tilstand=Filtilstand.REN, skannet_tid=klokke.now())
+    vedtak = registrert(skriv, kommune)
+    Kommunevedtak.objects.update(dokument=dokument, merknad="Bare familier")
+    adresse = side(kommune, f"vedtak/{vedtak.pk}/epost/")
+    assert klient.get(adresse).status_code == 404
+    services.godkjenn_kommunevedtak(bruker=skriv, vedtak=vedtak, versjon=1)
+
+    svar = klient.get(adresse)
+
+    epost = message_from_bytes(svar.content, policy=policy.default)
+    tekst = epost.get_body().get_content()
+    (vedlegg,) = epost.iter_attachments()
+    assert (svar.headers["Content-Type"], epost["X-Unsent"]) == ("message/rfc822", "1")
+    assert (epost["To"], epost["Cc"]) == ("post@imdi.no", "ks@ks.no")
+    assert epost["Subject"] == f"{kommune.visningsnavn} kommune: vedtak om bosetting av flyktninger i 2027"
+    for del_ in ("Antall personer: 40", "Herav enslige mindreårige: 0", "20. november 2026", "Merknad: Bare familier"):
+        assert del_ in tekst
+    assert (vedlegg.get_filename(), vedlegg.get_content()[:5]) == (dokument.filnavn, b"%PDF-")
+    assert adresse in klient.get(side(kommune, f"vedtak/{vedtak.pk}/kvittering/")).content.decode()
+
+
+def test_a_document_that_is_not_scanned_is_not_in_the_email(klient, skriv, kommune) -> None:
+    dokument = motta(fil(), bruker=skriv, kommune=kommune, rettighet=Rettighet.KOMMUNEVEDTAK_LES)
+    vedtak = registrert(skriv, kommune)
+    Kommunevedtak.objects.update(dokument=dokument)
+    services.godkjenn_kommunevedtak(bruker=skriv, vedtak=vedtak, versjon=1)
+
+    epost = message_from_bytes(klient.get(side(kommune, f"vedtak/{vedtak.pk}/epost/")).content, policy=policy.default)
+
+    assert list(epost.iter_attachments()) == []
+    kvittering = klient.get(side(kommune, f"vedtak/{vedtak.pk}/kvittering/")).content.decode()
+    assert "Legg ved vedtaket" in kvittering
 
 
 @pytest.mark.parametrize(
@@ -218,7 +262,7 @@ def test_b002_les_reads_the_page_and_gets_403_on_every_write(skriv, kommune, hal
     assert (klient.get(adresse).status_code, klient.post(adresse, SVAR).status_code) == (403, 403)
 
 
-@pytest.mark.parametrize("hale", ["", *SKRIVESIDER, "vedtak/{pk}/kvittering/"])
+@pytest.mark.parametrize("hale", ["", *SKRIVESIDER, "vedtak/{pk}/kvittering/", "vedtak/{pk}/epost/"])
 def test_b001_another_kommune_does_not_exist(skriv, kommune, hale) -> None:
     vedtak = registrert(skriv, kommune)
     services.godkjenn_kommunevedtak(bruker=skriv, vedtak=vedtak, versjon=1)

@@ -71,6 +71,6 @@ def test_grants_are_read_once(django_assert_num_queries) -> None:
     for kommune in kommuner:
         tildeling.gi_kommunerolle(bruker, Rolle.KOMMUNE_BOSETTER_LES, kommune)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         tilgang.har(bruker, Rettighet.SAK_LES)
         tilgang.kommune_ider(bruker, Rettighet.FORDELING_LES)
