@@ -1,6 +1,15 @@
 """Collects the packages' models for Django. Nobody imports from here."""
 
 from bosetting.ankomst.models import Ankomst
+from bosetting.anmodning.modell.models import (
+    Kriteriemal,
+    Kriterieverdi,
+    Modelltall,
+    Rundekriterium,
+    Variant,
+    Variantkommune,
+    Variantvekt,
+)
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
@@ -35,7 +44,10 @@ __all__ = [
     "Importrad",
     "Kartlegging",
     "Kommunevedtak",
+    "Kriteriemal",
+    "Kriterieverdi",
     "Mappedokument",
+    "Modelltall",
     "Notat",
     "Onskesvar",
     "Person",
@@ -46,8 +58,12 @@ __all__ = [
     "PublisertTall",
     "Rapportbit",
     "Rapportfil",
+    "Rundekriterium",
     "Sak",
     "Selvbosettingsregel",
     "Skjermingsmedlem",
     "Sok",
+    "Variant",
+    "Variantkommune",
+    "Variantvekt",
 ]
