@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bosetting.anmodning.modell import queries
 from bosetting.anmodning.modell.rules import Kommunevalg, Vektvalg
 from bosetting.anmodning.modell.services import varianter
 from bosetting.anmodning.modell.states import Verdikilde
@@ -78,14 +79,16 @@ def _beregn(plan: Plan, ny: Anmodningsrunde) -> None:
         endret_nr=folketall.endret_nr,
         valg=Vektvalg(vekter=vekter, minste=folketall.minste),
     )
+    kommune = plan.deltakere[0].kommune
+    beregnet = queries.regn(queries.rundedata(ny), [variant])[0].endelige[kommune.nummer]
+    valg = Kommunevalg(
+        med_em=True,
+        antall=beregnet.antall + 5,
+        herav_em=beregnet.herav_em,
+        begrunnelse="Kommunen bygger nye boliger og kan ta flere.",
+    )
     variant = varianter.endre_kommune(
-        bruker=plan.anmoder,
-        variant=variant,
-        endret_nr=variant.endret_nr,
-        kommune=plan.deltakere[0].kommune,
-        valg=Kommunevalg(
-            med_em=True, antall=60, herav_em=3, begrunnelse="Kommunen bygger nye boliger og kan ta flere."
-        ),
+        bruker=plan.anmoder, variant=variant, endret_nr=variant.endret_nr, kommune=kommune, valg=valg
     )
     varianter.bruk_variant(bruker=plan.anmoder, variant=variant, endret_nr=variant.endret_nr)
 
