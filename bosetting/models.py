@@ -1,6 +1,15 @@
 """Collects the packages' models for Django. Nobody imports from here."""
 
 from bosetting.ankomst.models import Ankomst
+from bosetting.anmodning.modell.models import (
+    Kriteriemal,
+    Kriterieverdi,
+    Modelltall,
+    Rundekriterium,
+    Variant,
+    Variantkommune,
+    Variantvekt,
+)
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
@@ -42,7 +51,10 @@ __all__ = [
     "Importrad",
     "Kartlegging",
     "Kommunevedtak",
+    "Kriteriemal",
+    "Kriterieverdi",
     "Mappedokument",
+    "Modelltall",
     "Notat",
     "Onskesvar",
     "Person",
@@ -54,8 +66,12 @@ __all__ = [
     "PublisertTall",
     "Rapportbit",
     "Rapportfil",
+    "Rundekriterium",
     "Sak",
     "Selvbosettingsregel",
     "Skjermingsmedlem",
     "Sok",
+    "Variant",
+    "Variantkommune",
+    "Variantvekt",
 ]

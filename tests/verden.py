@@ -14,6 +14,10 @@ from unittest import mock
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bosetting.anmodning.modell.models import Variant
+from bosetting.anmodning.modell.rules import Kommunevalg
+from bosetting.anmodning.modell.services import varianter
+from bosetting.anmodning.modell.services.maler import last_kriteriemaler
 from bosetting.anmodning.models import Anmodningsrunde, Kommunevedtak
 from bosetting.anmodning.rules import Rundeinnhold, Tall, Vedtakssvar
 from bosetting.anmodning.services import kommunevedtak, plassendring, runde
@@ -126,6 +130,7 @@ class Verden:
     ledige: dict[str, Husstand] = field(default_factory=dict)
     identiteter: list[Identitet] = field(default_factory=list)
     runder: dict[str, Anmodningsrunde] = field(default_factory=dict)
+    varianter: dict[str, Variant] = field(default_factory=dict)
     datoimport: Datoimport | None = None
     melding: Melding | None = None
     nokkel: str = ""
@@ -250,6 +255,7 @@ class Bygger:
     # ---- requests and decisions
     def anmodninger(self) -> None:
         anmoder = self.v.imdi[Rolle.IMDI_ANMODNING]
+        last_kriteriemaler()
         for navn, aar in (("sendt", self.v.aar), ("utkast", self.v.aar + 1)):
             innhold = Rundeinnhold(
                 behov=90, behov_em=6, frist=klokke.today() + timedelta(days=90), kriterier="Folketall"
@@ -259,13 +265,28 @@ class Bygger:
                 Tall(kommune_id=ett.kommune.pk, antall=9, herav_em=2, begrunnelse=f"Liten kommune{ett.merke}")
                 for ett in (self.v.a, self.v.b, self.v.c)
             ]
+            variant = varianter.lag_variant(bruker=anmoder, runde=ny, navn="Grunnlag")
+            for ett in (self.v.a, self.v.b):
+                variant = self._utenom(variant, ett)
+            varianter.bruk_variant(bruker=anmoder, variant=variant, endret_nr=variant.endret_nr)
             runde.lagre_tall(bruker=anmoder, runde=ny, tall=tall)
             ny.refresh_from_db()
-            self.v.runder[navn] = ny
+            self.v.runder[navn], self.v.varianter[navn] = ny, variant
         sendes = self.v.runder["sendt"]
         runde.send_runde(bruker=anmoder, runde=sendes, endret_nr=sendes.endret_nr)
         for ett in (self.v.a, self.v.b):
             self._vedtak(ett)
+
+    def _utenom(self, variant: Variant, ett: Kommuneverden) -> Variant:
+        """A number set by hand, with a reason that only its own kommune may read."""
+        valg = Kommunevalg(med_em=True, antall=12, herav_em=2, begrunnelse=f"Etter samtale med kommunen{ett.merke}")
+        return varianter.endre_kommune(
+            bruker=self.v.imdi[Rolle.IMDI_ANMODNING],
+            variant=variant,
+            endret_nr=variant.endret_nr,
+            kommune=ett.kommune,
+            valg=valg,
+        )
 
     def _vedtak(self, ett: Kommuneverden) -> None:
         for navn in ("ren", "venter"):

@@ -213,6 +213,11 @@ def rundesum(runde: Anmodningsrunde) -> Rundesum:
     )
 
 
+def forrige_aar(runde: Anmodningsrunde) -> int:
+    """The year whose anmodninger counted before this round: its own, once a round of that year is sent."""
+    return runde.aar if runde.versjon > 1 else runde.aar - 1
+
+
 def gjeldende_tall(aar: int) -> dict[int, Anmodning]:
     """B-010: the anmodning that counts for each kommune in a year. One query."""
     return {rad.kommune_id: rad for rad in Anmodning.objects.gjeldende().filter(aar=aar)}
@@ -234,7 +239,7 @@ class Tallkommune:
 def tallkommuner(runde: Anmodningsrunde) -> list[Tallkommune]:
     """Every kommune of today, by number. `forrige` is of this year, or of the year before. Three queries."""
     rader = {rad.kommune_id: rad for rad in runde.anmodninger.all()}
-    forrige = gjeldende_tall(runde.aar if runde.versjon > 1 else runde.aar - 1)
+    forrige = gjeldende_tall(forrige_aar(runde))
     kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("nummer")
     return [Tallkommune(en, rader.get(en.pk), forrige.get(en.pk)) for en in kommuner]
 

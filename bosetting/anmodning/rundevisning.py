@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.anmodning import queries, rules, tallfil
+from bosetting.anmodning.kommunefil import Avvist, Filinnhold
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
 from bosetting.anmodning.states import Rundetilstand, Rundetype
 from bosetting.anmodning.visning import anmodningsmerke
@@ -130,11 +131,11 @@ class Proverad:
 @dataclass(frozen=True)
 class Prove:
     rader: list[Proverad]
-    avviste: list[tallfil.Avvist]
+    avviste: list[Avvist]
     lave: int
 
 
-def prove(runde: Anmodningsrunde, innhold: tallfil.Filinnhold) -> Prove:
+def prove(runde: Anmodningsrunde, innhold: Filinnhold[tallfil.Fillinje]) -> Prove:
     """The dry run. One query."""
     fra = {rad.kommune_id: rad for rad in runde.anmodninger.all()}
     return Prove(

@@ -1,32 +1,17 @@
-"""A file with numbers for a round: `kommunenummer;antall;herav_em;begrunnelse`, as CSV or XLSX.
+"""A file with numbers for a round: `kommunenummer;antall;herav_em;begrunnelse`, as CSV or XLSX."""
 
-Good rows go in; each bad one is listed with its line and the reason. Old kommune numbers are followed to today.
-"""
-
-import csv
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from bosetting.anmodning import rules
+from bosetting.anmodning import kommunefil, rules
+from bosetting.anmodning.kommunefil import Filinnhold, Kolonner, Kommunerad
 from bosetting.anmodning.rules import Tall
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
-from imdinett.kommune.queries import dagens_kommune
 
-KOLONNER = ("kommunenummer", "antall", "herav_em", "begrunnelse")
-MAKS_RADER = 2_000
-MAKS_BYTE = 2 * 1024 * 1024
-MAKS_UTPAKKET = 20 * 1024 * 1024
+KOLONNER = Kolonner(("kommunenummer", "antall", "herav_em", "begrunnelse"), frozenset({"kommunenummer", "antall"}))
 MAKS_BEGRUNNELSE = 300
-
-Rad = tuple[int, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -37,129 +22,21 @@ class Fillinje:
     gammelt_nummer: str = ""
 
 
-@dataclass(frozen=True)
-class Avvist:
-    linje: int
-    innhold: str
-    grunn: str
-
-
-@dataclass
-class Filinnhold:
-    rader: list[Fillinje] = field(default_factory=list)
-    avviste: list[Avvist] = field(default_factory=list)
-
-
-def les(data: bytes, filnavn: str) -> Filinnhold:
+def les(data: bytes, filnavn: str) -> Filinnhold[Fillinje]:
     """Every row, readable or refused. Raises when it is no such file at all."""
-    if not data.strip():
-        raise Domenefeil("tom_fil", _("Filen er tom. Velg en annen fil."), felt="fil")
-    if len(data) > MAKS_BYTE:
-        raise Domenefeil("for_stor_fil", _("Filen er for stor. Den kan være høyst 2 MB."), felt="fil")
-    linjer = list(_rader(data, filnavn))
-    if len(linjer) > MAKS_RADER:
-        melding = _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}
-        raise Domenefeil("for_mange_rader", melding, felt="fil")
-    return _tolk_alle(linjer)
+    return kommunefil.les(data, filnavn, KOLONNER, _tolk)
 
 
-def _rader(data: bytes, filnavn: str) -> Iterator[Rad]:
-    if data[:4] == b"PK\x03\x04" and filnavn.lower().endswith(".xlsx"):
-        return _xlsx(data)
-    if filnavn.lower().endswith(".csv") and b"\x00" not in data:
-        return _csv(data)
-    raise Domenefeil(
-        "feil_filtype", _("Filen må være CSV eller XLSX, og innholdet må stemme med filnavnet."), felt="fil"
-    )
-
-
-def _csv(data: bytes) -> Iterator[Rad]:
-    """UTF-8, or what Excel writes when it is asked for plain CSV; semicolon, or comma when there is none."""
-    try:
-        tekst = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tekst = data.decode("cp1252", "replace")
-    skille = ";" if ";" in tekst.splitlines()[0] else ","
-    leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=skille)
-    try:
-        overskrift = next(leser)
-        navn = _overskrift(overskrift)
-        for celler in leser:
-            if any(celle.strip() for celle in celler):
-                yield leser.line_num, _celler(navn, celler)
-    except csv.Error as feil:
-        raise Domenefeil("ulesbar_fil", _("Filen kan ikke leses som CSV."), felt="fil") from feil
-
-
-def _xlsx(data: bytes) -> Iterator[Rad]:
-    """The first sheet, values only. The size of what is packed is checked before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
-            if sum(del_.file_size for del_ in arkiv.infolist()) > MAKS_UTPAKKET:
-                raise Domenefeil("for_stor_fil", _("Filen er for stor når den pakkes ut."), felt="fil")
-        bok = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        ark = bok.worksheets[0].iter_rows(values_only=True)
-        linjer = [[_tekst(celle) for celle in rad] for rad in ark]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as feil:
-        raise Domenefeil("ulesbar_fil", _("Filen kan ikke leses som XLSX."), felt="fil") from feil
-    navn = _overskrift(linjer[0] if linjer else [])
-    for nr, celler in enumerate(linjer[1:], start=2):
-        if any(celler):
-            yield nr, _celler(navn, celler)
-
-
-def _tekst(celle: Any) -> str:
-    """A number that Excel keeps as 45.0 is 45; a kommunenummer that lost its zero is given it back later."""
-    if isinstance(celle, float) and celle.is_integer():
-        return str(int(celle))
-    return "" if celle is None else str(celle).strip()
-
-
-def _overskrift(celler: Sequence[str]) -> list[str]:
-    navn = [celle.strip().lower().replace(" ", "_") for celle in celler]
-    if not {"kommunenummer", "antall"} <= set(navn):
-        raise Domenefeil(
-            "feil_overskrift",
-            _("Første linje må ha kolonnene %(kolonner)s.") % {"kolonner": ", ".join(KOLONNER)},
-            felt="fil",
-        )
-    return navn
-
-
-def _celler(navn: Sequence[str], celler: Sequence[str]) -> dict[str, str]:
-    return {kolonne: celle.strip() for kolonne, celle in zip(navn, celler, strict=False) if kolonne in KOLONNER}
-
-
-def _tolk_alle(linjer: Sequence[Rad]) -> Filinnhold:
-    ut = Filinnhold()
-    kommuner = {kommune.nummer: kommune for kommune in Kommune.objects.gyldige()}
-    sett: dict[int, int] = {}
-    for linje, celler in linjer:
-        try:
-            rad = _tolk(linje, celler, kommuner)
-            if forste := sett.get(rad.kommune.pk):
-                raise Domenefeil("to_ganger", _("%(k)s står også på linje %(l)d.") % {"k": rad.kommune, "l": forste})
-            sett[rad.kommune.pk] = linje
-            ut.rader.append(rad)
-        except Domenefeil as feil:
-            ut.avviste.append(Avvist(linje, ";".join(celler.values())[:200], str(feil)))
-    return ut
-
-
-def _tolk(linje: int, celler: dict[str, str], kommuner: dict[str, Kommune]) -> Fillinje:
-    nummer = celler.get("kommunenummer", "")
-    if not nummer:
-        raise Domenefeil("mangler_nummer", _("Kommunenummer mangler."))
-    nummer = nummer.zfill(4) if nummer.isascii() and nummer.isdigit() else nummer
-    kommune = kommuner.get(nummer) or dagens_kommune(nummer)
+def _tolk(rad: Kommunerad) -> Fillinje:
+    celler = rad.celler
     antall = _heltall(celler.get("antall", ""), _("Antall"))
     herav_em = _heltall(celler.get("herav_em", "") or "0", _("Herav EM"))
     rules.kontroller_tall(antall, herav_em)
     begrunnelse = celler.get("begrunnelse", "")
     if len(begrunnelse) > MAKS_BEGRUNNELSE:
         raise Domenefeil("for_lang", _("Begrunnelsen kan ha høyst %(n)d tegn.") % {"n": MAKS_BEGRUNNELSE})
-    tall = Tall(kommune_id=kommune.pk, antall=antall, herav_em=herav_em, begrunnelse=begrunnelse)
-    return Fillinje(linje, kommune, tall, "" if nummer == kommune.nummer else nummer)
+    tall = Tall(kommune_id=rad.kommune.pk, antall=antall, herav_em=herav_em, begrunnelse=begrunnelse)
+    return Fillinje(rad.linje, rad.kommune, tall, rad.gammelt_nummer)
 
 
 def _heltall(tekst: str, navn: str) -> int:

@@ -1,9 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
+from bosetting.anmodning.modell.views import side as modell
+from bosetting.anmodning.modell.views import variant, verdier
 from bosetting.anmodning.views import kommune, plassendring, runde, svar, tall
 
 _KOMMUNE = "kommuner/<str:nummer>/anmodninger/"
 _RUNDE = "imdi/anmodning/<int:aar>/<int:versjon>/"
+_MODELL = f"{_RUNDE}beregning/"
+_VARIANT = f"{_MODELL}<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_KOMMUNE, kommune.Anmodninger.as_view(), name="kommune_anmodninger"),
@@ -27,4 +31,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_RUNDE}resten/", runde.RestenNull.as_view(), name="anmodningsrunde_resten"),
     path(f"{_RUNDE}se-over/", runde.SeOverRunde.as_view(), name="anmodningsrunde_se_over"),
     path(f"{_RUNDE}fremdrift/", runde.Fremdrift.as_view(), name="anmodningsrunde_fremdrift"),
+    path(_MODELL, modell.Modellside.as_view(), name="anmodningsmodell"),
+    path(f"{_MODELL}ny/", modell.NyVariant.as_view(), name="anmodningsmodell_ny"),
+    path(f"{_MODELL}hent/", modell.HentVerdier.as_view(), name="anmodningsmodell_hent"),
+    path(f"{_MODELL}sammenlign/", modell.Sammenligning.as_view(), name="anmodningsmodell_sammenlign"),
+    path(f"{_MODELL}kriterium/", modell.NyttKriterium.as_view(), name="anmodningsmodell_kriterium"),
+    path(f"{_MODELL}verdier/<slug:kode>/", verdier.Verdiside.as_view(), name="anmodningsmodell_verdier"),
+    path(f"{_MODELL}verdier/<slug:kode>/lagre/", verdier.Verdibekreft.as_view(), name="anmodningsmodell_verdier_lagre"),
+    path(_VARIANT, variant.Variantside.as_view(), name="anmodningsvariant"),
+    path(f"{_VARIANT}vekter/", variant.Vektside.as_view(), name="anmodningsvariant_vekter"),
+    path(f"{_VARIANT}kommune/<str:nummer>/", variant.Kommunevalgside.as_view(), name="anmodningsvariant_kommune"),
+    path(f"{_VARIANT}bruk/", variant.Brukside.as_view(), name="anmodningsvariant_bruk"),
 ]

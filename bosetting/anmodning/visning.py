@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bosetting.anmodning import queries
+from bosetting.anmodning.modell.visning import Kommuneberegning, kommuneberegninger
 from bosetting.anmodning.models import Anmodning, Kommunevedtak, Plassendring
 from bosetting.anmodning.states import (
     Anmodningstilstand,
@@ -118,6 +119,7 @@ class Aarsside:
     registrert: Kommunevedtak | None
     historikk: list[Vedtaksrad]
     endringer: list[Endringsrad]
+    beregninger: list[Kommuneberegning]
     ledig_em: int | None
     plasser: diagram.Plassbar
     tall: list[Nokkeltall]
@@ -158,6 +160,7 @@ def aarsside(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Aarsside:
         registrert=next((rad for rad in vedtak if rad.tilstand == Vedtakstilstand.REGISTRERT), None),
         historikk=[Vedtaksrad(rad, vedtaksmerke(rad)) for rad in vedtak],
         endringer=[Endringsrad(rad, plassendringsmerke(rad)) for rad in endringer],
+        beregninger=kommuneberegninger(anmodninger, bruker),
         ledig_em=regnskap.ledig_em,
         plasser=plassbar(regnskap),
         tall=nokkeltall(regnskap),

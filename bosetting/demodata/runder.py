@@ -2,6 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bosetting.anmodning.modell import queries
+from bosetting.anmodning.modell.rules import Kommunevalg, Vektvalg
+from bosetting.anmodning.modell.services import varianter
+from bosetting.anmodning.modell.states import Verdikilde
+from bosetting.anmodning.models import Anmodningsrunde
 from bosetting.anmodning.rules import Rundeinnhold, Tall, Vedtakssvar
 from bosetting.anmodning.services import kommunevedtak, runde
 from bosetting.anmodning.states import Rundetype
@@ -27,7 +32,7 @@ def lag(plan: Plan) -> None:
         sendt = plan.for_(14) if neste else _sendt(plan, aar)
         if not plan.liten:
             with klokke.flyttet_til(sendt):
-                _send(plan, aar, sendt.date())
+                _send(plan, aar, sendt.date(), beregn=neste)
         _vedta(plan, aar, sendt, neste=neste)
 
 
@@ -36,7 +41,7 @@ def _sendt(plan: Plan, aar: int) -> datetime:
     return max(datetime(aar - 1, 11, 10, 9, 0, tzinfo=UTC), plan.naa - timedelta(days=480))
 
 
-def _send(plan: Plan, aar: int, dag: date) -> None:
+def _send(plan: Plan, aar: int, dag: date, *, beregn: bool) -> None:
     publisert = publisert_anmodet(2026)
     kommuner = list(Kommune.objects.gyldige())
     tall = [
@@ -52,9 +57,40 @@ def _send(plan: Plan, aar: int, dag: date) -> None:
         kriterier_nn=KRITERIER_NN,
     )
     ny = runde.opprett_runde(bruker=plan.anmoder, aar=aar, type=Rundetype.ORDINAR, innhold=innhold)
-    runde.importer_tall(bruker=plan.anmoder, runde=ny, tall=tall)
+    if beregn:
+        _beregn(plan, ny)
+    else:
+        runde.importer_tall(bruker=plan.anmoder, runde=ny, tall=tall)
     ny.refresh_from_db()
     runde.send_runde(bruker=plan.anmoder, runde=ny, endret_nr=ny.endret_nr)
+
+
+def _beregn(plan: Plan, ny: Anmodningsrunde) -> None:
+    """W-12: two variants to compare; one kommune has another number than the computed, and may read why."""
+    variant = varianter.lag_variant(bruker=plan.anmoder, runde=ny, navn="Standardvekter")
+    folketall = varianter.lag_variant(bruker=plan.anmoder, runde=ny, navn="Bare innbyggertall", fra=variant)
+    vekter = {
+        kriterium.pk: (100, 100) if kriterium.kilde == Verdikilde.FOLKETALL else (0, 0)
+        for kriterium in ny.rundekriterier.all()
+    }
+    varianter.endre_vekter(
+        bruker=plan.anmoder,
+        variant=folketall,
+        endret_nr=folketall.endret_nr,
+        valg=Vektvalg(vekter=vekter, minste=folketall.minste),
+    )
+    kommune = plan.deltakere[0].kommune
+    beregnet = queries.regn(queries.rundedata(ny), [variant])[0].endelige[kommune.nummer]
+    valg = Kommunevalg(
+        med_em=True,
+        antall=beregnet.antall + 5,
+        herav_em=beregnet.herav_em,
+        begrunnelse="Kommunen bygger nye boliger og kan ta flere.",
+    )
+    variant = varianter.endre_kommune(
+        bruker=plan.anmoder, variant=variant, endret_nr=variant.endret_nr, kommune=kommune, valg=valg
+    )
+    varianter.bruk_variant(bruker=plan.anmoder, variant=variant, endret_nr=variant.endret_nr)
 
 
 def _vedta(plan: Plan, aar: int, sendt: datetime, *, neste: bool) -> None:

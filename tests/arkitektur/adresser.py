@@ -171,6 +171,10 @@ def _runde(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (runde.aar, runde.versjon) for navn, runde in verden.runder.items()}
 
 
+def _variant(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {navn: (en.runde.aar, en.runde.versjon, en.pk) for navn, en in verden.varianter.items()}
+
+
 def _nokkel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Authenticator.objects.filter(user=verden.a.skriv).values_list("pk", flat=True)[0],)}
 
@@ -346,6 +350,17 @@ ANDRE: dict[str, Objekter] = {
     **{
         f"anmodningsrunde{side}": _runde
         for side in ("", "_endre", "_tall", "_import", "_import_lagre", "_resten", "_se_over", "_fremdrift")
+    },
+    **{f"anmodningsmodell{side}": _runde for side in ("", "_ny", "_hent", "_sammenlign", "_kriterium")},
+    **{
+        f"anmodningsmodell_verdier{side}": lambda verden, ett: {
+            navn: (en.runde.aar, en.runde.versjon, "arbeidsmarked") for navn, en in verden.varianter.items()
+        }
+        for side in ("", "_lagre")
+    },
+    **{f"anmodningsvariant{side}": _variant for side in ("", "_vekter", "_bruk")},
+    "anmodningsvariant_kommune": lambda verden, ett: {
+        navn: (en.runde.aar, en.runde.versjon, en.pk, ett.kommune.nummer) for navn, en in verden.varianter.items()
     },
     "imdi_datoimport": lambda verden, ett: {"": (verden.datoimport.pk if verden.datoimport else 0,)},
     "imdi_importrad_behandlet": _importrad,

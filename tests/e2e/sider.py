@@ -44,6 +44,8 @@ IKKE_SIDER = frozenset(
         "admin:password_change_done",
         "admin:view_on_site",
         "anmodning_purring",
+        "anmodningsmodell_hent",
+        "anmodningsmodell_verdier_lagre",
         "anmodningsrunde_fremdrift",
         "anmodningsrunde_import_lagre",
         "brev_arkivpakke",

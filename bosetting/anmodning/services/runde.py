@@ -77,7 +77,7 @@ def endre_runde(*, bruker: Bruker, runde: Anmodningsrunde, endret_nr: int, innho
     """Change what all letters of a draft have in common."""
     tilgang.krev(rules.kan_lage_runde(bruker))
     rules.kontroller_runde(innhold)
-    runde = _laas_utkast(runde, endret_nr)
+    runde = laas_utkast(runde, endret_nr)
     for felt, verdi in asdict(innhold).items():
         setattr(runde, felt, verdi)
     _lagre(runde, *asdict(innhold))
@@ -102,6 +102,13 @@ def importer_tall(*, bruker: Bruker, runde: Anmodningsrunde, tall: Sequence[Tall
     return _sett_tall(bruker, runde, tall, kilde="fil")
 
 
+def fyll_fra_modell(*, bruker: Bruker, runde: Anmodningsrunde, tall: Sequence[Tall]) -> int:
+    """The numbers that the model gives (W-12), with the same demands as typed ones. Returns how many were changed."""
+    for ett in tall:
+        rules.kontroller_begrunnelse(ett.antall or 0, ett.begrunnelse)
+    return _sett_tall(bruker, runde, tall, kilde="modell")
+
+
 def sett_resten_til_null(*, bruker: Bruker, runde: Anmodningsrunde) -> int:
     """Kommuner without a number are not asked, and are told so."""
     mangler = queries.uten_tall(runde)
@@ -111,7 +118,7 @@ def sett_resten_til_null(*, bruker: Bruker, runde: Anmodningsrunde) -> int:
 @transaction.atomic
 def _sett_tall(bruker: Bruker, runde: Anmodningsrunde, tall: Sequence[Tall], *, kilde: str) -> int:
     tilgang.krev(rules.kan_lage_runde(bruker))
-    runde = _laas_utkast(runde, None)
+    runde = laas_utkast(runde, None)
     for ett in tall:
         if ett.antall is not None:
             rules.kontroller_tall(ett.antall, ett.herav_em)
@@ -168,7 +175,7 @@ def send_runde(*, bruker: Bruker, runde: Anmodningsrunde, endret_nr: int) -> int
     In a later version only the kommuner with another number than before are asked anew (B-010).
     """
     tilgang.krev(rules.kan_lage_runde(bruker))
-    runde = _laas_utkast(runde, endret_nr)
+    runde = laas_utkast(runde, endret_nr)
     mangler = queries.uten_tall(runde)
     if mangler:
         raise Domenefeil(
@@ -264,7 +271,7 @@ def _laas_ubesvarte(ider: Sequence[int]) -> list[Anmodning]:
     return list(rader.select_related("kommune", "runde").order_by("pk"))
 
 
-def _laas_utkast(runde: Anmodningsrunde, endret_nr: int | None) -> Anmodningsrunde:
+def laas_utkast(runde: Anmodningsrunde, endret_nr: int | None) -> Anmodningsrunde:
     """The draft, locked; a collision when it is sent, or is not the one that was seen."""
     runde = Anmodningsrunde.objects.select_for_update(of=("self",)).get(pk=runde.pk)
     if runde.tilstand != Rundetilstand.UTKAST:

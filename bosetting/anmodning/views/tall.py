@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bosetting.anmodning import queries, rundevisning, tallfil
 from bosetting.anmodning.forms import Importbekreftelse, Importskjema, Tallfilter, Tallrad, Talltabell
+from bosetting.anmodning.kommunefil import MAKS_BYTE
 from bosetting.anmodning.models import Anmodningsrunde
 from bosetting.anmodning.rules import Tall
 from bosetting.anmodning.services import runde as services
@@ -86,7 +87,7 @@ class Tallside(Enrunde, Tekstside):
         return super().get_context_data(
             filter=self._filter(),
             sum=queries.rundesum(self.runde),
-            forrige_aar=self.runde.aar if self.runde.versjon > 1 else self.runde.aar - 1,
+            forrige_aar=queries.forrige_aar(self.runde),
             **kwargs,
         )
 
@@ -109,7 +110,7 @@ class Importside(Enrunde, Skjemaside):
 
     def utfor(self, form: Importskjema) -> HttpResponse:
         fil = form.cleaned_data["fil"]
-        innhold = tallfil.les(krev_ren(fil.read(tallfil.MAKS_BYTE + 1), felt="fil"), fil.name)
+        innhold = tallfil.les(krev_ren(fil.read(MAKS_BYTE + 1), felt="fil"), fil.name)
         bekreft = Importbekreftelse(initial={"rader": _pakk(self.runde, [rad.tall for rad in innhold.rader])})
         bekreft.engangsnokkel = str(uuid4())
         prove = rundevisning.prove(self.runde, innhold)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from bosetting import demodata
+from bosetting.anmodning.modell.services.maler import last_kriteriemaler
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import demodata as folk
 from imdinett.henvendelse import demodata as henvendelser
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         self._start = time.monotonic()
         with transaction.atomic():
             last_kommuner()
-            self._si("kommuner og fylker")
+            last_kriteriemaler()
+            self._si("kommuner, fylker og kriterier")
             with klokke.flyttet_til(klokke.now() - timedelta(days=500)):
                 ansatte, kommunale = self._lag_folk(liten=liten)
             folk.lag_melding(ansatte[Rolle.IMDI_ADMINISTRATOR])

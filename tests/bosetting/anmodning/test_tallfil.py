@@ -5,6 +5,7 @@ import pytest
 from openpyxl import Workbook
 
 from bosetting.anmodning import tallfil
+from bosetting.anmodning.kommunefil import MAKS_BYTE, Filinnhold
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Etterfolger
 from tests.factories.imdinett import KommuneFactory, KommunenummerFactory
@@ -24,15 +25,15 @@ def oslo():
     return KommuneFactory(nummer="0301", navn="Oslo")
 
 
-def les(tekst: str, navn: str = "tall.csv") -> tallfil.Filinnhold:
+def les(tekst: str, navn: str = "tall.csv") -> Filinnhold[tallfil.Fillinje]:
     return tallfil.les(tekst.encode(), navn)
 
 
-def lest(innhold: tallfil.Filinnhold) -> list[tuple[str, int | None, int, str]]:
+def lest(innhold: Filinnhold[tallfil.Fillinje]) -> list[tuple[str, int | None, int, str]]:
     return [(rad.kommune.navn, rad.tall.antall, rad.tall.herav_em, rad.tall.begrunnelse) for rad in innhold.rader]
 
 
-def grunner(innhold: tallfil.Filinnhold) -> list[tuple[int, str]]:
+def grunner(innhold: Filinnhold[tallfil.Fillinje]) -> list[tuple[int, str]]:
     return [(rad.linje, rad.grunn) for rad in innhold.avviste]
 
 
@@ -144,7 +145,7 @@ def test_xlsx_with_numbers_and_text(eigersund, oslo) -> None:
         (b"ikke en zip", "tall.xlsx", "feil_filtype"),
         (b"PK\x03\x04 og resten er borte", "tall.xlsx", "ulesbar_fil"),
         (b"navn;tall\nEigersund;45\n", "tall.csv", "feil_overskrift"),
-        (b"x" * (tallfil.MAKS_BYTE + 1), "tall.csv", "for_stor_fil"),
+        (b"x" * (MAKS_BYTE + 1), "tall.csv", "for_stor_fil"),
         (HODE.encode() + b"1101;45;0;\n" * 2001, "tall.csv", "for_mange_rader"),
     ],
 )
