@@ -90,6 +90,13 @@ def registrer() -> None:
             37,
         ),
         Arbeidsside(
+            _("Plasser uke for uke"),
+            "imdi_ukeplan",
+            R.INNMELDING_LES,
+            _("Se hva kommunene har meldt inn per uke, hvem som er søkt ut og bosatt, og hva som er ledig."),
+            38,
+        ),
+        Arbeidsside(
             _("Vedtak om bosetting"),
             "imdi_vedtak",
             R.VEDTAK_FATT,
