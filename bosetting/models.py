@@ -27,6 +27,7 @@ from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedle
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
 from bosetting.sok.models import Sok
 from bosetting.soknad.models import Privatsoknad
+from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
 from bosetting.vedtak.models import Bosettingsvedtak
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "Selvbosettingsregel",
     "Skjermingsmedlem",
     "Sok",
+    "Tidsplanforesporsel",
+    "Tidsplansvar",
     "Variant",
     "Variantkommune",
     "Variantvekt",

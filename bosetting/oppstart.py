@@ -17,6 +17,7 @@ from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
 from bosetting.rapport.services import slett_ved_skjerming
 from bosetting.soknad import oppgaver as soknadsoppgaver
+from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -82,6 +83,20 @@ def registrer() -> None:
             35,
         ),
         Arbeidsside(
+            _("Tidsplaner"),
+            "imdi_tidsplaner",
+            R.INNMELDING_LES,
+            _("Be kommunene om en tidsplan uke for uke, og følg opp svarene."),
+            37,
+        ),
+        Arbeidsside(
+            _("Plasser uke for uke"),
+            "imdi_ukeplan",
+            R.INNMELDING_LES,
+            _("Se hva kommunene har meldt inn per uke, hvem som er søkt ut og bosatt, og hva som er ledig."),
+            38,
+        ),
+        Arbeidsside(
             _("Vedtak om bosetting"),
             "imdi_vedtak",
             R.VEDTAK_FATT,
@@ -112,6 +127,7 @@ def registrer() -> None:
     )
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
+    oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)
     oppgaver.registrer(beboere.oppgaver, soknadsoppgaver.til_behandling, barn.oppgaver)
     oppgaver.registrer(lister.oppgaver, innmeldingsoppgaver.til_svar)
     oppgaver.registrer(

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bosetting.soknad.urls")),
     path("", include("bosetting.anmodning.urls")),
     path("", include("bosetting.innmelding.urls")),
+    path("", include("bosetting.tidsplan.urls")),
     path("", include("bosetting.fordeling.urls")),
     path("", include("bosetting.vedtak.urls")),
     path("", include("bosetting.ankomst.urls")),

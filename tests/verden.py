@@ -39,6 +39,8 @@ from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
 from bosetting.rapport.services import importer_bosettingstall
+from bosetting.tidsplan.rules import NyForesporsel
+from bosetting.tidsplan.services import be_om_tidsplan
 from bosetting.vedtak import services as vedtak
 from imdinett.brev import levering
 from imdinett.bruker.models import Bruker
@@ -475,6 +477,17 @@ class Bygger:
             )
             fordeling.lagre_alle(bruker=ett.skriv, liste_id=ett.lister["sendt"].pk, utkast=[utkast])
             ett.lister["utkast"] = self._liste(ett, "utkast", send=False)
+        uke = klokke.isouke(klokke.today())
+        be_om_tidsplan(
+            bruker=self.v.imdi[Rolle.IMDI_ANMODNING],
+            ny=NyForesporsel(
+                fra=uke,
+                til=uke,
+                frist=klokke.today(),
+                kommune_ider=[self.v.a.kommune.pk, self.v.b.kommune.pk],
+                melding="Vi trenger tallene til neste fordeling.",
+            ),
+        )
 
     def _innmeldinger(self, ett: Kommuneverden) -> None:
         hvem = {"bruker": ett.skriv, "kommune": ett.kommune}

@@ -13,6 +13,8 @@ from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
+from bosetting.tidsplan.rules import NyForesporsel
+from bosetting.tidsplan.services import be_om_tidsplan, bekreft_plan
 from imdinett.kjerne import klokke
 
 KRITERIER = "Leiekontrakt på minst tre år, egnet bolig for husstanden og husleie innenfor kommunens satser."
@@ -28,6 +30,7 @@ def lag(plan: Plan) -> None:
             _kapasitet(plan, deltaker, nr)
             if nr < len(klare):
                 _bestemt(deltaker, klare[nr], avtalt=nr % 3 == 0)
+    _tidsplan(plan)
     _svar(plan)
     _plassendring(plan)
 
@@ -76,6 +79,24 @@ def _plasser(plan: Plan, deltaker: Deltaker, nr: int) -> None:
     meld(1, 1)
     innmeldinger.kanseller(bruker=deltaker.skriv, innmelding=sendte[2])
     meld(5 if nr % 2 else 3, 1)
+
+
+def _tidsplan(plan: Plan) -> None:
+    """IMDi has asked all of them; every other one has answered."""
+    with klokke.flyttet_til(plan.for_(5, time=10)):
+        foresporsel = be_om_tidsplan(
+            bruker=plan.anmoder,
+            ny=NyForesporsel(
+                fra=klokke.isouke(plan.i_dag + timedelta(weeks=1)),
+                til=klokke.isouke(plan.i_dag + timedelta(weeks=12)),
+                frist=plan.i_dag + timedelta(days=9),
+                kommune_ider=[deltaker.kommune.pk for deltaker in plan.deltakere],
+                melding="Meld inn ukene dere kan ta imot noen, også ukene der tallet er usikkert.",
+            ),
+        )
+    svar = {rad.kommune_id: rad for rad in foresporsel.svar.all()}
+    for deltaker in plan.deltakere[::2]:
+        bekreft_plan(bruker=deltaker.skriv, svar=svar[deltaker.kommune.pk])
 
 
 def _kapasitet(plan: Plan, deltaker: Deltaker, nr: int) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bosetting', '0015_antall_plasser'),
+        ('bosetting', '0016_tidsplan'),
         ('imdinett', '0004_henvendelse'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -105,6 +105,32 @@ class Enkelfilter(Skjema):
             felt.label, felt.choices = etikett, valg
 
 
+class Ukefilter(Skjema):
+    """GET: year, area, and one week or all of them."""
+
+    aar = forms.ChoiceField(required=False)
+    omraade = forms.ChoiceField(required=False)
+    uke = forms.ChoiceField(required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        aarene: Sequence[int],
+        omraader: Sequence[tuple[str, str]],
+        uker: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for navn, etikett, valg in (
+            ("aar", _("År"), [(str(aar), str(aar)) for aar in aarene]),
+            ("omraade", _("Område"), list(omraader)),
+            ("uke", _("Uke"), list(uker)),
+        ):
+            felt = self.fields[navn]
+            assert isinstance(felt, forms.ChoiceField)
+            felt.label, felt.choices = etikett, valg
+
+
 class Personutvalg(Skjema):
     """POST: whom the report is about, why (IMDi, decision 19), and how it is wanted. Never in an address."""
 

@@ -76,6 +76,9 @@ class Hendelsestype(StrEnum):
     INNMELDING_BEHANDLET = auto()
     INNMELDING_BRUKT = auto()
     BOLIGFIL_LAGT_TIL = auto()
+    TIDSPLAN_BEDT_OM = auto()
+    TIDSPLAN_PURRET = auto()
+    TIDSPLAN_BESVART = auto()
     SELVBOSETTINGSREGEL_ENDRET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()

@@ -16,6 +16,7 @@ from bosetting.person.models import Avvik, Husstand
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import BOSATTE
 from bosetting.rapport.services import bestill_rapportfil
+from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
 from imdinett.brev.handlinger import HANDLINGER
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
@@ -142,6 +143,11 @@ def _innmelding(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {kode: (ett.kommune.nummer, kode, rad.pk) for kode, rad in ett.innmeldinger.items()}
 
 
+def _tidsplan(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    rader = Tidsplansvar.objects.filter(kommune=ett.kommune).order_by("pk")
+    return {"": (ett.kommune.nummer, rader.values_list("pk", flat=True)[0])}
+
+
 def _imdi_innmelding(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {kode: (kode, rad.pk) for kode, rad in ett.innmeldinger.items()}
 
@@ -252,6 +258,7 @@ KOMMUNENS: dict[str, Objekter] = {
     "plassendring": _plassendring,
     **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
     "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
+    "tidsplan": _tidsplan,
     "innmelding_ny": lambda verden, ett: {kode: (ett.kommune.nummer, kode) for kode in ett.innmeldinger},
     "innmelding": _innmelding,
     "innmelding_kanseller": _innmelding,
@@ -345,6 +352,10 @@ ANDRE: dict[str, Objekter] = {
         )
     },
     "imdi_melding_avslutt": lambda verden, ett: {"": (verden.melding.pk if verden.melding else 0,)},
+    **dict.fromkeys(
+        ("imdi_tidsplan", "imdi_tidsplan_purring"),
+        lambda verden, ett: {"": (Tidsplanforesporsel.objects.order_by("pk").values_list("pk", flat=True)[0],)},
+    ),
     "anmodningssvar": lambda verden, ett: {"": (verden.aar,)},
     "anmodning_purring": lambda verden, ett: {"": (verden.aar,)},
     **{

@@ -62,6 +62,7 @@ IKKE_SIDER = frozenset(
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",
+        "imdi_tidsplan_purring",
         "kommunevedtak_epost",
         "maalform",
         "mfa_download_recovery_codes",

@@ -1,0 +1,139 @@
+"""Week by week, for all kommuner: room that is reported, those søkt ut to come, those settled, and what is left."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Sum
+
+from bosetting.innmelding.models import Plassinnmelding
+from bosetting.person.models import Sak
+from bosetting.person.states import Sakstilstand
+from bosetting.rapport.queries.tabell import LANDET
+from imdinett.kjerne import klokke
+from imdinett.kommune.models import Kommune
+
+Sted = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Uketall:
+    """The four numbers of a week, a kommune, a fylke or the country."""
+
+    meldt: int = 0
+    sokt_ut: int = 0
+    bosatt: int = 0
+    ledig: int = 0
+
+    def __add__(self, annen: "Uketall") -> "Uketall":
+        return Uketall(
+            self.meldt + annen.meldt,
+            self.sokt_ut + annen.sokt_ut,
+            self.bosatt + annen.bosatt,
+            self.ledig + annen.ledig,
+        )
+
+
+TOMT = Uketall()
+
+
+@dataclass(frozen=True)
+class Ukerad:
+    """One kommune in one week."""
+
+    kommune: Kommune
+    aar: int
+    uke: int
+    tall: Uketall
+
+    @property
+    def mandag(self) -> date:
+        return klokke.mandag(self.aar, self.uke)
+
+
+@dataclass(frozen=True)
+class Ukeplan:
+    """`rader` are those with a number in them; `uke` is the one chosen, or None for the whole year."""
+
+    aar: int
+    omraade: str
+    uke: int | None
+    kommuner: tuple[Kommune, ...]
+    rader: tuple[Ukerad, ...]
+    fylker: tuple[tuple[str, str], ...]
+
+    def per_uke(self) -> list[tuple[int, Uketall]]:
+        """Every week of the year, whichever one is chosen."""
+        summer = dict.fromkeys(range(1, klokke.uker_i(self.aar) + 1), TOMT)
+        for rad in self.rader:
+            summer[rad.uke] += rad.tall
+        return list(summer.items())
+
+    def valgte(self) -> list[Ukerad]:
+        return [rad for rad in self.rader if self.uke in (None, rad.uke)]
+
+    def per_kommune(self) -> list[tuple[Kommune, Uketall]]:
+        summer: dict[int, Uketall] = {}
+        for rad in self.valgte():
+            summer[rad.kommune.pk] = summer.get(rad.kommune.pk, TOMT) + rad.tall
+        return [(kommune, summer.get(kommune.pk, TOMT)) for kommune in self.kommuner]
+
+    def per_fylke(self) -> list[tuple[str, Uketall]]:
+        summer: dict[str, Uketall] = {}
+        for kommune, tall in self.per_kommune():
+            navn = str(kommune.fylke or "")
+            summer[navn] = summer.get(navn, TOMT) + tall
+        return sorted(summer.items())
+
+    def sum(self) -> Uketall:
+        return _sum(rad.tall for rad in self.valgte())
+
+
+def _sum(tall: Iterable[Uketall]) -> Uketall:
+    return sum(tall, TOMT)
+
+
+def ukeplan(aar: int, *, omraade: str = LANDET, uke: int | None = None) -> Ukeplan:
+    """Today's kommuner. Four queries whatever the number of rows. B-095: nobody who is shielded is counted."""
+    alle = list(Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk"))
+    fylker = sorted({(str(en.fylke_id), str(en.fylke)) for en in alle if en.fylke_id})
+    if omraade not in {nummer for nummer, _navn in fylker}:
+        omraade = LANDET
+    kommuner = tuple(en for en in alle if omraade in (LANDET, str(en.fylke_id)))
+    meldt, sokt_ut, bosatt = _meldt(aar), _ventet(aar), _kommet(aar)
+    rader = [
+        Ukerad(kommune, aar, nr, _tall(meldt[sted], sokt_ut[sted], bosatt[sted]))
+        for kommune in kommuner
+        for nr in range(1, klokke.uker_i(aar) + 1)
+        if (sted := (kommune.pk, nr)) in meldt or sted in sokt_ut or sted in bosatt
+    ]
+    return Ukeplan(aar, omraade, uke, kommuner, tuple(rader), tuple(fylker))
+
+
+def _tall(meldt: int, sokt_ut: int, bosatt: int) -> Uketall:
+    """B-083: what is reported binds nobody, so a week may have more persons than room; then nothing is left."""
+    return Uketall(meldt, sokt_ut, bosatt, max(meldt - sokt_ut - bosatt, 0))
+
+
+def _meldt(aar: int) -> Counter[Sted]:
+    """B-081: those of a week add up."""
+    rader = Plassinnmelding.objects.gjeldende().filter(uke_aar=aar).order_by().values_list("kommune", "uke")
+    return Counter({(pk, uke): sum_ for pk, uke, sum_ in rader.annotate(sum=Sum("maks_antall_personer"))})
+
+
+def _ventet(aar: int) -> Counter[Sted]:
+    saker = Sak.objects.uten_skjermede().i_tilstand(Sakstilstand.SOKT_UT).filter(bosettingsuke_aar=aar)
+    rader = saker.order_by().values_list("kommune", "bosettingsuke").annotate(antall=Count("pk"))
+    return Counter({(pk, uke): antall for pk, uke, antall in rader if pk and uke})
+
+
+def _kommet(aar: int) -> Counter[Sted]:
+    fra, til = klokke.mandag(aar, 1), klokke.mandag(aar + 1, 1)
+    saker = Sak.objects.uten_skjermede().i_tilstand(Sakstilstand.BOSATT)
+    saker = saker.filter(bosettingsdato__gte=fra, bosettingsdato__lt=til).order_by()
+    ut: Counter[Sted] = Counter()
+    for pk, dato, antall in saker.values_list("kommune", "bosettingsdato").annotate(antall=Count("pk")):
+        if pk and dato:
+            ut[pk, klokke.isouke(dato)[1]] += antall
+    return ut
