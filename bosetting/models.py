@@ -6,6 +6,7 @@ from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat,
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import BestemtPerson, Bolig, Boligfil, EmKapasitet, Selvbosettingsregel
+from bosetting.innsynskopi.models import Innsynskopi
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
@@ -33,6 +34,7 @@ __all__ = [
     "Husstand",
     "Husstandssvar",
     "Importrad",
+    "Innsynskopi",
     "Kartlegging",
     "Kommunevedtak",
     "Mappedokument",

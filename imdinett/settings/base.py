@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
     "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
+    "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
 }
 
 # ---- rules of the house
@@ -278,6 +279,7 @@ VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut
 RAPPORT_SOM_JOBB_OVER = 5_000
 LOGGUTTREKK_XLSX_MAKS = 50_000
 RAPPORTFIL_DAGER = 7
+INNSYNSKOPI_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 IMDI_ORGNR = "987879696"

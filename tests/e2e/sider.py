@@ -56,6 +56,8 @@ IKKE_SIDER = frozenset(
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",
+        "innsynskopi_json",
+        "innsynskopi_pdf",
         "maalform",
         "mfa_download_recovery_codes",
         "mfa_edit_webauthn",
