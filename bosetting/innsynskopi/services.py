@@ -49,12 +49,12 @@ def apne(*, bruker: Bruker, kopi: Innsynskopi) -> None:
 
 
 def _logg(bruker: Bruker, kopi: Innsynskopi, beskrivelse: str) -> None:
+    """In IMDi's log only: that the person has asked is no business of the kommune's."""
     hendelse.logg_innsyn(
         bruker,
         handling=Handling.EKSPORT,
         person_id=kopi.sak.person_id,
         saksnummer=kopi.sak.nummer,
-        kommune_id=kopi.sak.kommune_id,
         del_av=_("Kopi av innsynsloggen"),
         formaal=_("Innsyn for personen selv (personvernforordningen artikkel 15)"),
         gradering=kopi.sak.person.gradering,

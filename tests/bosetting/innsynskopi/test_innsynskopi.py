@@ -181,8 +181,9 @@ def test_making_and_opening_are_lines_in_the_log(scene: Any, loggleser: Any) -> 
     hent(loggleser, kopi, "pdf")
     hent(loggleser, kopi, "json")
 
-    rader = Innsyn.objects.order_by("pk").values_list("bruker_id", "handling", "person_id", "saksnummer", "del_av")
-    assert list(rader) == [(loggleser.pk, "eksport", sak.person_id, sak.nummer, "Kopi av innsynsloggen")] * 3
+    felt = ("bruker_id", "handling", "person_id", "saksnummer", "del_av", "kommune_id", "enhet")
+    ventet = (loggleser.pk, "eksport", sak.person_id, sak.nummer, "Kopi av innsynsloggen", None, "IMDi")
+    assert list(Innsyn.objects.order_by("pk").values_list(*felt)) == [ventet] * 3
 
 
 def test_no_log_no_copy(scene: Any, loggleser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
