@@ -22,6 +22,7 @@ from bosetting.innmelding.models import (
     Plassinnmelding,
     Selvbosettingsregel,
 )
+from bosetting.innsynskopi.models import Innsynskopi
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
@@ -50,6 +51,7 @@ __all__ = [
     "Husstand",
     "Husstandssvar",
     "Importrad",
+    "Innsynskopi",
     "Kartlegging",
     "Kommunevedtak",
     "Kriteriemal",

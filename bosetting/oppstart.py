@@ -12,6 +12,7 @@ from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
 from bosetting.innlesing import oppgaver as innlesingsoppgaver
 from bosetting.innmelding import oppgaver as innmeldingsoppgaver
+from bosetting.innsynskopi.services import slett_ved_skjerming as slett_innsynskopier
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
@@ -124,6 +125,13 @@ def registrer() -> None:
             _("Last inn tallene IMDi har publisert om anmodning, vedtak og bosetting."),
             80,
         ),
+        Arbeidsside(
+            _("Innsyn for personen selv"),
+            "innsynskopi",
+            R.INNSYNSLOGG_LES,
+            _("Lag en kopi til en person som vil vite hvem som har sett opplysningene."),
+            90,
+        ),
     )
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
@@ -142,7 +150,7 @@ def registrer() -> None:
 
 def _skjul_skjermede() -> None:
     """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
-    folger.registrer(trekk_skjermet, slett_ved_skjerming)
+    folger.registrer(trekk_skjermet, slett_ved_skjerming, slett_innsynskopier)
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)

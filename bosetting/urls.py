@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("bosetting.bosatt.urls")),
     path("", include("bosetting.innlesing.urls")),
     path("", include("bosetting.sok.urls")),
+    path("", include("bosetting.innsynskopi.urls")),
     path("", include("bosetting.rapport.urls")),
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bosetting', '0016_tidsplan'),
+        ('bosetting', '0017_innsynskopi'),
         ('imdinett', '0004_henvendelse'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

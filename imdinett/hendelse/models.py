@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,7 @@ class Innsyn(models.Model):
             models.Index(fields=["person_id", "-tid"], name="imdinett_innsyn_person"),
             models.Index(fields=["bruker_id", "-tid"], name="imdinett_innsyn_bruker"),
             models.Index(fields=["kommune_id", "-tid"], name="imdinett_innsyn_kommune"),
+            GinIndex(fields=["person_ider"], name="imdinett_innsyn_personer"),
         ]
 
     def __str__(self) -> str:

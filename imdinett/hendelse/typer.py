@@ -5,6 +5,8 @@ Each kind has a sentence in templates/imdinett/hendelse/<verdi>.txt, written fro
 
 from enum import StrEnum, auto
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Hendelsestype(StrEnum):
     # users, access, agreements
@@ -137,6 +139,15 @@ class Handling(StrEnum):
     ENDRE = auto()
     EKSPORT = auto()
     UTSKRIFT = auto()
+
+
+HANDLINGSNAVN = {
+    Handling.LESE: _("Leste"),
+    Handling.SOKE: _("Søkte"),
+    Handling.ENDRE: _("Endret"),
+    Handling.EKSPORT: _("Hentet ut"),
+    Handling.UTSKRIFT: _("Skrev ut"),
+}
 
 
 class Utfall(StrEnum):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imdinett', '0004_henvendelse'),
+        ('imdinett', '0005_innsyn_personer'),
     ]
 
     operations = [

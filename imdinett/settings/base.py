@@ -256,6 +256,7 @@ CELERY_BEAT_SCHEDULE = {
     "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
     "varsel-daglig": {"task": "varsel.daglig", "schedule": crontab(hour=VARSEL_OPPSUMMERING_TIME, minute=0)},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
+    "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
 }
 
 # ---- rules of the house
@@ -285,6 +286,7 @@ VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut
 RAPPORT_SOM_JOBB_OVER = 5_000
 LOGGUTTREKK_XLSX_MAKS = 50_000
 RAPPORTFIL_DAGER = 7
+INNSYNSKOPI_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.

@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.hendelse.setning import setning
-from imdinett.hendelse.typer import Handling
+from imdinett.hendelse.typer import HANDLINGSNAVN, Handling
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
@@ -124,15 +123,6 @@ class Innsynsrad:
     avvist: bool
 
 
-HANDLINGER = {
-    Handling.LESE: gettext_lazy("Leste"),
-    Handling.SOKE: gettext_lazy("Søkte"),
-    Handling.ENDRE: gettext_lazy("Endret"),
-    Handling.EKSPORT: gettext_lazy("Hentet ut"),
-    Handling.UTSKRIFT: gettext_lazy("Skrev ut"),
-}
-
-
 class Innsynslogg(Loggside):
     """Who looked at which case. The kommune's administrator sees case numbers, never names of persons.
 
@@ -218,6 +208,6 @@ def _access_columns() -> list[Kolonne[Innsynsrad]]:
 
 
 def _access_row(en: Innsyn) -> Innsynsrad:
-    handling = HANDLINGER.get(Handling(en.handling), en.handling)
+    handling = HANDLINGSNAVN.get(Handling(en.handling), en.handling)
     hva = f"{handling}: {en.del_av}" if en.del_av else str(handling)
     return Innsynsrad(en.tid, en.bruker_navn, en.rolle, en.enhet, hva, en.saksnummer, en.utfall == "avvist")

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bosetting.anmodning.models import Plassendring
 from bosetting.innlesing.models import Importrad
+from bosetting.innsynskopi.models import Innsynskopi
+from bosetting.innsynskopi.services import lag_innsynskopi
 from bosetting.person.models import Avvik, Husstand
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import BOSATTE
@@ -199,6 +201,13 @@ def _varsel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (egne.values_list("pk", flat=True)[0],)}
 
 
+def _innsynskopi(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """Made by IMDi's log reader, once for all."""
+    hvem = {"bruker": verden.imdi[Rolle.IMDI_LOGG_LES], "saksnummer": ett.person("utsokt").sak.nummer}
+    kopi = Innsynskopi.objects.filter(sak=ett.person("utsokt").sak).first() or lag_innsynskopi(**hvem)
+    return {"": (kopi.uuid,)}
+
+
 def _importrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Importrad.objects.order_by("pk").values_list("pk", flat=True)[0],)}
 
@@ -276,6 +285,7 @@ KOMMUNENS: dict[str, Objekter] = {
         ),
         _vedtak,
     ),
+    **dict.fromkeys(("innsynskopi_pdf", "innsynskopi_json"), _innsynskopi),
     "varsel_les": _varsel,
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,

@@ -164,7 +164,15 @@ ENHETENES = frozenset().union(*ENHETER.values())
 NEKTET = frozenset({"403", "404", "405"})
 # Sent by POST to keep it out of the address, and changing nothing: a purpose, a look, a search.
 LESING_VED_POST = frozenset(
-    {"personmappe_formaal", "personmappe_helse", "imdi_personsok", "sok", "rapport_bosatte", "rapport_uten_dato"}
+    {
+        "personmappe_formaal",
+        "personmappe_helse",
+        "imdi_personsok",
+        "innsynskopi",
+        "sok",
+        "rapport_bosatte",
+        "rapport_uten_dato",
+    }
 )
 PORTER = frozenset({"inn", "faktor", "stengt", "rolle", "avtale"})
 

@@ -62,6 +62,8 @@ IKKE_SIDER = frozenset(
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",
+        "innsynskopi_json",
+        "innsynskopi_pdf",
         "imdi_tidsplan_purring",
         "kommunevedtak_epost",
         "maalform",

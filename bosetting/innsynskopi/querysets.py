@@ -1,0 +1,28 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from bosetting.innsynskopi import rules
+from imdinett.tilgang import tilgang
+
+if TYPE_CHECKING:
+    from bosetting.innsynskopi.models import Innsynskopi  # noqa: F401
+
+
+class InnsynskopiQuerySet(QuerySet["Innsynskopi"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        """Whoever made it, while the role lasts."""
+        return self.filter(laget_av=bruker.pk) if rules.kan_lage(bruker) else self.none()
+
+    def uten_innhold(self) -> Self:
+        """For the list: whether the PDF is there, and neither it nor the looks."""
+        er_laget = ExpressionWrapper(Q(pdf__isnull=False), output_field=BooleanField())
+        return self.defer("oppslag", "pdf").annotate(har_pdf=er_laget)
+
+    def uten_pdf(self) -> Self:
+        return self.filter(pdf=None)
+
+    def utlopt(self, naa: datetime) -> Self:
+        return self.filter(laget_tid__lt=naa - timedelta(days=settings.INNSYNSKOPI_DAGER))
