@@ -24,6 +24,13 @@ def registrer() -> None:
             20,
         ),
         Tema(
+            "tidsplan",
+            _("Tidsplan"),
+            _("IMDi ber om en tidsplan for bosettingen, eller minner om den."),
+            frozenset({R.INNMELDING_SKRIV}),
+            25,
+        ),
+        Tema(
             "ankomst",
             _("Ankomst"),
             _("IMDi har bekreftet når og hvor noen kommer."),

@@ -20,6 +20,7 @@ class TidsplanBedtOm(Varsel):
     til: Sequence[Bruker]
 
     slag: ClassVar[str] = "tidsplan_bedt_om"
+    tema: ClassVar[str] = "tidsplan"
     mal: ClassVar[str] = "bosetting/tidsplan/epost/bedt_om"
 
     @property

@@ -15,8 +15,9 @@ from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
+from imdinett.utboks.notices import Varsel
 from imdinett.utboks.services import enqueue
-from imdinett.varsel import services
+from imdinett.varsel import services, temaer
 from imdinett.varsel.models import Brukervarsel, Varselvalg
 from tests.bosetting.fordeling.hjelp import Scene, scene
 from tests.hjelp import bruker_med, logg_inn
@@ -99,6 +100,20 @@ def test_w01_email_on_the_account_comes_whatever_is_chosen() -> None:
 
     assert len(epost_til(en.kari)) == 1
     assert not en.kari.varsler.exists()
+
+
+def test_every_notice_has_a_heading_to_choose_under_or_concerns_the_account() -> None:
+    """A notice that somebody writes later must not be one that nobody can choose away, or has no name in the list."""
+    alle = [klasse for klasse in _under(Varsel) if klasse.__module__.startswith(("bosetting.", "imdinett."))]
+    ferdige = [klasse for klasse in alle if hasattr(klasse, "slag")]
+    uten_tema = {klasse.__module__ for klasse in ferdige if not klasse.tema}
+
+    assert uten_tema == {"imdinett.forvaltning.notices", "imdinett.varsel.notices"}
+    assert [klasse.slag for klasse in ferdige if klasse.tema and temaer.navn(klasse.tema) == klasse.tema] == []
+
+
+def _under(klasse: type[Varsel]) -> set[type[Varsel]]:
+    return {under for en in klasse.__subclasses__() for under in {en, *_under(en)}}
 
 
 # ---- once a day
