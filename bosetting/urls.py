@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("bosetting.innlesing.urls")),
     path("", include("bosetting.sok.urls")),
     path("", include("bosetting.rapport.urls")),
+    path("", include("bosetting.api.urls")),
 ]

@@ -16,6 +16,7 @@ from imdinett.kommune.models import (
 )
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
+from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.web.models import Engangsnokkel
 
@@ -40,4 +41,5 @@ __all__ = [
     "Kontaktinformasjon",
     "Melding",
     "Opplasting",
+    "Tilgangsnokkel",
 ]

@@ -25,6 +25,8 @@ class Hendelsestype(StrEnum):
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
     ENHET_REGISTRERT = auto()
+    TILGANGSNOKKEL_OPPRETTET = auto()
+    TILGANGSNOKKEL_TILBAKEKALT = auto()
     MELDING_PUBLISERT = auto()
     MELDING_AVSLUTTET = auto()
     # letters and files
@@ -150,5 +152,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.INNLOGGING_ENDRET,
         Hendelsestype.NY_ENHET_BRUKT,
         Hendelsestype.ENHET_REGISTRERT,
+        Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
+        Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }
 )

@@ -165,6 +165,11 @@ def _henvendelsesfil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (en.nummer, ett.filer["ren"].uuid) for navn, en in ett.henvendelser.items()}
 
 
+def _tilgangsnokkel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    assert ett.tilgangsnokkel
+    return {"": (ett.tilgangsnokkel.nokkel.uuid,)}
+
+
 def _runde(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (runde.aar, runde.versjon) for navn, runde in verden.runder.items()}
 
@@ -249,6 +254,8 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(
         ("kommunevedtak", "kommunevedtak_endre", "kommunevedtak_forkast", "kommunevedtak_kvittering"), _vedtak
     ),
+    **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),
+    "api_fordelingsliste": _liste,
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,
