@@ -302,10 +302,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "imdinett.tilgangsnokkel.openapi.med_problemer",
-    ],
+    "POSTPROCESSING_HOOKS": ["imdinett.tilgangsnokkel.openapi.med_problemer"],
 }
 
 LOGGING: dict[str, Any] = {

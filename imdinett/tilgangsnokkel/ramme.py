@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from rest_framework import exceptions, status
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -107,6 +108,17 @@ class Sidevis(CursorPagination):
             "required": ["neste", "forrige", "resultater"],
             "properties": {"neste": lenke, "forrige": lenke, "resultater": schema},
         }
+
+
+class Pdf(BaseRenderer):
+    """For an address that answers with the bytes of a PDF: named so that it can be asked for."""
+
+    media_type = "application/pdf"
+    charset = None
+    format = "pdf"
+
+    def render(self, data: bytes, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
+        return data
 
 
 # ---- errors

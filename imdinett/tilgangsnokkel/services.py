@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -34,7 +34,7 @@ class Nynokkel:
     """`hemmelighet` is known only now: neither we nor the kommune can find it again."""
 
     nokkel: Tilgangsnokkel
-    hemmelighet: str
+    hemmelighet: str = field(repr=False)
 
 
 @transaction.atomic

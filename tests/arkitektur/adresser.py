@@ -256,6 +256,8 @@ KOMMUNENS: dict[str, Objekter] = {
     ),
     **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),
     "api_fordelingsliste": _liste,
+    "api_sak": _fane,
+    "api_brev_pdf": _brev,
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,
@@ -329,6 +331,7 @@ ANDRE: dict[str, Objekter] = {
         )
     },
     "imdi_melding_avslutt": lambda verden, ett: {"": (verden.melding.pk if verden.melding else 0,)},
+    "api_plasser": lambda verden, ett: {"": (verden.aar,)},
     "anmodningssvar": lambda verden, ett: {"": (verden.aar,)},
     "anmodning_purring": lambda verden, ett: {"": (verden.aar,)},
     **{
