@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("bosetting.sok.urls")),
     path("", include("bosetting.innsynskopi.urls")),
     path("", include("bosetting.rapport.urls")),
+    path("", include("bosetting.api.urls")),
 ]

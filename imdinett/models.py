@@ -16,6 +16,7 @@ from imdinett.kommune.models import (
 )
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
+from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.varsel.models import Brukervarsel, Varselvalg
 from imdinett.web.models import Engangsnokkel
@@ -42,5 +43,6 @@ __all__ = [
     "Kontaktinformasjon",
     "Melding",
     "Opplasting",
+    "Tilgangsnokkel",
     "Varselvalg",
 ]

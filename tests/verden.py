@@ -60,6 +60,9 @@ from imdinett.opplasting.models import Opplasting
 from imdinett.opplasting.services import motta, skann
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Omfang, Rolle, med_omfang
+from imdinett.tilgangsnokkel import services as tilgangsnokler
+from imdinett.tilgangsnokkel.omfang import Nokkelomfang
+from imdinett.tilgangsnokkel.services import Nynokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.services import Forsok, begynn, merk_avvist
 from imdinett.utboks.states import Kanal
@@ -101,6 +104,7 @@ class Kommuneverden:
     brev: dict[str, Forsendelse] = field(default_factory=dict)
     innmeldinger: dict[str, Innmelding] = field(default_factory=dict)
     henvendelser: dict[str, Henvendelse] = field(default_factory=dict)
+    tilgangsnokkel: Nynokkel | None = None
 
     @property
     def skriv(self) -> Bruker:
@@ -237,6 +241,14 @@ class Bygger:
                 f"Postboks 1{merke}", "0152", f"Oslo{merke}", f"post@{navn}.example", "22240000", f"Kari{merke}"
             ),
             sett_pk=None,
+        )
+
+        ett.tilgangsnokkel = tilgangsnokler.opprett_nokkel(
+            bruker=admin,
+            kommune=kommune,
+            navn=f"Velferd{merke}",
+            omfang=Nokkelomfang.values,
+            siste_dag=klokke.today() + timedelta(days=300),
         )
 
     def _inviter(self, ett: Kommuneverden, admin: Bruker, hvem: str, roller: set[Rolle]) -> Invitert:

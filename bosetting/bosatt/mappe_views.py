@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bosetting.ankomst.queries import ankomstrader
+from bosetting.bosatt import mappe_innsyn, rules
 from bosetting.bosatt import mappe_queries as mappe
 from bosetting.bosatt import mappe_visning as visning
-from bosetting.bosatt import rules
 from bosetting.bosatt.mappe_forms import Formaalskjema, Helseformaal
 from bosetting.person.models import Sak
-from imdinett.hendelse import hendelse
-from imdinett.hendelse.typer import Handling, Utfall
+from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Stengt
 from imdinett.tilgang import tilgang
@@ -32,7 +31,6 @@ from imdinett.web.views import Side, Skjemaside, Tekstside
 FORMAAL_GJELDER = timedelta(hours=1)
 FORMAAL_MAKS = 50
 NOKKEL = "mappeformaal"
-EGEN_SAK = gettext_lazy("Åpen sak i egen kommune")
 OPPGAVE = gettext_lazy("Oppgave i saken")
 
 FANER: tuple[tuple[str, Promise], ...] = (
@@ -67,19 +65,9 @@ class MedSak(Side):
         return super().dispatch(request, *args, **kwargs)
 
     def _avvist(self, person_uuid: UUID) -> HttpResponse:
-        """Refused looks are kept too. A stranger's case leaves no number in the kommune's own log."""
         vedtak = mappe.stengt_vedtak(self.bruker, person_uuid)
         egen = getattr(self.request, "aktiv_kommune", None)
-        hendelse.logg_innsyn(
-            self.bruker,
-            handling=Handling.LESE,
-            utfall=Utfall.AVVIST,
-            person_id=mappe.person_id(person_uuid),
-            saksnummer=vedtak.sak.nummer if vedtak else "",
-            kommune_id=vedtak.kommune_id if vedtak else egen and egen.pk,
-            del_av="mappe",
-            beskrivelse=_("Prøvde å åpne en personmappe uten tilgang."),
-        )
+        mappe_innsyn.logg_avvist(self.bruker, person_uuid, vedtak, egen and egen.pk)
         if vedtak is None:
             return feilsider.not_found(self.request)
         return feilsider.domenefeil(self.request, Stengt("mappe_stengt", visning.stengt_tekst(vedtak)))
@@ -87,24 +75,14 @@ class MedSak(Side):
     def logg(
         self, del_av: str, formaal: str, *, handling: Handling = Handling.LESE, person_ider: Iterable[int] = ()
     ) -> None:
-        person = self.sak.person
-        hendelse.logg_innsyn(
-            self.bruker,
-            handling=handling,
-            person_id=person.pk,
-            person_ider=person_ider,
-            saksnummer=self.sak.nummer,
-            kommune_id=self.sak.kommune_id,
-            del_av=del_av,
-            formaal=formaal,
-            gradering=person.gradering,
-            beskrivelse=_("Åpnet personmappen: %(del)s.") % {"del": del_av},
+        mappe_innsyn.logg_vist(
+            self.bruker, self.sak, del_av=del_av, formaal=formaal, handling=handling, person_ider=person_ider
         )
 
     def formaal(self) -> str | None:
         """Why the folder is opened; None when it must be asked first (decision 19)."""
         if not mappe.krever_formaal(self.bruker, self.sak):
-            return str(OPPGAVE if tilgang.har_imdi(self.bruker, Rettighet.SAK_LES) else EGEN_SAK)
+            return str(OPPGAVE if tilgang.har_imdi(self.bruker, Rettighet.SAK_LES) else mappe_innsyn.EGEN_SAK)
         oppgitt = self.request.session.get(NOKKEL, {}).get(str(self.sak.person.uuid))
         if oppgitt and datetime.fromisoformat(oppgitt["til"]) > klokke.now():
             return str(oppgitt["tekst"])

@@ -164,7 +164,7 @@ def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem", boliger: Seque
 
 
 def husstandskort_uten_utkast(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[Husstandskort]:
-    """The answers as IMDi sees them: a draft is the kommune's own until Godkjenn (decision 23)."""
+    """The answers as IMDi and the API see them: a draft is for the kommune's own pages until Godkjenn (decision 23)."""
     par = _husstander(liste, bruker)
     for svar, _linjer in par:
         if svar.godkjent_tid is None:

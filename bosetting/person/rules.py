@@ -1,7 +1,6 @@
 """What must be true of a person and a kartlegging before it is stored. No queries."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -219,12 +218,6 @@ def _kontroller_em(ny: NyPerson) -> None:
         )
 
 
-def fra_dato(rader: Iterable[tuple[date, int]], dag: date) -> int:
-    """The value in force on a day; the first one before that."""
-    gjeldende = [verdi for fra, verdi in rader if fra <= dag]
-    return gjeldende[-1] if gjeldende else next(iter(rader))[1]
-
-
 def om_maaneder(dag: date, antall: int) -> date:
     """The same day so many months later, or the last of a month that is shorter."""
     aar, maaned = divmod(dag.month - 1 + antall, 12)
@@ -234,22 +227,22 @@ def om_maaneder(dag: date, antall: int) -> date:
 
 def soknadsfrist(meldt: date) -> date:
     """B-062: the last day on which a privatboende can apply."""
-    return om_maaneder(meldt, fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
+    return om_maaneder(meldt, klokke.fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
 
 
 def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
     """B-070: an enslig mindreårig below the limit on the day is settled by Bufetat, an older one by IMDi."""
-    return er_em and alder(fodt, dag) < fra_dato(settings.EM_BUFETAT_UNDER, dag)
+    return er_em and alder(fodt, dag) < klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag)
 
 
 def bufetats_fodt_etter(dag: date) -> date:
     """Who was born after this day is Bufetat's on `dag`, when enslig mindreårig."""
-    return om_maaneder(dag, -12 * fra_dato(settings.EM_BUFETAT_UNDER, dag))
+    return om_maaneder(dag, -12 * klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag))
 
 
 def maaldato(tillatelse: date, *, er_em: bool) -> date:
     """B-072: when the person should be settled. A goal to be seen, never a frist that stops anything."""
-    return om_maaneder(tillatelse, fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse))
+    return om_maaneder(tillatelse, klokke.fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse))
 
 
 def alder(fodt: date, dag: date) -> int:

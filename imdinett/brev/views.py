@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from imdinett.brev import arkivpakke, behandling, kolister, status, visning
 from imdinett.brev.forms import Bekreft, Kofilter, KomFram
 from imdinett.brev.handlinger import HANDLINGER, Handling
-from imdinett.hendelse.hendelse import logg_innsyn
+from imdinett.brev.innsyn import logg_brev
 from imdinett.hendelse.typer import Handling as Innsynshandling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
@@ -36,17 +36,7 @@ class _Brevside(Side):
         return get_object_or_404(rader, uuid=self.kwargs["uuid"])
 
     def logg(self, handling: Innsynshandling, hva: str) -> None:
-        if self.brev.slag.startswith(PERSON):
-            logg_innsyn(
-                self.bruker,
-                handling=handling,
-                beskrivelse=f"{hva}: {self.brev.tittel}",
-                person_id=self.brev.innhold["person_id"],
-                person_ider=self.brev.innhold.get("person_ider", ()),
-                saksnummer=self.brev.innhold["saksnummer"][:12],
-                kommune_id=self.brev.kommune_id,
-                del_av="brev",
-            )
+        logg_brev(self.bruker, self.brev, handling, hva)
 
 
 class Brev(_Brevside, TemplateView):

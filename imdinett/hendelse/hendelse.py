@@ -18,6 +18,7 @@ from imdinett.tilgang.roller import ROLLER
 if TYPE_CHECKING:
     from imdinett.bruker.models import Bruker
     from imdinett.kommune.models import Kommune
+    from imdinett.tilgang.maskin import Maskinbruker
 
 logg = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def _rad(
     }
 
 
-def rolletekst(bruker: "Bruker | None", kommune_id: int | None) -> str:
+def rolletekst(bruker: "Bruker | Maskinbruker | None", kommune_id: int | None) -> str:
     """The codes of the roles that the user acted by, for the log."""
     if bruker is None:
         return ""
@@ -85,7 +86,7 @@ def rolletekst(bruker: "Bruker | None", kommune_id: int | None) -> str:
 
 
 def logg_innsyn(
-    bruker: "Bruker",
+    bruker: "Bruker | Maskinbruker",
     *,
     handling: Handling,
     beskrivelse: str,

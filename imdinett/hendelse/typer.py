@@ -28,6 +28,8 @@ class Hendelsestype(StrEnum):
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
     ENHET_REGISTRERT = auto()
+    TILGANGSNOKKEL_OPPRETTET = auto()
+    TILGANGSNOKKEL_TILBAKEKALT = auto()
     MELDING_PUBLISERT = auto()
     MELDING_AVSLUTTET = auto()
     # letters and files
@@ -172,5 +174,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.NY_ENHET_BRUKT,
         Hendelsestype.ENHET_REGISTRERT,
         Hendelsestype.LOGG_HENTET,
+        Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
+        Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }
 )

@@ -1,6 +1,6 @@
 """The only place that tells the time. Dates and weeks are those of Norway."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
@@ -52,6 +52,12 @@ def arbeidsdager_etter(dag: date, antall: int) -> date:
         dag += timedelta(days=1)
         antall -= dag.weekday() < 5
     return dag
+
+
+def fra_dato(rader: Iterable[tuple[date, int]], dag: date) -> int:
+    """The value of a dated setting in force on a day; the first one before that."""
+    gjeldende = [verdi for fra, verdi in rader if fra <= dag]
+    return gjeldende[-1] if gjeldende else next(iter(rader))[1]
 
 
 @contextmanager

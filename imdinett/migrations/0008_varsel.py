@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imdinett', '0005_innsyn_personer'),
+        ('imdinett', '0007_tilgangsnokkel'),
     ]
 
     operations = [

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "guardian",
     "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "csp",
     "django_linear_migrations",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "imdinett.web.middleware.kall",
+    "imdinett.web.middleware.uten_okt",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -292,8 +294,29 @@ KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
 IMDI_ORGNR = "987879696"
-# The list of production values that must be given and not be left at a default.
-REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"]}
+
+# ---- the API of the kommuner's own systems
+# (valid from, days): how long a tilgangsnøkkel can last. A choice of ours: no source gives one.
+TILGANGSNOKKEL_MAKS_DAGER = ((date(2026, 11, 1), 365),)
+API_KALL_PER_MINUTT = 120
+# Closed for a view that forgets to say; `tilgangsnokkel.ramme` opens to credentials, and nothing to sessions.
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "imdinett.tilgangsnokkel.ramme.problem_av",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "IMDinett",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["imdinett.tilgangsnokkel.openapi.med_problemer"],
+}
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import IkkeTilgang
 from imdinett.kommune.models import Enhet, Kommune
+from imdinett.tilgang.maskin import Maskinbruker
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, SE_SENSITIVT, Omfang, Rolle, med_omfang
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from imdinett.bruker.models import Bruker
 
-    Hvem: TypeAlias = Bruker | AnonymousUser
+    Hvem: TypeAlias = Bruker | AnonymousUser | Maskinbruker
 
 T = TypeVar("T", bound=QuerySet[Any])
 ALLE: Final = None
@@ -32,13 +33,17 @@ _ENHETSROLLER: Final = frozenset(med_omfang(Omfang.ENHET))
 
 @dataclass(frozen=True)
 class Grunnlag:
-    """A user's grants: global roles, and those that hold in a kommune (agreement signed) or in an enhet."""
+    """A user's grants: global roles, and those that hold in a kommune (agreement signed) or in an enhet.
+
+    `bare`: the only rights that the roles give, for a credential that was made for some of them.
+    """
 
     imdi: frozenset[Rolle] = frozenset()
     kommuner: dict[int, frozenset[Rolle]] = field(default_factory=dict)
     enheter: dict[int, frozenset[Rolle]] = field(default_factory=dict)
     sensitivt: frozenset[int] = frozenset()
     uten_avtale: frozenset[int] = frozenset()
+    bare: frozenset[Rettighet] | None = None
 
     @property
     def tomt(self) -> bool:
@@ -47,6 +52,9 @@ class Grunnlag:
 
 def grunnlag(bruker: "Hvem") -> Grunnlag:
     """The grants of a user, read once per user object. Three queries."""
+    if isinstance(bruker, Maskinbruker):
+        les = frozenset({Rolle.KOMMUNE_BOSETTER_LES})
+        return Grunnlag(kommuner={bruker.kommune_id: les}, bare=bruker.rettigheter)
     if not bruker.is_authenticated or bruker.er_stengt:
         return Grunnlag()
     kjent = getattr(bruker, "_tilgangsgrunnlag", None)
@@ -104,9 +112,12 @@ def kommune_ider(bruker: "Hvem", rettighet: Rettighet) -> frozenset[int] | None:
     """The kommuner where the user has the right; None (`ALLE`) means every kommune."""
     if har_imdi(bruker, rettighet):
         return ALLE
+    alle = grunnlag(bruker)
+    if alle.bare is not None and rettighet not in alle.bare:
+        return frozenset()
     return frozenset(
         kommune_id
-        for kommune_id, roller in grunnlag(bruker).kommuner.items()
+        for kommune_id, roller in alle.kommuner.items()
         if any(rettighet in ROLLER[rolle].rettigheter for rolle in roller)
     )
 
@@ -178,7 +189,7 @@ def egne_enheter(bruker: "Hvem") -> QuerySet[Enhet]:
     assert bruker.is_authenticated
     if not grunnlag(bruker).enheter:
         return Enhet.objects.none()
-    return Enhet.objects.filter(medlemmer__bruker=bruker, medlemmer__rolle__in=_ENHETSROLLER).distinct()
+    return Enhet.objects.filter(medlemmer__bruker=bruker.pk, medlemmer__rolle__in=_ENHETSROLLER).distinct()
 
 
 def er_rad_synlig(rad: Model, bruker: "Hvem", rettighet: Rettighet) -> bool:

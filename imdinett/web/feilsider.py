@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, roller_med
+from imdinett.web import problem
 
 _SIDER = frozenset({400, 403, 404, 409, 410, 422, 429, 500, 503})
 
@@ -57,6 +58,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _side(request: HttpRequest, status: int, **data: Any) -> HttpResponse:
+    if problem.er_api(request):
+        return problem.svar(request, status, melding=str(data.get("melding", "")), kode=data.get("kode", ""))
     kjent = status if status in _SIDER else 400
     referanse = getattr(request, "request_id", "")[:12]
     return render(request, f"feil/{kjent}.html", {"referanse": referanse, **data}, status=status)

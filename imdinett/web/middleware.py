@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 
 from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.web import enhet, feilsider, porter
+from imdinett.web import enhet, feilsider, porter, problem
 
 AKTIV_HVERT = timedelta(minutes=1)
 Neste = Callable[[HttpRequest], HttpResponseBase]
@@ -29,9 +29,25 @@ def kall(neste: Neste) -> Neste:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request_id = uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
-        with kontekst.med_kall(kontekst.Kall(request_id, request.META.get("REMOTE_ADDR"), "web")):
+        kilde = "api" if problem.er_api(request) else "web"
+        with kontekst.med_kall(kontekst.Kall(request_id, request.META.get("REMOTE_ADDR"), kilde)):
             svar = neste(request)
         svar.headers["X-Request-ID"] = request_id
+        return svar
+
+    return middleware
+
+
+def uten_okt(neste: Neste) -> Neste:
+    """A machine has a credential and nothing else: its cookies are not read, its answers are in bokmål and not kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not problem.er_api(request):
+            return neste(request)
+        request.COOKIES = {}
+        request.META["HTTP_ACCEPT_LANGUAGE"] = "nb"
+        svar = neste(request)
+        svar.headers["Cache-Control"] = "no-store, private"
         return svar
 
     return middleware
@@ -105,7 +121,7 @@ class PorterMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if porter.er_apen(request, view):
+        if porter.er_apen(request, view) or porter.er_for_maskiner(view):
             return None
         if not request.user.is_authenticated:
             return _til_innlogging(request)

@@ -59,6 +59,11 @@ def er_apen(request: HttpRequest, view: View) -> bool:
     return krav(view) == APEN or (treff is not None and treff.url_name in _FOR_INNLOGGING)
 
 
+def er_for_maskiner(view: View) -> bool:
+    """Has gates of its own, for credentials; no session opens it (imdinett/tilgangsnokkel/ramme.py)."""
+    return getattr(getattr(view, "view_class", view), "for_maskiner", False) is True
+
+
 def to_faktorer(request: HttpRequest, view: View) -> HttpResponse | None:
     """B-006: nothing but setting up the second factor before it is there."""
     treff = request.resolver_match

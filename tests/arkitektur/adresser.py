@@ -175,6 +175,11 @@ def _henvendelsesfil(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (en.nummer, ett.filer["ren"].uuid) for navn, en in ett.henvendelser.items()}
 
 
+def _tilgangsnokkel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    assert ett.tilgangsnokkel
+    return {"": (ett.tilgangsnokkel.nokkel.uuid,)}
+
+
 def _runde(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (runde.aar, runde.versjon) for navn, runde in verden.runder.items()}
 
@@ -287,6 +292,10 @@ KOMMUNENS: dict[str, Objekter] = {
     ),
     **dict.fromkeys(("innsynskopi_pdf", "innsynskopi_json"), _innsynskopi),
     "varsel_les": _varsel,
+    **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),
+    "api_fordelingsliste": _liste,
+    "api_sak": _fane,
+    "api_brev_pdf": _brev,
     "rapportfil": _rapportfil,
     "rapportfil_last_ned": _rapportfil,
     "vedlegg": _fil,
@@ -366,6 +375,7 @@ ANDRE: dict[str, Objekter] = {
         ("imdi_tidsplan", "imdi_tidsplan_purring"),
         lambda verden, ett: {"": (Tidsplanforesporsel.objects.order_by("pk").values_list("pk", flat=True)[0],)},
     ),
+    "api_plasser": lambda verden, ett: {"": (verden.aar,)},
     "anmodningssvar": lambda verden, ett: {"": (verden.aar,)},
     "anmodning_purring": lambda verden, ett: {"": (verden.aar,)},
     **{

@@ -46,6 +46,15 @@ IKKE_SIDER = frozenset(
         "anmodning_purring",
         "anmodningsmodell_hent",
         "anmodningsmodell_verdier_lagre",
+        "api_anmodning_vedtak",
+        "api_brev_pdf",
+        "api_brevliste",
+        "api_fordelingsliste",
+        "api_fordelingslister",
+        "api_plasser",
+        "api_sak",
+        "api_saker",
+        "api_skjema",
         "anmodningsrunde_fremdrift",
         "anmodningsrunde_import_lagre",
         "brev_arkivpakke",
@@ -162,6 +171,12 @@ def _helse(verden: Verden, leser: Leser) -> tuple[str, str]:
     return "GET", reverse("personmappe_helse", args=[verden.a.person("utsokt").uuid])
 
 
+def _tilgangsnokkel(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    siste_dag = f"{klokke.today() + timedelta(days=90):%d.%m.%Y}"
+    valgt = urlencode({"navn": "Velferd", "omfang": ["saker", "plasser"], "siste_dag": siste_dag}, doseq=True)
+    return "POST", reverse("tilgangsnokkel_ny"), valgt
+
+
 def _invitasjon(verden: Verden, leser: Leser) -> tuple[str, str]:
     ny = brukere.inviter(
         bruker=verden.a.administrator,
@@ -240,6 +255,7 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
         _rollevalg("imdi_ansatt_roller_se_over", lambda v: (v.imdi[Rolle.IMDI_SUPPORT].uuid,), "imdi-"),
     ),
     ("antall_plasser", "egen_bosetter_skriv", _planendring),
+    ("tilgangsnokkel_ny", "egen_administrator", _tilgangsnokkel),
     ("personmappe_helse", "egen_bosetter_skriv", _helse),
     ("invitasjon", "ikke_innlogget", _invitasjon),
     ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),

@@ -16,6 +16,7 @@ from imdinett.henvendelse import demodata as henvendelser
 from imdinett.kjerne import klokke
 from imdinett.kommune.services import last_kommuner
 from imdinett.tilgang.roller import Rolle
+from imdinett.tilgangsnokkel import demodata as tilgangsnokler
 
 
 class Command(BaseCommand):
@@ -49,7 +50,9 @@ class Command(BaseCommand):
             demodata.lag(ansatte, kommunale, self._enhetsfolk, liten=liten, si=self._si)
             sporrere = {plan.nummer: folk_ for plan, folk_ in list(kommunale.items())[:3]}
             henvendelser.lag(ansatte[Rolle.IMDI_SUPPORT], sporrere)
-            self._si("henvendelser")
+            forste, brukere = next(iter(kommunale.items()))
+            tilgangsnokler.lag(brukere[0], forste.nummer)
+            self._si("henvendelser og tilgangsnøkkel")
 
     def _lag_folk(self, *, liten: bool) -> tuple[demodata.Ansatte, demodata.Kommunale]:
         ansatte = folk.lag_imdi()
