@@ -137,20 +137,20 @@ def _tall(rader: "Iterable[Anmodning] | Iterable[Kommunevedtak]") -> dict[int, t
 
 def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
     """Places held are of the list's plassår, places used of the year of the bosettingsdato (decision 22)."""
-    saker = Sak.objects.uten_skjermede().filter(kommune__in=ider)
-    bundet = saker.filter(plassaar=aar, tilstand__in=BUNDET)
-    brukt = saker.filter(bosettingsdato__year=aar, tilstand=Sakstilstand.BOSATT)
+    bundet = Q(plassaar=aar, tilstand__in=BUNDET)
+    brukt = Q(bosettingsdato__year=aar, tilstand=Sakstilstand.BOSATT)
+    rader = (
+        Sak.objects.uten_skjermede()
+        .filter(bundet | brukt, kommune__in=ider)
+        .order_by()
+        .values_list("kommune", "tilstand")
+        .annotate(alle=Count("pk"), em=Count("pk", filter=Q(er_em=True)))
+    )
     ut: Counter[tuple[int, str, str]] = Counter()
-    for qs in (bundet, brukt):
-        rader = (
-            qs.order_by()
-            .values_list("kommune", "tilstand")
-            .annotate(alle=Count("pk"), em=Count("pk", filter=Q(er_em=True)))
-        )
-        for kommune_id, tilstand, alle, em in rader:
-            assert kommune_id is not None
-            ut[kommune_id, tilstand, "alle"] += alle
-            ut[kommune_id, tilstand, "em"] += em
+    for kommune_id, tilstand, alle, em in rader:
+        assert kommune_id is not None
+        ut[kommune_id, tilstand, "alle"] = alle
+        ut[kommune_id, tilstand, "em"] = em
     return ut
 
 

@@ -108,7 +108,8 @@ def test_every_notice_has_a_heading_to_choose_under_or_concerns_the_account() ->
     ferdige = [klasse for klasse in alle if hasattr(klasse, "slag")]
     uten_tema = {klasse.__module__ for klasse in ferdige if not klasse.tema}
 
-    assert uten_tema == {"imdinett.forvaltning.notices", "imdinett.varsel.notices"}
+    konto = {f"imdinett.{pakke}.notices" for pakke in ("forvaltning", "tilgangsnokkel", "varsel")}
+    assert uten_tema == konto
     assert [klasse.slag for klasse in ferdige if klasse.tema and temaer.navn(klasse.tema) == klasse.tema] == []
 
 
