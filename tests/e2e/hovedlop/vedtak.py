@@ -25,7 +25,7 @@ def fatt_vedtak(lop: Lop) -> None:
     knapp(imdi, "Fatt vedtak")
     expect(imdi.get_by_text("Vedtak er fattet for 3 personer.")).to_be_visible()
     # The page asks by itself until SvarUT has accepted them.
-    expect(imdi.get_by_text("Ingen brev er på vei nå.")).to_be_visible(timeout=180_000)
+    expect(imdi.get_by_text("Ingen brev er på vei nå.")).to_be_visible(timeout=420_000)
     expect(oppgave(imdi, nummer)).to_have_count(0)
 
 
