@@ -24,12 +24,14 @@ from bosetting.fordeling import visning
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.person.models import Sak
 from bosetting.rapport.queries import anmodning_vedtak as r1
+from imdinett.brev import visning as brevvisning
 from imdinett.brev.innsyn import logg_brev
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.feil import Stengt
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgangsnokkel.ramme import Apivisning, Pdf, Sidevis
 from imdinett.utboks.models import Forsendelse
+from imdinett.web import nedlasting
 
 
 class Apiliste(Apivisning, ListAPIView[Any]):
@@ -154,8 +156,7 @@ class BrevPdf(Apivisning):
         if not hasattr(brev, "fil"):
             raise Http404
         logg_brev(self.bruker, brev, Handling.UTSKRIFT, "Hentet PDF av brev")
-        navn = f'attachment; filename="brev-{brev.innhold["referanse"]}.pdf"'
-        return Response(bytes(brev.fil.pdf), headers={"Content-Disposition": navn})
+        return Response(bytes(brev.fil.pdf), headers=nedlasting.hode(brevvisning.pdfnavn(brev)))
 
 
 def _brev(side: Apivisning) -> QuerySet[Forsendelse]:

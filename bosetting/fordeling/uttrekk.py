@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling.forms import Imdifilter, Listefilter
@@ -12,22 +12,13 @@ from bosetting.fordeling.states import Listetilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.web import eksport
-from imdinett.web.eksport import Eksport, Format, Kolonne
-from imdinett.web.komponent import Lenke
-
-
-def lenker(sporring: QueryDict) -> list[Lenke]:
-    kopi = sporring.copy()
-    for navn in ("format", "side"):
-        kopi.pop(navn, None)
-    return eksport.lenker(kopi.urlencode())
+from imdinett.web.eksport import Eksport, Kolonne
 
 
 def fil(
     rader: Iterable[Fordelingsliste], filter: Listefilter | Imdifilter, bruker: Bruker, format: str, enhet: str = ""
 ) -> HttpResponseBase:
-    if format not in set(Format):
-        raise Http404
+    onsket = eksport.onsket(format)
     return eksport.svar(
         Eksport(
             navn="fordelingslister",
@@ -38,7 +29,7 @@ def fil(
             av=bruker.navn,
             enhet=enhet,
         ),
-        Format(format),
+        onsket,
     )
 
 

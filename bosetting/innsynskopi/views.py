@@ -16,6 +16,7 @@ from bosetting.innsynskopi.models import Innsynskopi
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import nedlasting
 from imdinett.web.views import Imdiside, Side, Skjemaside
 
 
@@ -50,8 +51,7 @@ class _Kopifil(_Kopiside):
         return get_object_or_404(egne, uuid=self.kwargs["uuid"])
 
     def vedlegg(self, endelse: str) -> dict[str, str]:
-        filnavn = f"innsyn-sak-{self.kopi.sak.nummer}.{endelse}"
-        return {"Content-Disposition": f'attachment; filename="{filnavn}"', "X-Content-Type-Options": "nosniff"}
+        return nedlasting.hode(f"innsyn-sak-{self.kopi.sak.nummer}.{endelse}")
 
 
 class KopiPdf(_Kopifil):

@@ -15,10 +15,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imdinett.brev import arkivmelding, status
+from imdinett.brev import arkivmelding, status, visning
 from imdinett.brev.arkivmelding import Arkivskaper
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.utboks.states import Tilstand
+from imdinett.web import nedlasting
 
 if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
@@ -43,7 +44,7 @@ class Del:
 
     @property
     def filnavn(self) -> str:
-        return f"brev-{self.rad.innhold['referanse']}.pdf"
+        return visning.pdfnavn(self.rad)
 
     @property
     def sti(self) -> str:
@@ -100,14 +101,7 @@ def for_sak(saksnummer: str, rader: Sequence["Forsendelse"], bruker: "tilgang.Hv
 
 
 def svar(pakke: Pakke) -> HttpResponse:
-    return HttpResponse(
-        pakke.innhold,
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="{pakke.filnavn}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return HttpResponse(pakke.innhold, content_type="application/zip", headers=nedlasting.hode(pakke.filnavn))
 
 
 def _melding(del_: Del, bruker: "tilgang.Hvem", mappe: str) -> bytes:

@@ -20,7 +20,7 @@ from imdinett.hendelse.typer import Handling as Innsynshandling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.synlighet import PERSON
-from imdinett.web import hendelser
+from imdinett.web import hendelser, nedlasting
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Imdiside, Liste, Side, Skjemaside
 
@@ -66,15 +66,8 @@ class BrevPdf(_Brevside):
         if not hasattr(self.brev, "fil"):
             raise Http404
         self.logg(Innsynshandling.UTSKRIFT, "Hentet PDF av brev")
-        maate = "attachment" if "last-ned" in request.GET else "inline"
-        return HttpResponse(
-            bytes(self.brev.fil.pdf),
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": f'{maate}; filename="brev-{self.brev.innhold["referanse"]}.pdf"',
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        hode = nedlasting.hode(visning.pdfnavn(self.brev), vises="last-ned" not in request.GET)
+        return HttpResponse(bytes(self.brev.fil.pdf), content_type="application/pdf", headers=hode)
 
 
 class Arkivpakke(_Brevside):

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 BUNKE_I = timedelta(hours=1)
 
 
+def pdfnavn(brev: Forsendelse) -> str:
+    """What the letter's PDF is called when it is saved, alone or in a packet."""
+    return f"brev-{brev.innhold['referanse']}.pdf"
+
+
 def fakta(rad: Forsendelse) -> list[Rad]:
     """What the reader of a letter wants to know about its journey."""
     rader = [

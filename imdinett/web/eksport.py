@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import IO, Any, Generic, TypeVar
 
 import xlsxwriter
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
@@ -85,6 +85,21 @@ def write(eksport: Eksport[R], format: Format, fil: IO[bytes]) -> None:
         return
     for linje in csv_lines(eksport, NORSK if format == Format.CSV else MASKIN):
         fil.write(linje.encode())
+
+
+def onsket(format: str) -> Format:
+    """What stands after `?format=`; 404 for what is no format."""
+    if format not in set(Format):
+        raise Http404
+    return Format(format)
+
+
+def lenker_fra(sporring: QueryDict) -> list[Lenke]:
+    """For the rows that the page shows: the same query, all its pages."""
+    kopi = sporring.copy()
+    for navn in ("format", "side"):
+        kopi.pop(navn, None)
+    return lenker(kopi.urlencode())
 
 
 def lenker(sporring: str) -> list[Lenke]:

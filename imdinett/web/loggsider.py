@@ -18,7 +18,7 @@ from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import logguttrekk, norsk
+from imdinett.web import eksport, logguttrekk, norsk
 from imdinett.web.eksport import Kolonne
 from imdinett.web.komponent import Lenke
 from imdinett.web.loggskjema import Hendelsesok, Innsynsok
@@ -93,7 +93,7 @@ class Hendelser(Loggside):
             "rader": rader,
             "vis_kommune": er_imdi,
             "brodsmuler": sti,
-            "lenker": logguttrekk.lenker(self.request.GET),
+            "lenker": eksport.lenker_fra(self.request.GET),
         }
 
 
@@ -191,7 +191,7 @@ class Innsynslogg(Loggside):
             "er_sok": self.er_sok,
             "hele_landet": hele_landet,
             "brodsmuler": sti,
-            "lenker": logguttrekk.lenker(self.request.GET),
+            "lenker": eksport.lenker_fra(self.request.GET),
         }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.forms import CharField
-from django.http import Http404, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,6 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.web import eksport, norsk
 from imdinett.web.eksport import Eksport, Format, Kolonne
-from imdinett.web.komponent import Lenke
 from imdinett.web.skjema import Skjema
 
 if TYPE_CHECKING:
@@ -31,13 +30,6 @@ if TYPE_CHECKING:
 
 BIT = 2000
 R = TypeVar("R")
-
-
-def lenker(sporring: QueryDict) -> list[Lenke]:
-    kopi = sporring.copy()
-    for navn in ("format", "side"):
-        kopi.pop(navn, None)
-    return eksport.lenker(kopi.urlencode())
 
 
 def fil(
@@ -52,11 +44,10 @@ def fil(
     kommune: "Kommune | None",
 ) -> HttpResponseBase:
     """Written down before the file is made. `rader` are newest first."""
-    if format not in set(Format):
-        raise Http404
+    onsket = eksport.onsket(format)
     rader = rader.filter(tid__lte=klokke.now())
     antall = rader.count()
-    _krev_plass(antall, Format(format))
+    _krev_plass(antall, onsket)
     hendelse.log(
         bruker,
         Hendelsestype.LOGG_HENTET,
@@ -77,7 +68,7 @@ def fil(
             av=bruker.navn,
             enhet=kommune.nummer if kommune else "",
         ),
-        Format(format),
+        onsket,
     )
 
 

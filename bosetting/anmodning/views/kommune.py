@@ -24,7 +24,7 @@ from imdinett.opplasting.services import motta
 from imdinett.opplasting.states import Filtilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import norsk
+from imdinett.web import nedlasting, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
 from imdinett.web.views import Side, Skjemaside, Tekstside
 
@@ -296,5 +296,4 @@ class VedtakEpost(_Ettvedtak, Side):
         if self.vedtak.godkjent_tid is None:
             raise Http404
         epost = ferdigepost.lag(self.vedtak)
-        hode = {"Content-Disposition": f'attachment; filename="{epost.filnavn}"', "X-Content-Type-Options": "nosniff"}
-        return HttpResponse(epost.innhold, content_type="message/rfc822", headers=hode)
+        return HttpResponse(epost.innhold, content_type="message/rfc822", headers=nedlasting.hode(epost.filnavn))

@@ -17,7 +17,7 @@ from bosetting.fordeling.querysets import FordelingslinjeQuerySet
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import hendelser
+from imdinett.web import eksport, hendelser
 from imdinett.web.komponent import Fane, Lenke
 from imdinett.web.views import Imdiside, Liste, Skjemaside, Tekstside
 
@@ -70,7 +70,7 @@ class Oversikt(Fordelingsside, Liste):
         return {
             **kontekst,
             "filter": self.filter,
-            "lenker": uttrekk.lenker(self.request.GET),
+            "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "faner": self.faner("imdi_fordeling"),
             "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],

@@ -21,7 +21,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import hendelser, norsk
+from imdinett.web import eksport, hendelser, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
 from imdinett.web.views import Liste, Side, Skjemaside, Tekstside
 
@@ -55,7 +55,7 @@ class Fordelingslister(Liste):
             "kommune": self.kommune,
             "hjelpetema": HJELP,
             "filter": self.filter,
-            "lenker": uttrekk.lenker(self.request.GET),
+            "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"))],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateResponseMixin
@@ -17,7 +17,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
-from imdinett.web.eksport import Eksport, Format
+from imdinett.web.eksport import Eksport
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side
 
@@ -64,8 +64,7 @@ class Nasjonal(TemplateResponseMixin, Side):
         return ""
 
     def fil(self, tabell: Tabell, format: str) -> HttpResponseBase:
-        if format not in set(Format):
-            raise Http404
+        onsket = eksport.onsket(format)
         omraade = _("Hele landet") if tabell.omraade == LANDET else tabell.omraade
         logg_rapport_hentet(
             bruker=self.bruker,
@@ -90,7 +89,7 @@ class Nasjonal(TemplateResponseMixin, Side):
                 ],
                 av=self.bruker.navn,
             ),
-            Format(format),
+            onsket,
         )
 
 
