@@ -1,14 +1,17 @@
 """What the page of the weekly plan shows besides the fields, and the same rows as a file."""
 
-from django.http import Http404, HttpResponseBase
+from collections.abc import Iterable
+
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from bosetting.innmelding.queries import Plan, Planuke
 from imdinett.bruker.models import Bruker
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.web import eksport, norsk
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
-from imdinett.web.eksport import Eksport, Format, Kolonne
+from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.komponent import Nokkeltall
 
 
@@ -28,23 +31,31 @@ def nokkeltall(plan: Plan) -> list[Nokkeltall]:
 
 def diagram(plan: Plan) -> Soylediagram:
     funn = _("Kommunen har meldt inn plass til %(antall)s personer i %(aar)d.")
+    return ukediagram(
+        "plan",
+        funn % {"antall": norsk.tall(plan.meldt), "aar": plan.aar},
+        plan.aar,
+        [(uke.uke, uke.meldt, uke.sokt_ut + uke.bosatt) for uke in plan.uker],
+    )
+
+
+def ukediagram(id: str, funn: str, aar: int, uker: Iterable[tuple[int, int, int]]) -> Soylediagram:
+    """The weeks of a year with room reported and persons; the one we are in is marked."""
+    naa = klokke.isouke(klokke.today())
     return soylediagram(
-        id="plan",
-        funn=funn % {"antall": norsk.tall(plan.meldt), "aar": plan.aar},
+        id=id,
+        funn=funn,
         enhet=_("Uke"),
         serier=[_("Meldt inn"), _("Søkt ut eller bosatt")],
         rader=[
-            Diagramrad(
-                _("Uke %(uke)d") % {"uke": uke.uke}, str(uke.uke), (uke.meldt, uke.sokt_ut + uke.bosatt), uke.er_naa
-            )
-            for uke in plan.uker
+            Diagramrad(_("Uke %(uke)d") % {"uke": uke}, str(uke), (meldt, personer), (aar, uke) == naa)
+            for uke, meldt, personer in uker
         ],
     )
 
 
 def fil(plan: Plan, kommune: Kommune, bruker: Bruker, format: str) -> HttpResponseBase:
-    if format not in set(Format):
-        raise Http404
+    onsket = eksport.onsket(format)
     return eksport.svar(
         Eksport(
             navn=f"antall-plasser-{plan.aar}",
@@ -55,7 +66,7 @@ def fil(plan: Plan, kommune: Kommune, bruker: Bruker, format: str) -> HttpRespon
             av=bruker.navn,
             enhet=kommune.nummer,
         ),
-        Format(format),
+        onsket,
     )
 
 

@@ -1,20 +1,16 @@
 """Week by week, for all kommuner: room that is reported, those søkt ut to come, those settled, and what is left."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from bosetting.innmelding.models import Plassinnmelding
-from bosetting.person.models import Sak
-from bosetting.person.states import Sakstilstand
+from bosetting.innmelding.queries import Sted, ventet_og_kommet
 from bosetting.rapport.queries.tabell import LANDET
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
-
-Sted = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -87,21 +83,18 @@ class Ukeplan:
         return sorted(summer.items())
 
     def sum(self) -> Uketall:
-        return _sum(rad.tall for rad in self.valgte())
-
-
-def _sum(tall: Iterable[Uketall]) -> Uketall:
-    return sum(tall, TOMT)
+        return sum((rad.tall for rad in self.valgte()), TOMT)
 
 
 def ukeplan(aar: int, *, omraade: str = LANDET, uke: int | None = None) -> Ukeplan:
-    """Today's kommuner. Four queries whatever the number of rows. B-095: nobody who is shielded is counted."""
+    """Today's kommuner. Three queries whatever the number of rows. B-095: nobody who is shielded is counted."""
     alle = list(Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk"))
     fylker = sorted({(str(en.fylke_id), str(en.fylke)) for en in alle if en.fylke_id})
     if omraade not in {nummer for nummer, _navn in fylker}:
         omraade = LANDET
     kommuner = tuple(en for en in alle if omraade in (LANDET, str(en.fylke_id)))
-    meldt, sokt_ut, bosatt = _meldt(aar), _ventet(aar), _kommet(aar)
+    meldt = _meldt(aar)
+    sokt_ut, bosatt = ventet_og_kommet(aar)
     rader = [
         Ukerad(kommune, aar, nr, _tall(meldt[sted], sokt_ut[sted], bosatt[sted]))
         for kommune in kommuner
@@ -120,20 +113,3 @@ def _meldt(aar: int) -> Counter[Sted]:
     """B-081: those of a week add up."""
     rader = Plassinnmelding.objects.gjeldende().filter(uke_aar=aar).order_by().values_list("kommune", "uke")
     return Counter({(pk, uke): sum_ for pk, uke, sum_ in rader.annotate(sum=Sum("maks_antall_personer"))})
-
-
-def _ventet(aar: int) -> Counter[Sted]:
-    saker = Sak.objects.uten_skjermede().i_tilstand(Sakstilstand.SOKT_UT).filter(bosettingsuke_aar=aar)
-    rader = saker.order_by().values_list("kommune", "bosettingsuke").annotate(antall=Count("pk"))
-    return Counter({(pk, uke): antall for pk, uke, antall in rader if pk and uke})
-
-
-def _kommet(aar: int) -> Counter[Sted]:
-    fra, til = klokke.mandag(aar, 1), klokke.mandag(aar + 1, 1)
-    saker = Sak.objects.uten_skjermede().i_tilstand(Sakstilstand.BOSATT)
-    saker = saker.filter(bosettingsdato__gte=fra, bosettingsdato__lt=til).order_by()
-    ut: Counter[Sted] = Counter()
-    for pk, dato, antall in saker.values_list("kommune", "bosettingsdato").annotate(antall=Count("pk")):
-        if pk and dato:
-            ut[pk, klokke.isouke(dato)[1]] += antall
-    return ut

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateResponseMixin
 
+from bosetting.innmelding.planvisning import ukediagram
 from bosetting.innmelding.rules import plan_aar
 from bosetting.rapport.forms import Ukefilter
 from bosetting.rapport.queries.tabell import LANDET
@@ -16,8 +17,8 @@ from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk
-from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
-from imdinett.web.eksport import Eksport, Format, Kolonne
+from imdinett.web.diagram import Soylediagram
+from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
 from imdinett.web.komponent import Lenke, Nokkeltall
 from imdinett.web.views import Imdiside
@@ -49,8 +50,6 @@ class Ukeplanside(TemplateResponseMixin, Imdiside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tall: Ukeplan = kwargs["plan"]
-        sporring = self.request.GET.copy()
-        sporring.pop("format", None)
         tittel = _("Plasser uke for uke")
         return super().get_context_data(
             title=tittel,
@@ -62,13 +61,12 @@ class Ukeplanside(TemplateResponseMixin, Imdiside):
             kommuner=[(kommune, rad) for kommune, rad in tall.per_kommune() if any(vars(rad).values())],
             uker=[(_mandag(tall.aar, uke), rad) for uke, rad in tall.per_uke()],
             utvalg=_utvalg(tall),
-            lenker=eksport.lenker(sporring.urlencode()),
+            lenker=eksport.lenker_fra(self.request.GET),
             **kwargs,
         )
 
     def fil(self, tall: Ukeplan, format: str) -> HttpResponseBase:
-        if format not in set(Format):
-            raise Http404
+        onsket = eksport.onsket(format)
         rader = tall.valgte()
         logg_rapport_hentet(
             bruker=self.bruker, kommune=None, rapport=NAVN, filter=_utvalg(tall), format=format, rader=len(rader)
@@ -86,7 +84,7 @@ class Ukeplanside(TemplateResponseMixin, Imdiside):
                 ],
                 av=self.bruker.navn,
             ),
-            Format(format),
+            onsket,
         )
 
 
@@ -115,23 +113,13 @@ def figures(tall: Ukeplan) -> list[Nokkeltall]:
 
 
 def chart(tall: Ukeplan) -> Soylediagram:
-    """The weeks of the year; the one we are in is marked."""
     uker = tall.per_uke()
     funn = _("I %(aar)d er det meldt inn plass til %(antall)s personer.")
-    return soylediagram(
-        id="ukeplan",
-        funn=funn % {"aar": tall.aar, "antall": norsk.tall(sum(rad.meldt for _uke, rad in uker))},
-        enhet=_("Uke"),
-        serier=[_("Meldt inn"), _("Søkt ut eller bosatt")],
-        rader=[
-            Diagramrad(
-                _("Uke %(uke)d") % {"uke": uke},
-                str(uke),
-                (rad.meldt, rad.sokt_ut + rad.bosatt),
-                (tall.aar, uke) == klokke.isouke(klokke.today()),
-            )
-            for uke, rad in uker
-        ],
+    return ukediagram(
+        "ukeplan",
+        funn % {"aar": tall.aar, "antall": norsk.tall(sum(rad.meldt for _uke, rad in uker))},
+        tall.aar,
+        [(uke, rad.meldt, rad.sokt_ut + rad.bosatt) for uke, rad in uker],
     )
 
 
