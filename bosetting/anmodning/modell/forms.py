@@ -179,7 +179,3 @@ class Verdifilskjema(Skjema):
             "lagres."
         ),
     )
-
-
-class Verdibekreftelse(Skjema):
-    rader = forms.CharField(widget=forms.HiddenInput)

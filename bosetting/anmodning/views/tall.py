@@ -1,16 +1,13 @@
 """The numbers of a draft: typed in a table that keeps what is typed, or read from a file after a dry run."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core import signing
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bosetting.anmodning import queries, rundevisning, tallfil
@@ -21,13 +18,12 @@ from bosetting.anmodning.rules import Tall
 from bosetting.anmodning.services import runde as services
 from bosetting.anmodning.services.runde import Tallkollisjon
 from bosetting.anmodning.views.enrunde import Enrunde, adresse
-from imdinett.kjerne.feil import Domenefeil
+from bosetting.anmodning.views.proving import Bekreftside, pakk, pakk_ut
 from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.views import Skjemaside, Tekstside
 
 RADER_PER_SIDE = 50
-IMPORT_MAKS_ALDER = 8 * 60 * 60
 
 
 class Tallside(Enrunde, Tekstside):
@@ -111,43 +107,31 @@ class Importside(Enrunde, Skjemaside):
     def utfor(self, form: Importskjema) -> HttpResponse:
         fil = form.cleaned_data["fil"]
         innhold = tallfil.les(krev_ren(fil.read(MAKS_BYTE + 1), felt="fil"), fil.name)
-        bekreft = Importbekreftelse(initial={"rader": _pakk(self.runde, [rad.tall for rad in innhold.rader])})
+        tall = (rad.tall for rad in innhold.rader)
+        rader = [[ett.kommune_id, ett.antall, ett.herav_em, ett.begrunnelse] for ett in tall]
+        bekreft = Importbekreftelse(initial={"rader": pakk(_salt(self.runde), rader)})
         bekreft.engangsnokkel = str(uuid4())
         prove = rundevisning.prove(self.runde, innhold)
         kontekst = self.get_context_data(form=form, prove=prove, bekreft=bekreft, filnavn=fil.name)
         return self.render_to_response(kontekst)
 
 
-class Importbekreft(Enrunde, Skjemaside):
-    """Store what the dry run showed. The rows come back signed, so they are those that were shown."""
+class Importbekreft(Enrunde, Bekreftside):
+    """The rows come back signed, so they are those that were shown."""
 
     rettighet = Rettighet.ANMODNING_SKRIV
-    form_class = Importbekreftelse
-    http_method_names = ["post"]
 
-    def form_invalid(self, form: Importbekreftelse) -> HttpResponse:
-        messages.error(
-            self.request, " ".join(str(feil) for feil in form.non_field_errors()) or _("Velg filen på nytt.")
-        )
-        return redirect(adresse("anmodningsrunde_import", self.runde))
+    def velg_fil(self) -> str:
+        return adresse("anmodningsrunde_import", self.runde)
 
     def utfor(self, form: Importbekreftelse) -> str:
-        antall = services.importer_tall(
-            bruker=self.bruker, runde=self.runde, tall=_pakk_ut(self.runde, form.cleaned_data["rader"])
-        )
+        rader = pakk_ut(_salt(self.runde), form.cleaned_data["rader"])
+        tall = [Tall(kommune_id=k, antall=a, herav_em=em, begrunnelse=b) for k, a, em, b in rader]
+        antall = services.importer_tall(bruker=self.bruker, runde=self.runde, tall=tall)
         tekst = ngettext("Tallet for %(n)d kommune er lest inn.", "Tallene for %(n)d kommuner er lest inn.", antall)
         messages.success(self.request, tekst % {"n": antall})
         return adresse("anmodningsrunde", self.runde)
 
 
-def _pakk(runde: Anmodningsrunde, tall: Sequence[Tall]) -> str:
-    rader = [[ett.kommune_id, ett.antall, ett.herav_em, ett.begrunnelse] for ett in tall]
-    return signing.dumps(rader, salt=f"anmodning-import-{runde.pk}", compress=True)
-
-
-def _pakk_ut(runde: Anmodningsrunde, pakke: str) -> list[Tall]:
-    try:
-        rader = signing.loads(pakke, salt=f"anmodning-import-{runde.pk}", max_age=IMPORT_MAKS_ALDER)
-    except signing.BadSignature:
-        raise Domenefeil("gammel_import", _("Bekreftelsen er for gammel. Velg filen på nytt.")) from None
-    return [Tall(kommune_id=k, antall=a, herav_em=em, begrunnelse=b) for k, a, em, b in rader]
+def _salt(runde: Anmodningsrunde) -> str:
+    return f"anmodning-import-{runde.pk}"

@@ -5,28 +5,25 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bosetting.anmodning.kommunefil import MAKS_BYTE, Filinnhold
+from bosetting.anmodning.forms import Importbekreftelse
+from bosetting.anmodning.kommunefil import MAKS_BYTE
 from bosetting.anmodning.modell import verdifil
-from bosetting.anmodning.modell.forms import Verdibekreftelse, Verdifilskjema
+from bosetting.anmodning.modell.forms import Verdifilskjema
 from bosetting.anmodning.modell.models import Rundekriterium
 from bosetting.anmodning.modell.services import verdier as services
 from bosetting.anmodning.modell.states import Verdikilde
-from bosetting.anmodning.modell.verdifil import Verdilinje
 from bosetting.anmodning.modell.views.side import Modellunderside
 from bosetting.anmodning.views.enrunde import adresse
-from imdinett.kjerne.feil import Domenefeil
+from bosetting.anmodning.views.proving import Bekreftside, pakk, pakk_ut
 from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.views import Skjemaside
-
-MAKS_ALDER = 8 * 60 * 60
 
 
 class Ettkriterium(Modellunderside, Skjemaside):
@@ -55,7 +52,8 @@ class Verdiside(Ettkriterium):
     def utfor(self, form: Verdifilskjema) -> HttpResponse:
         fil = form.cleaned_data["fil"]
         innhold = verdifil.les(krev_ren(fil.read(MAKS_BYTE + 1), felt="fil"), fil.name)
-        bekreft = Verdibekreftelse(initial={"rader": _pakk(self.kriterium, fil.name, innhold)})
+        rader = [[rad.kommune.pk, str(rad.verdi)] for rad in innhold.rader]
+        bekreft = Importbekreftelse(initial={"rader": pakk(_salt(self.kriterium), [fil.name, rader])})
         bekreft.engangsnokkel = str(uuid4())
         kontekst = self.get_context_data(form=form, prove=innhold, bekreft=bekreft, filnavn=fil.name)
         return self.render_to_response(kontekst)
@@ -70,21 +68,16 @@ class Verdiside(Ettkriterium):
         )
 
 
-class Verdibekreft(Ettkriterium):
-    """Store what the dry run showed. The rows come back signed, so they are those that were shown."""
+class Verdibekreft(Bekreftside, Ettkriterium):
+    """The values come back signed, so they are those that were shown."""
 
-    form_class = Verdibekreftelse
-    http_method_names = ["post"]
-
-    def form_invalid(self, form: Verdibekreftelse) -> HttpResponse:
-        messages.error(
-            self.request, " ".join(str(feil) for feil in form.non_field_errors()) or _("Velg filen på nytt.")
-        )
+    def velg_fil(self) -> str:
         args = [self.runde.aar, self.runde.versjon, self.kriterium.kode]
-        return redirect(reverse("anmodningsmodell_verdier", args=args))
+        return reverse("anmodningsmodell_verdier", args=args)
 
-    def utfor(self, form: Verdibekreftelse) -> str:
-        filnavn, verdier = _pakk_ut(self.kriterium, form.cleaned_data["rader"])
+    def utfor(self, form: Importbekreftelse) -> str:
+        filnavn, rader = pakk_ut(_salt(self.kriterium), form.cleaned_data["rader"])
+        verdier = {pk: Decimal(verdi) for pk, verdi in rader}
         antall = services.importer_verdier(
             bruker=self.bruker, kriterium=self.kriterium, verdier=verdier, filnavn=filnavn
         )
@@ -93,14 +86,5 @@ class Verdibekreft(Ettkriterium):
         return adresse("anmodningsmodell", self.runde)
 
 
-def _pakk(kriterium: Rundekriterium, filnavn: str, innhold: Filinnhold[Verdilinje]) -> str:
-    rader = [[rad.kommune.pk, str(rad.verdi)] for rad in innhold.rader]
-    return signing.dumps([filnavn, rader], salt=f"anmodning-verdier-{kriterium.pk}", compress=True)
-
-
-def _pakk_ut(kriterium: Rundekriterium, pakke: str) -> tuple[str, dict[int, Decimal]]:
-    try:
-        filnavn, rader = signing.loads(pakke, salt=f"anmodning-verdier-{kriterium.pk}", max_age=MAKS_ALDER)
-    except signing.BadSignature:
-        raise Domenefeil("gammel_import", _("Bekreftelsen er for gammel. Velg filen på nytt.")) from None
-    return filnavn, {pk: Decimal(verdi) for pk, verdi in rader}
+def _salt(kriterium: Rundekriterium) -> str:
+    return f"anmodning-verdier-{kriterium.pk}"
