@@ -16,17 +16,13 @@ from imdinett.henvendelse.views import MedHenvendelse, MedVedlegg
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Fane
-from imdinett.web.views import Imdiside, Liste, Skjemaside
+from imdinett.web.views import BareImdi, Imdiside, Liste, Skjemaside
 
 
-class LesesAvImdi(Imdiside):
+class LesesAvImdi(BareImdi):
     """Kommuner have the right to read too, on pages of their own (decision 11)."""
 
-    rettighet = Rettighet.HENVENDELSE_LES
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES))
-        return super().dispatch(request, *args, **kwargs)
+    rettighet = imdi_rettighet = Rettighet.HENVENDELSE_LES
 
 
 class Ko(LesesAvImdi, Liste):

@@ -15,6 +15,7 @@ from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.models import Engangsnokkel
 
@@ -48,6 +49,16 @@ class Imdiside(Side):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**admin.site.each_context(self.request), **kwargs)
+
+
+class BareImdi(Imdiside):
+    """IMDi only, where kommuner have rights of the same name in their own kommune: `imdi_rettighet` in the country."""
+
+    imdi_rettighet: ClassVar[Rettighet]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        tilgang.krev(tilgang.har_imdi(self.bruker, self.imdi_rettighet))
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Liste(Side, ListView[Any]):

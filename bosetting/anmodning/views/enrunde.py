@@ -11,22 +11,19 @@ from bosetting.anmodning import rules, rundevisning
 from bosetting.anmodning.models import Anmodningsrunde
 from bosetting.anmodning.states import Rundetilstand
 from imdinett.kjerne.feil import Kollisjon
-from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
-from imdinett.web.views import Imdiside
+from imdinett.web.views import BareImdi
 
 
 def adresse(navn: str, runde: Anmodningsrunde) -> str:
     return reverse(navn, args=[runde.aar, runde.versjon])
 
 
-class Imdileser(Imdiside):
-    """IMDi only, and of IMDi those who may read anmodninger. What a page writes it names in `rettighet`."""
+class Imdileser(BareImdi):
+    """Of IMDi those who may read anmodninger. What a page writes it names in `rettighet`."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        tilgang.krev(tilgang.har_imdi(request.user, Rettighet.ANMODNING_LES))
-        return super().dispatch(request, *args, **kwargs)
+    imdi_rettighet = Rettighet.ANMODNING_LES
 
 
 class Enrunde(Imdileser):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,22 +13,17 @@ from bosetting.rapport.forms import Bekreft, Tallfiler
 from bosetting.rapport.services import Importresultat, importer_bosettingstall
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.opplasting.services import krev_ren
-from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke
-from imdinett.web.views import Imdiside, Skjemaside
+from imdinett.web.views import BareImdi, Skjemaside
 
 MAKS_ALDER = 60 * 60
 
 
-class _Tallside(Imdiside, Skjemaside):
-    rettighet = Rettighet.TALLIMPORT
+class _Tallside(BareImdi, Skjemaside):
+    rettighet = imdi_rettighet = Rettighet.TALLIMPORT
     template_name = "bosetting/rapport/tall.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        tilgang.krev(tilgang.har_imdi(request.user, Rettighet.TALLIMPORT))
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tittel = _("Last inn publiserte tall")

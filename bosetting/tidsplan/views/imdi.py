@@ -12,19 +12,16 @@ from django.utils.translation import ngettext
 from bosetting.tidsplan import queries, rules, services
 from bosetting.tidsplan.forms import Foresporselskjema, Purreskjema
 from bosetting.tidsplan.models import Tidsplanforesporsel
-from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Merke, Nokkeltall
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import BareImdi, Skjemaside, Tekstside
 
 
-class Imdileser(Imdiside):
-    """IMDi only. What a page writes it names in `rettighet`."""
+class Imdileser(BareImdi):
+    """What a page writes it names in `rettighet`."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        tilgang.krev(tilgang.har_imdi(request.user, Rettighet.INNMELDING_LES))
-        return super().dispatch(request, *args, **kwargs)
+    imdi_rettighet = Rettighet.INNMELDING_LES
 
     def brodsmuler(self, *ledd: Lenke) -> list[Lenke]:
         hjem = Lenke(_("Arbeidsflate"), reverse("admin:index"))
