@@ -75,19 +75,22 @@ def _les(bruker: "Bruker") -> Grunnlag:
     # B-005. A fylke role is on the kommuner of the fylke and stops with the same gate.
     avtale = Exists(Kommune.objects.med_avtale().filter(pk=OuterRef("content_object_id")))
     tilganger = Kommunetilgang.objects.filter(user=bruker).annotate(har_avtale=avtale)
-    alle = list(tilganger.values_list("content_object_id", "permission__codename", "har_avtale"))
-    rader = [(kommune_id, kode) for kommune_id, kode, _avtale in alle]
-    med_avtale = {kommune_id for kommune_id, _kode, har in alle if har or not settings.AVTALE_KREVES}
     roller: dict[int, set[Rolle]] = defaultdict(set)
-    for kommune_id, kode in rader:
-        if kommune_id in med_avtale and kode != SE_SENSITIVT:
+    sensitivt, uten_avtale = set(), set()
+    for kommune_id, kode, har in tilganger.values_list("content_object_id", "permission__codename", "har_avtale"):
+        gjelder = har or not settings.AVTALE_KREVES
+        if kode == SE_SENSITIVT:
+            sensitivt.update([kommune_id] if gjelder else [])
+        elif gjelder:
             roller[kommune_id].add(Rolle(kode))
+        else:
+            uten_avtale.add(kommune_id)
     return Grunnlag(
         imdi=imdi,
         kommuner={kommune_id: frozenset(sett) for kommune_id, sett in roller.items()},
         enheter={} if imdi else _les_enheter(bruker),
-        sensitivt=frozenset(kid for kid, kode in rader if kode == SE_SENSITIVT and kid in med_avtale),
-        uten_avtale=frozenset(kid for kid, kode in rader if kid not in med_avtale and kode != SE_SENSITIVT),
+        sensitivt=frozenset(sensitivt),
+        uten_avtale=frozenset(uten_avtale),
     )
 
 

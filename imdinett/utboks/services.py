@@ -71,6 +71,11 @@ def sprak_for(varsel: Varsel, mottaker: Bruker) -> str:
     return mottaker.sprak or (varsel.kommune.sprak if varsel.kommune else "nb")
 
 
+def emnelinje(varsel: Varsel) -> str:
+    """The subject on one line, in the language that is active."""
+    return " ".join(str(varsel.emne()).split())
+
+
 def _epostrad(varsel: Varsel, mottaker: Bruker, bruker: Bruker | None) -> Forsendelse:
     kommune = varsel.kommune
     naa = klokke.now()
@@ -96,7 +101,7 @@ def _epostrad(varsel: Varsel, mottaker: Bruker, bruker: Bruker | None) -> Forsen
 
 def _epostinnhold(varsel: Varsel, mottaker: Bruker, sprak: str) -> dict[str, Any]:
     with translation.override(sprak):
-        emne = " ".join(str(varsel.emne()).split())
+        emne = emnelinje(varsel)
         lenke = varsel.lenke()
         kontekst = {
             **varsel.kontekst(),

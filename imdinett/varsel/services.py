@@ -30,7 +30,7 @@ def ta_imot(varsel: Varsel, mottakere: Sequence[Bruker]) -> list[Bruker]:
 
 def _rad(varsel: Varsel, mottaker: Bruker, epost: Epost) -> Brukervarsel:
     with translation.override(utboks.sprak_for(varsel, mottaker)):
-        tekst = " ".join(str(varsel.emne()).split())
+        tekst = utboks.emnelinje(varsel)
     return Brukervarsel(
         bruker=mottaker,
         kommune=varsel.kommune,

@@ -31,8 +31,8 @@ class Varsler(Liste):
         return self.request.GET.get("utvalg") == "alle"
 
     def get_queryset(self) -> QuerySet[Any]:
-        egne = Brukervarsel.objects.all().synlig_for(self.bruker).select_related("kommune")
-        return egne if self.alle else egne.uleste()
+        egne: Any = super().get_queryset()
+        return (egne if self.alle else egne.uleste()).select_related("kommune")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data = super().get_context_data(**kwargs)
