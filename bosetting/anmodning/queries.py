@@ -94,7 +94,7 @@ def plassregnskap(kommune: Kommune, aar: int) -> Plassregnskap:
 
 
 def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassregnskap]:
-    """The account of each kommune, by its id. Five queries whatever the number of kommuner."""
+    """The account of each kommune, by its id. Four queries whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
     anmodet = _tall(Anmodning.objects.gjeldende().filter(kommune__in=ider, aar=aar))
     gjeldende = list(Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar))
