@@ -19,6 +19,7 @@ from bosetting.innmelding.planskjema import Planskjema
 from bosetting.innmelding.queries import plan
 from bosetting.person.models import Sak
 from bosetting.person.states import Avslutningsgrunn, Kategori
+from bosetting.soknad.services import registrer_soknad
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.services import brukere
 from imdinett.kjerne import klokke
@@ -211,6 +212,12 @@ def _planendring(verden: Verden, leser: Leser) -> tuple[str, ...]:
     return "POST", reverse("antall_plasser", args=[kommune.nummer, aar]), urlencode(felt)
 
 
+def _soknad(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    husstand = verden.a.husstander["privat"]
+    registrer_soknad(bruker=verden.bosetter, husstand=husstand, mottatt_dato=klokke.today())
+    return "GET", reverse("imdi_soknad", args=[husstand.nummer])
+
+
 def _ankomst(verden: Verden, leser: Leser) -> tuple[str, ...]:
     husstand, i_dag = verden.a.husstander["utsokt"], klokke.today()
     reise = {"tidligst_ankomst": i_dag, "innreisefrist": i_dag + timedelta(days=90)}
@@ -262,6 +269,7 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
     ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),
     ("uten_bosettingsdato_registrer", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_registrer")),
     ("uten_bosettingsdato_ansvarlig", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_ansvarlig")),
+    ("imdi_soknad", "imdi_bosetter_skriv", _soknad),
     ("imdi_ankomst", "imdi_bosetter_skriv", _ankomst),
     (
         "admin:bosetting_avslutning_change",
