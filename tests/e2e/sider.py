@@ -213,7 +213,8 @@ def _planendring(verden: Verden, leser: Leser) -> tuple[str, ...]:
 
 
 def _soknad(verden: Verden, leser: Leser) -> tuple[str, ...]:
-    husstand = verden.a.husstander["privat"]
+    husstand = verden.ledige["til_kartlegging"]
+    Sak.objects.filter(husstand=husstand).update(kategori=Kategori.PRIVATBOENDE)
     registrer_soknad(bruker=verden.bosetter, husstand=husstand, mottatt_dato=klokke.today())
     return "GET", reverse("imdi_soknad", args=[husstand.nummer])
 
