@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from imdinett.hendelse.models import Innsyn
+from imdinett.web import feilsider
 from tests.verden import Verden, bygg
 
 
@@ -36,3 +39,14 @@ def verden(bygget: Verden, db: None, _egne_filer: None, _filmappe: Path) -> Verd
     """Each test gets it as it was built: what a test does is rolled back."""
     settings.OPPLASTING_MAPPE = _filmappe
     return bygget
+
+
+@pytest.fixture
+def feilsider_uten_skall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refusals with all their own words, but not the user's menu and counters around them, which stand on every page
+    that is shown: most answers in a walk are refusals, and the menu is half of what they cost."""
+
+    def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
+        return render(request, mal, {**data, "skall": None}, **valg)
+
+    monkeypatch.setattr(feilsider, "render", uten_skall)

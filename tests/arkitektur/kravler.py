@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from zipfile import ZipFile
 
 import openpyxl
@@ -19,6 +19,8 @@ from pypdf import PdfReader
 from tests.arkitektur.leser import Leser
 
 SOK = "KANARI"
+# Of each table in each format: as it is, and once in a selection or of another object.
+PER_FIL = 2
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -168,11 +170,11 @@ def _krev_statiske(sti: str, kilder: Iterable[str]) -> None:
 
 def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5) -> Tur:
     """From `start` as far as links go: of each kind of page some objects, and some of what stands after the `?`."""
-    tur, ko, antall = Tur(), deque((sti, "") for sti in start), Counter[tuple[str, bool]]()
+    tur, ko, antall = Tur(), deque((sti, "") for sti in start), Counter[tuple[str, str]]()
     while ko:
         sti, fra = ko.popleft()
         slag = _slag(sti)
-        if sti in tur.sider or (fra and antall[slag] >= per_side and "format=" not in sti):
+        if sti in tur.sider or (fra and antall[slag] >= (PER_FIL if "format" in slag[1] else per_side)):
             continue
         antall[slag] += 1
         side = les(sti, leser.svar("GET", sti))
@@ -182,13 +184,15 @@ def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5) -> Tur:
     return tur
 
 
-def _slag(sti: str) -> tuple[str, bool]:
-    """Which view, and whether with something after the `?`."""
+def _slag(sti: str) -> tuple[str, str]:
+    """Which view, and whether with something after the `?`; for a file also of which table and in which format."""
+    delt = urlsplit(sti)
     try:
-        navn = resolve(urlsplit(sti).path).view_name
+        navn = resolve(delt.path).view_name
     except Resolver404:
         navn = sti
-    return navn, "?" in sti
+    fil = [f"{hva}={verdi}" for hva, verdi in parse_qsl(delt.query) if hva in ("tabell", "format")]
+    return navn, "&".join(fil) if "format=" in delt.query else "?" * bool(delt.query)
 
 
 def _intern(fra: str, lenke: str) -> str | None:
