@@ -3,9 +3,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.arkitektur.conftest import _filmappe, bygget, verden
+from tests.e2e.hovedlop.lop import VENT, Lop
 from tests.e2e.produkt import Produkt, startet
 
 __all__ = ["_filmappe", "bygget", "verden"]
@@ -59,3 +60,12 @@ def kontekst(nettleser: Browser, produkt: Produkt) -> Iterator[BrowserContext]:
     egen = nettleser.new_context(base_url=produkt.url, locale="nb-NO", viewport={"width": 1280, "height": 900})
     yield egen
     egen.close()
+
+
+@pytest.fixture
+def lop(produkt: Produkt, nettleser: Browser, tmp_path: Path) -> Iterator[Lop]:
+    expect.set_options(timeout=VENT)
+    vandring = Lop(produkt, nettleser, tmp_path)
+    yield vandring
+    for kontekst in vandring.kontekster:
+        kontekst.close()

@@ -1,14 +1,9 @@
 """The main run, C.1–C.9, in the browser against the started product (issue: "Done when" 2)."""
 
 from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, expect
 
 from tests.e2e.hovedlop import anmodning, bosatt, brukere, fordeling, person, tall, vedtak
-from tests.e2e.hovedlop.lop import VENT, Lop
-from tests.e2e.produkt import Produkt
+from tests.e2e.hovedlop.lop import Lop
 
 STEG: tuple[Callable[[Lop], None], ...] = (
     anmodning.be_om_plasser,
@@ -32,15 +27,6 @@ STEG: tuple[Callable[[Lop], None], ...] = (
     tall.rapport,
     brukere.inviter_leser,
 )
-
-
-@pytest.fixture
-def lop(produkt: Produkt, nettleser: Browser, tmp_path: Path):
-    expect.set_options(timeout=VENT)
-    vandring = Lop(produkt, nettleser, tmp_path)
-    yield vandring
-    for kontekst in vandring.kontekster:
-        kontekst.close()
 
 
 def test_from_anmodning_to_a_settled_person(lop: Lop) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.arkitektur.adresser import monstre
 from tests.e2e.sider import IKKE_SIDER, Tegnet, er_admins_egne, tegn_alle
@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # when asked for with AXE_ALT=1. In dark the other rules have run on the same page in light.
 FARGEREGLER = ("color-contrast", "link-in-text-block")
 ALT = bool(os.environ.get("AXE_ALT"))
+# A tab keeps what it has shown: after some hundred pages more than a gigabyte.
+PER_FANE = 40
 FARGEGIVENDE = r"""() => {
   const ord = /^(class|type|open|disabled|role|data-|aria-(?!label|desc|controls|owns))/;
   const egne = (e) => [...e.attributes].filter((a) => ord.test(a.name)).map((a) => `[${a.name}=${a.value}]`).sort();
@@ -48,11 +50,24 @@ class Resultat:
 class Visning:
     """A browser page that is shown what the application drew."""
 
-    def __init__(self, side: Page, tjener: Sidetjener, resultat: Resultat) -> None:
-        self.side, self.tjener, self.resultat = side, tjener, resultat
+    def __init__(self, kontekst: BrowserContext, tjener: Sidetjener, resultat: Resultat) -> None:
+        self.tjener, self.resultat = tjener, resultat
+        self._kontekst, self._vist = kontekst, 0
+        self.side = self._ny_side()
+
+    def _ny_side(self) -> Page:
+        side = self._kontekst.new_page()
         side.add_init_script(LYTT)
         side.on("console", self._konsoll)
         side.on("pageerror", lambda feil: self._fant(f"skriptfeil {feil}"))
+        return side
+
+    def neste_side(self) -> Page:
+        self._vist += 1
+        if self._vist % PER_FANE == 0:
+            self.side.close()
+            self.side = self._ny_side()
+        return self.side
 
     def vis(self, tegnet: Tegnet) -> None:
         self.tjener.tegnet = tegnet
@@ -77,10 +92,11 @@ def brudd(side: Page, **valg: Any) -> list[str]:
 
 def undersok(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
     """One page: light, dark, and narrow."""
-    side, resultat, hvor = visning.side, visning.resultat, f"{tegnet.merke} {sprak}"
+    resultat, hvor = visning.resultat, f"{tegnet.merke} {sprak}"
     if tegnet.status not in (200, 422):
         resultat.funn.append(f"{hvor}: svarte {tegnet.status}")
         return
+    side = visning.neste_side()
     side.emulate_media(color_scheme="light", reduced_motion="reduce")
     visning.vis(tegnet)
     if side.locator("html").get_attribute("lang") != sprak:
@@ -115,7 +131,7 @@ def _bredest(side: Page) -> str:
 def visning(nettleser: Browser) -> Iterator[Visning]:
     egen = nettleser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     with Sidetjener() as tjener:
-        yield Visning(egen.new_page(), tjener, Resultat())
+        yield Visning(egen, tjener, Resultat())
     egen.close()
 
 

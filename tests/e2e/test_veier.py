@@ -2,29 +2,17 @@
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.hovedlop import fordeling, person
-from tests.e2e.hovedlop.lop import VENT, Lop, knapp, lenke, norsk, oppgave, overskrift, skriv, velg
+from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, skriv, velg
 from tests.e2e.hovedlop.person import LAND, Menneske
-from tests.e2e.produkt import Produkt
 
 PRIVAT = Menneske("Olena", "Privatløp", 900_101, date(1990, 2, 3))
 BEBOER = Menneske("Semira", "Beboerløp", 900_102, date(1992, 5, 6))
 BARN = Menneske("Ali", "Barneløp", 900_103, date(2015, 4, 4), "Mann")
 REISENDE = Menneske("Grace", "Reiseløp", 900_104, date(1987, 9, 9))
-
-
-@pytest.fixture
-def lop(produkt: Produkt, nettleser: Browser, tmp_path: Path):
-    expect.set_options(timeout=VENT)
-    vandring = Lop(produkt, nettleser, tmp_path)
-    yield vandring
-    for kontekst in vandring.kontekster:
-        kontekst.close()
 
 
 def _imdi(lop: Lop) -> Page:
