@@ -56,12 +56,12 @@ class Stemmerikkeskjema(Bekreftskjema):
         maaneder = zip(rad.kvartal.maanedsnavn, rad.tall.bosatt, strict=True)
         for nr, (navn, bosatt) in enumerate(maaneder, start=1):
             self.fields[f"maaned_{nr}"] = forms.IntegerField(
-                label=_("Bosatt i %(maaned)s, etter kommunens lister") % {"maaned": navn.lower()},
+                label=_("Bosatt i %(maaned)s") % {"maaned": navn.lower()},
                 help_text=_("I registeret: %(antall)d") % {"antall": bosatt},
                 initial=bosatt,
                 min_value=0,
                 max_value=STORSTE_TALL,
-                widget=forms.NumberInput(attrs={"data-bredde": "kort"}),
+                widget=forms.NumberInput(attrs={"data-bredde": "tall"}),
             )
         self.order_fields(["avtrykk", "maaned_1", "maaned_2", "maaned_3", "grunn"])
 

@@ -22,7 +22,7 @@ def kommunens_avstemming(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> l
     if kommune is None or not rules.kan_svare(bruker, kommune.pk):
         return []
     rader = queries.kvartalsrader(kommune)
-    nytt = [_oppgave(rad, _("Avstem bosatte")) for rad in rader[:1] if rad.svar is None and queries.er_spurt(rad)]
+    nytt = [_oppgave(rad, _("Avstem bosatte")) for rad in rader[:1] if rad.svar is None and rad.er_spurt]
     endret = [rad for rad in rader if rad.svar and rad.venter]
     return [*nytt, *(_oppgave(rad, _("Se over avstemmingen. Tallene er endret.")) for rad in endret)]
 

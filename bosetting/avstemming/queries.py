@@ -41,13 +41,22 @@ class Registertall:
 
 @dataclass(frozen=True)
 class Kvartalsrad:
-    """One quarter of one kommune: the register, the answer that stands, and when it was reminded."""
+    """One quarter of one kommune: the register, the answer that stands, and when it was reminded.
+
+    `har_plasser`: the kommune had decided on places before the quarter was over.
+    """
 
     kommune: Kommune
     kvartal: Kvartal
     tall: Registertall
     svar: Avstemmingssvar | None = None
     avstemming: Avstemming | None = None
+    har_plasser: bool = False
+
+    @property
+    def er_spurt(self) -> bool:
+        """Asked is a kommune with somebody in the register, or with places; any other may answer too."""
+        return self.svar is not None or self.har_plasser or self.tall != INGENTING
 
     @property
     def status(self) -> Avstemmingsstatus:
@@ -64,7 +73,7 @@ class Kvartalsrad:
 
     @property
     def er_sen(self) -> bool:
-        return self.svar is None and self.kvartal.frist < klokke.today()
+        return self.svar is None and self.er_spurt and self.kvartal.frist < klokke.today()
 
     @property
     def kommunens(self) -> Sequence[int] | None:
@@ -132,25 +141,42 @@ INGENTING = Registertall((0, 0, 0), avtrykk([]))
 
 
 # ---- one kommune
-def kvartalsrader(kommune: Kommune) -> list[Kvartalsrad]:
-    """Every quarter that is over, newest first. Five queries."""
-    kvartaler = ferdige()
+def kvartalsrader(kommune: Kommune, kvartaler: Sequence[Kvartal] | None = None) -> list[Kvartalsrad]:
+    """Every quarter that is over, newest first, or those named. Six queries."""
+    kvartaler = ferdige() if kvartaler is None else kvartaler
     if not kvartaler:
         return []
     tall = registertall(kvartaler, kommune)
     svar = {rad.avstemming.periode: rad for rad in _svar().filter(kommune=kommune)}
     avstemminger = {en.periode: en for en in Avstemming.objects.filter(kommune=kommune)}
+    med_plasser = _med_plasser(kvartaler, kommune)
     return [
-        Kvartalsrad(kommune, ett, tall.get((kommune.pk, ett), INGENTING), svar.get(ett), avstemminger.get(ett))
+        Kvartalsrad(
+            kommune,
+            ett,
+            tall.get((kommune.pk, ett), INGENTING),
+            svar.get(ett),
+            avstemminger.get(ett),
+            (kommune.pk, ett) in med_plasser,
+        )
         for ett in kvartaler
     ]
 
 
 def kvartalsrad(kommune: Kommune, kvartal: Kvartal) -> Kvartalsrad:
-    tall = registertall([kvartal], kommune).get((kommune.pk, kvartal), INGENTING)
-    avstemming = Avstemming.objects.filter(kommune=kommune, aar=kvartal.aar, nr=kvartal.nr).first()
-    svar = _svar().filter(avstemming=avstemming).first() if avstemming else None
-    return Kvartalsrad(kommune, kvartal, tall, svar, avstemming)
+    return kvartalsrader(kommune, [kvartal])[0]
+
+
+def _med_plasser(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> set[Nokkel]:
+    """Who had an approved vedtak of more than 0 for the year before the quarter was over."""
+    vedtak = Kommunevedtak.objects.gjeldende().filter(aar__in={ett.aar for ett in kvartaler}, antall__gt=0)
+    vedtak = vedtak.filter(kommune=kommune) if kommune else vedtak
+    return {
+        (rad.kommune_id, ett)
+        for rad in vedtak
+        for ett in kvartaler
+        if rad.aar == ett.aar and rad.godkjent_tid and rad.godkjent_tid <= klokke.slutten_av(ett.siste_dag)
+    }
 
 
 def _svar() -> QuerySet[Avstemmingssvar]:
@@ -179,28 +205,20 @@ def med_avvik(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> Sak
 
 # ---- the country
 def landet(kvartal: Kvartal) -> list[Kvartalsrad]:
-    """Those who are asked, and whoever else has answered: a fixed number of queries.
-
-    Asked is a kommune with somebody in the register, or with places decided before the quarter was over.
-    """
-    tall = registertall([kvartal])
+    """Those who are asked, and whoever else has answered: a fixed number of queries."""
+    tall, med_plasser = registertall([kvartal]), _med_plasser([kvartal])
     avstemminger = {en.kommune_id: en for en in Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr)}
     svar = {rad.kommune_id: rad for rad in _svar().filter(avstemming__aar=kvartal.aar, avstemming__nr=kvartal.nr)}
-    med_plasser = set(_plassvedtak(kvartal).values_list("kommune_id", flat=True))
     kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk")
-    return [
-        Kvartalsrad(en, kvartal, tall.get((en.pk, kvartal), INGENTING), svar.get(en.pk), avstemminger.get(en.pk))
+    rader = [
+        Kvartalsrad(
+            en,
+            kvartal,
+            tall.get((en.pk, kvartal), INGENTING),
+            svar.get(en.pk),
+            avstemminger.get(en.pk),
+            (en.pk, kvartal) in med_plasser,
+        )
         for en in kommuner
-        if en.pk in svar or en.pk in med_plasser or (en.pk, kvartal) in tall
     ]
-
-
-def _plassvedtak(kvartal: Kvartal) -> QuerySet[Kommunevedtak]:
-    slutt = klokke.slutten_av(kvartal.siste_dag)
-    return Kommunevedtak.objects.gjeldende().filter(aar=kvartal.aar, antall__gt=0, godkjent_tid__lte=slutt)
-
-
-def er_spurt(rad: Kvartalsrad) -> bool:
-    """As in `landet`, for one."""
-    har_noen = rad.svar is not None or rad.tall != INGENTING
-    return har_noen or _plassvedtak(rad.kvartal).filter(kommune=rad.kommune).exists()
+    return [rad for rad in rader if rad.er_spurt]

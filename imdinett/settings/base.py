@@ -293,7 +293,7 @@ ANKOMST_VARSLES_DAGER = 14
 BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 182),)
 # W-02: the first day of the first quarter that kommuner are asked about, and (quarters that end from, days after the
 # end of the quarter): when the kommune should have answered, and when those that have not are reminded. Our choices.
-AVSTEMMING_FRA = date(2026, 1, 1)
+AVSTEMMING_FRA = date(2026, 7, 1)
 AVSTEMMING_FRIST_DAGER = ((date(2026, 1, 1), 30),)
 AVSTEMMING_PAAMINNES_DAGER = ((date(2026, 1, 1), 21),)
 # Days that each part of the way is measured against in the report on waiting (R5). The answer is B-035, the whole is

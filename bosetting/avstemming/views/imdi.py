@@ -66,7 +66,7 @@ class Avstemminger(TemplateResponseMixin, Imdileser):
         venter = any(rad.venter for rad in valgte)
         return {
             "tall": [Nokkeltall(norsk.tall(antall[status]), str(status.label).lower()) for status in Avstemmingsstatus],
-            "maaneder": kvartal.maanedsnavn,
+            "maaneder": kvartal.maaneder,
             "rader": [(rad, visning.merke(rad), visning.maaneder(rad), visning.sum_(rad)) for rad in valgte],
             "lenker": eksport.lenker_fra(self.request.GET),
             "alle_valgt": self.request.GET.get("velg") == "alle",
