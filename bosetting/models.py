@@ -11,6 +11,7 @@ from bosetting.anmodning.modell.models import (
     Variantvekt,
 )
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
+from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
 from bosetting.innlesing.models import Datoimport, Importrad
@@ -36,6 +37,8 @@ __all__ = [
     "Anmodning",
     "Anmodningsrunde",
     "Avslutning",
+    "Avstemming",
+    "Avstemmingssvar",
     "Avvik",
     "BestemtPerson",
     "Bolig",

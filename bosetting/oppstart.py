@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting import henvendelser, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
+from bosetting.avstemming import oppgaver as avstemmingsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
 from bosetting.bosatt.models import Bosetting
@@ -119,6 +120,13 @@ def registrer() -> None:
             50,
         ),
         Arbeidsside(
+            _("Avstemming"),
+            "imdi_avstemming",
+            R.BOSETTINGSDATO_LES,
+            _("Se hvilke kommuner som har bekreftet tallet på bosatte i kvartalet, og purr de andre."),
+            55,
+        ),
+        Arbeidsside(
             _("Publiserte tall"),
             "tallimport",
             R.TALLIMPORT,
@@ -141,6 +149,7 @@ def registrer() -> None:
     oppgaver.registrer(
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
     )
+    oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)

@@ -1,6 +1,7 @@
 """Collects the packages' tasks for Celery. Nobody imports from here."""
 
+from bosetting.avstemming import tasks as avstemming
 from bosetting.innsynskopi import tasks as innsynskopi
 from bosetting.rapport import tasks as rapport
 
-__all__ = ["innsynskopi", "rapport"]
+__all__ = ["avstemming", "innsynskopi", "rapport"]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("bosetting.ankomst.urls")),
     path("", include("bosetting.bosatt.urls")),
     path("", include("bosetting.innlesing.urls")),
+    path("", include("bosetting.avstemming.urls")),
     path("", include("bosetting.sok.urls")),
     path("", include("bosetting.innsynskopi.urls")),
     path("", include("bosetting.rapport.urls")),

@@ -38,6 +38,13 @@ def registrer() -> None:
             30,
         ),
         Tema(
+            "avstemming",
+            _("Avstemming"),
+            _("IMDi minner om å avstemme tallet på bosatte i et kvartal."),
+            frozenset({R.BOSETTINGSDATO_SKRIV}),
+            35,
+        ),
+        Tema(
             "rapport",
             _("Rapporter"),
             _("En rapport du har bestilt, er klar."),

@@ -209,14 +209,14 @@ class BosettingFane(Mappeside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bosettinger = mappe.bosettinger(self.sak, self.bruker)
-        gjeldende = next((en for en in bosettinger if en.gjelder), None)
         kontekst = super().get_context_data(
             linjer=mappe.linjer(self.sak, self.bruker),
             vedtak=mappe.vedtak(self.sak, self.bruker),
             bosettinger=bosettinger,
+            rettesperre=visning.rettesperre(self.sak, self.bruker, bosettinger),
             **kwargs,
         )
-        valg = visning.handlinger(self.sak, self.bruker, gjeldende, har_avvik=bool(kontekst["avvik"]))
+        valg = visning.handlinger(self.sak, self.bruker, bosettinger, har_avvik=bool(kontekst["avvik"]))
         return {**kontekst, "handlinger": valg, "fakta": visning.bosettingsrader(self.sak) + ankomstrader(self.sak)}
 
 

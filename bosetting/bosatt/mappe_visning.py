@@ -1,5 +1,6 @@
 """The folder in words: what the pages' components are filled from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,13 +115,23 @@ def datoadresse(sak: Sak) -> str:
     return reverse("husstand_bosettingsdato", args=[sak.husstand.uuid])
 
 
-def handlinger(sak: Sak, bruker: "tilgang.Hvem", gjeldende: Bosetting | None, *, har_avvik: bool) -> list[Knapp]:
+def rettesperre(sak: Sak, bruker: "tilgang.Hvem", bosettinger: Sequence[Bosetting]) -> str:
+    """B-047: why the kommune cannot correct its own entry any more, for who could have done it."""
+    egne = any(rad.gjelder and rules.kan_rette(rad.kilde) for rad in bosettinger)
+    if not egne or rules.er_imdi_bosetter(bruker) or not rules.kan_registrere(bruker, sak):
+        return ""
+    return rules.rette_sperre(rules.forst_registrert(bosettinger))
+
+
+def handlinger(sak: Sak, bruker: "tilgang.Hvem", bosettinger: Sequence[Bosetting], *, har_avvik: bool) -> list[Knapp]:
     """What the reader may do with the settlement; what a role may not do is left out (ui.md 2.5)."""
+    gjeldende = next((rad for rad in bosettinger if rad.gjelder), None)
     som_kommune, kan = not rules.er_imdi_bosetter(bruker), rules.kan_registrere(bruker, sak)
     valg = []
     if kan and not rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=har_avvik):
         valg.append(Knapp(_("Registrer bosettingsdato"), url=datoadresse(sak)))
-    if kan and gjeldende and (not som_kommune or (rules.kan_rette(gjeldende.kilde) and not har_avvik)):
+    egen = gjeldende and rules.kan_rette(gjeldende.kilde) and not rettesperre(sak, bruker, bosettinger)
+    if kan and gjeldende and (not som_kommune or (egen and not har_avvik)):
         adresse = reverse("personmappe_rett_dato", args=[sak.person.uuid])
         valg.append(Knapp(_("Rett bosettingsdato"), "secondary", url=adresse))
     if tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT) and sak.tilstand == Sakstilstand.SOKT_UT:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -27,6 +27,11 @@ def saker_med_apent_avvik(sak_ider: Iterable[int]) -> set[int]:
 
 def gjeldende_bosetting(sak: Sak) -> Bosetting | None:
     return Bosetting.objects.gjeldende().filter(sak=sak).select_related("registrert_av").first()
+
+
+def forst_registrert(sak: Sak) -> datetime:
+    """B-047: when the bosettingsdato that holds, or one it corrects, was first set."""
+    return rules.forst_registrert(Bosetting.objects.filter(sak=sak))
 
 
 # ---- the lists

@@ -1,8 +1,10 @@
 """B-043–B-049: when a bosettingsdato may be set or corrected, by whom. Pure: the caller has fetched and locked."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bosetting.person import rules as person_rules
@@ -20,6 +22,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
+    from bosetting.bosatt.models import Bosetting
     from bosetting.person.models import Sak
 
 MINSTE_GRUNN = 10
@@ -104,6 +107,28 @@ def check_grunn(grunn: str) -> str:
 def kan_rette(kilde: str) -> bool:
     """B-047: a kommune corrects what it has registered itself; the rest is IMDi's."""
     return kilde == "kommune"
+
+
+def rettes_til(registrert: datetime) -> date:
+    """B-047: the last day on which the kommune itself corrects a date first registered then; afterwards IMDi does."""
+    dag = registrert.astimezone(klokke.OSLO).date()
+    return dag + timedelta(days=klokke.fra_dato(settings.BOSETTINGSDATO_RETTES_DAGER, dag))
+
+
+def rette_sperre(registrert: datetime) -> str:
+    """Why the kommune can no longer correct the date, in words; empty when it can."""
+    siste_dag = rettes_til(registrert)
+    if klokke.today() <= siste_dag:
+        return ""
+    tekst = _(
+        "Kommunen kunne rette bosettingsdatoen selv til og med %(dato)s. Send IMDi en henvendelse om den er feil."
+    )
+    return tekst % {"dato": f"{siste_dag:%d.%m.%Y}"}
+
+
+def forst_registrert(bosettinger: "Iterable[Bosetting]") -> datetime:
+    """When the date was first set, of the rows of a case with the newest first: a correction has a reason."""
+    return next(rad.registrert_tid for rad in bosettinger if not rad.grunn)
 
 
 def rad_sperre(sak: "Sak | None", dato: date) -> str:

@@ -221,7 +221,11 @@ class RettDato(MedSak, MedSkriverett, Skjemaside):
         self.gjeldende = queries.gjeldende_bosetting(self.sak)
         if self.gjeldende is None:
             raise Kollisjon("ikke_bosatt", _("Sak %(sak)s har ingen bosettingsdato å rette.") % {"sak": self.sak})
-        tilgang.krev(rules.er_imdi_bosetter(self.bruker) or rules.kan_rette(self.gjeldende.kilde))
+        if rules.er_imdi_bosetter(self.bruker):
+            return
+        tilgang.krev(rules.kan_rette(self.gjeldende.kilde))
+        if sperre := rules.rette_sperre(queries.forst_registrert(self.sak)):
+            raise Kollisjon("rettefristen_er_ute", sperre)
 
     def get_initial(self) -> dict[str, Any]:
         return {"versjon": self.sak.versjon}

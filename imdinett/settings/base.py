@@ -252,11 +252,16 @@ CELERY_TIMEZONE = TIME_ZONE
 # No source says when: before the office day begins, and gone when half a year has passed.
 VARSEL_OPPSUMMERING_TIME = 7
 VARSEL_BEHOLDES_DAGER = 180
+AVSTEMMING_PAAMINNES_TIME = 8
 CELERY_BEAT_SCHEDULE = {
     "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
     "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
     "varsel-daglig": {"task": "varsel.daglig", "schedule": crontab(hour=VARSEL_OPPSUMMERING_TIME, minute=0)},
+    "avstemming-paaminn": {
+        "task": "avstemming.paaminn",
+        "schedule": crontab(hour=AVSTEMMING_PAAMINNES_TIME, minute=0),
+    },
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
     "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
 }
@@ -282,6 +287,15 @@ MAAL_EM = ((date(2011, 1, 1), 3),)
 MAAL_ANDRE = ((date(2011, 1, 1), 6),)
 # B-066: how many days before the arrival the kommune should know of it.
 ANKOMST_VARSLES_DAGER = 14
+# B-047, (registered from, days): how long after a bosettingsdato was first registered the kommune itself corrects it;
+# then IMDi does. No source says how long, only that it should end when the grant is computed. Half a year is a choice
+# of ours until it is computed here: what the avstemming of the quarter finds can be put right without IMDi.
+BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 182),)
+# W-02: the first day of the first quarter that kommuner are asked about, and (quarters that end from, days after the
+# end of the quarter): when the kommune should have answered, and when those that have not are reminded. Our choices.
+AVSTEMMING_FRA = date(2026, 7, 1)
+AVSTEMMING_FRIST_DAGER = ((date(2026, 1, 1), 30),)
+AVSTEMMING_PAAMINNES_DAGER = ((date(2026, 1, 1), 21),)
 # Days that each part of the way is measured against in the report on waiting (R5). The answer is B-035, the whole is
 # B-072's six months; the others are a choice of ours until a source says otherwise.
 VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut": 7, "bosatt": 60, "alt": 182}

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bosetting.anmodning.models import Plassendring
+from bosetting.avstemming.kvartal import ferdige
 from bosetting.innlesing.models import Importrad
 from bosetting.innsynskopi.models import Innsynskopi
 from bosetting.innsynskopi.services import lag_innsynskopi
@@ -150,6 +151,16 @@ def _tidsplan(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (ett.kommune.nummer, rader.values_list("pk", flat=True)[0])}
 
 
+def _avstemming(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (ett.kommune.nummer, *_kvartal(verden, ett)[""])}
+
+
+def _kvartal(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """The newest that is over."""
+    siste = ferdige()[0]
+    return {"": (siste.aar, siste.nr)}
+
+
 def _imdi_innmelding(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {kode: (kode, rad.pk) for kode, rad in ett.innmeldinger.items()}
 
@@ -273,6 +284,8 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
     "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
     "tidsplan": _tidsplan,
+    "avstemminger": _kommune,
+    **dict.fromkeys(("avstemming", "avstemming_stemmer_ikke"), _avstemming),
     "innmelding_ny": lambda verden, ett: {kode: (ett.kommune.nummer, kode) for kode in ett.innmeldinger},
     "innmelding": _innmelding,
     "innmelding_kanseller": _innmelding,
@@ -375,6 +388,7 @@ ANDRE: dict[str, Objekter] = {
         ("imdi_tidsplan", "imdi_tidsplan_purring"),
         lambda verden, ett: {"": (Tidsplanforesporsel.objects.order_by("pk").values_list("pk", flat=True)[0],)},
     ),
+    "imdi_avstemming_purring": _kvartal,
     "api_plasser": lambda verden, ett: {"": (verden.aar,)},
     "anmodningssvar": lambda verden, ett: {"": (verden.aar,)},
     "anmodning_purring": lambda verden, ett: {"": (verden.aar,)},

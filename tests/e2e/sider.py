@@ -12,6 +12,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from bosetting.avstemming.kvartal import ferdige
+from bosetting.avstemming.queries import Kvartalsrad, kvartalsrad
+from bosetting.avstemming.services import Egnetall, meld_avstemming
 from bosetting.bosatt.models import Avslutning
 from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.fordeling.models import Fordelingslinje
@@ -66,6 +69,7 @@ IKKE_SIDER = frozenset(
         "healthz",
         "henvendelse_vedlegg",
         "husstand_ta",
+        "imdi_avstemming_purring",
         "imdi_avvik_ta",
         "imdi_importrad_behandlet",
         "imdi_kapasitet_brukt",
@@ -212,6 +216,35 @@ def _planendring(verden: Verden, leser: Leser) -> tuple[str, ...]:
     return "POST", reverse("antall_plasser", args=[kommune.nummer, aar]), urlencode(felt)
 
 
+def _kvartal(verden: Verden) -> Kvartalsrad:
+    """The newest quarter of A with somebody settled, somebody without a date, and an avvik; answered and changed."""
+    kvartal = ferdige()[0]
+    egne = Sak.objects.filter(kommune=verden.a.kommune)
+    egne.filter(utsokingsdato__gt=kvartal.forste_dag).update(utsokingsdato=kvartal.forste_dag)
+    if kvartalsrad(verden.a.kommune, kvartal).svar is None:
+        felt = {"bruker": verden.a.skriv, "kommune": verden.a.kommune, "kvartal": kvartal}
+        egne_tall = Egnetall(per_maaned=[5, 2, 0], grunn="Vi har fem på listen vår fra den første måneden.")
+        meld_avstemming(**felt, avtrykk=kvartalsrad(verden.a.kommune, kvartal).tall.avtrykk, egne=egne_tall)
+    bosatte = egne.filter(husstand=verden.a.husstander["bosatt"])
+    bosatte.update(bosettingsdato=kvartal.siste_dag)
+    return kvartalsrad(verden.a.kommune, kvartal)
+
+
+def _avstemming(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    rad = _kvartal(verden)
+    return "GET", reverse("avstemming", args=[rad.kommune.nummer, rad.kvartal.aar, rad.kvartal.nr])
+
+
+def _avstemming_hos_imdi(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    return "GET", f"{reverse('imdi_avstemming')}?kvartal={_kvartal(verden).kvartal.kode}&velg=alle"
+
+
+def _avstemming_purring(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    rad = _kvartal(verden)
+    adresse = reverse("imdi_avstemming_purring", args=[rad.kvartal.aar, rad.kvartal.nr])
+    return "POST", adresse, urlencode({"kommune": rad.kommune.pk})
+
+
 def _soknad(verden: Verden, leser: Leser) -> tuple[str, ...]:
     husstand = verden.ledige["til_kartlegging"]
     Sak.objects.filter(husstand=husstand).update(kategori=Kategori.PRIVATBOENDE)
@@ -270,6 +303,9 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
     ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),
     ("uten_bosettingsdato_registrer", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_registrer")),
     ("uten_bosettingsdato_ansvarlig", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_ansvarlig")),
+    ("avstemming", "egen_bosetter_skriv", _avstemming),
+    ("imdi_avstemming", "imdi_bosetter_skriv", _avstemming_hos_imdi),
+    ("imdi_avstemming_purring", "imdi_bosetter_skriv", _avstemming_purring),
     ("imdi_soknad", "imdi_bosetter_skriv", _soknad),
     ("imdi_ankomst", "imdi_bosetter_skriv", _ankomst),
     (

@@ -167,6 +167,9 @@ def _krev_kan_rettes(bruker: Bruker, sak: Sak, versjon: int | None) -> Bosetting
         )
     som_kommune = not rules.er_imdi_bosetter(bruker)
     tilgang.krev(not som_kommune or rules.kan_rette(gjeldende.kilde))
+    sperre = rules.rette_sperre(queries.forst_registrert(sak)) if som_kommune else ""
+    if sperre:
+        raise Kollisjon("rettefristen_er_ute", sperre)
     if som_kommune and queries.saker_med_apent_avvik([sak.pk]):
         raise Domenefeil("apent_avvik", _("Sak %(sak)s har et åpent avvik. Kontakt IMDi.") % {"sak": sak})
     return gjeldende

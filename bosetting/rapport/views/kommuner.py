@@ -117,6 +117,8 @@ class Kommuneoversikt(Tekstside):
             ut.append(Lenke(_("Innmeldinger"), _address("kommune_innmeldinger", kommune)))
             aar, _uke = klokke.isouke(klokke.today())
             ut.append(Lenke(_("Antall plasser uke for uke"), reverse("antall_plasser", args=[kommune.nummer, aar])))
+        if tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_LES, kommune.pk):
+            ut.append(Lenke(_("Avstemming av bosatte"), _address("avstemminger", kommune)))
         ut.append(Lenke(_("Avtalt selvbosetting"), _address("selvbosettingsregel", kommune)))
         if tilgang.har(self.bruker, Rettighet.RAPPORT_LES):
             ut.append(Lenke(_("Rapport for alle kommuner"), reverse("rapport_anmodning_vedtak")))

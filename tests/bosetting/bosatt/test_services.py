@@ -1,13 +1,13 @@
 """B-043–B-050: when a bosettingsdato may be set and corrected, by whom, and who hears of it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from bosetting.anmodning.queries import plassregnskap
-from bosetting.bosatt import meldinger, services
+from bosetting.bosatt import meldinger, rules, services
 from bosetting.bosatt.meldinger import Bosettingsmelding
 from bosetting.bosatt.models import Bosetting, Kilde
 from bosetting.person.models import Sak
@@ -264,6 +264,31 @@ def test_b047_what_stops_a_correction(dato: date, grunn: str, felt: str) -> None
 
     assert feil.value.felt == felt
     assert Bosetting.objects.count() == 1
+
+
+def test_b047_the_kommune_corrects_until_the_cut_off_and_imdi_afterwards(settings) -> None:
+    """Counted from the first registration: corrections do not move the cut-off."""
+    settings.BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 30),)
+    en, (sak,) = utsokt(1, dager=50)
+    registrert, datoer = klokke.now() - timedelta(days=31), [dager_siden(dager) for dager in (33, 34, 35)]
+    with klokke.flyttet_til(registrert):
+        registrer(en.kari, sak, datoer[0])
+    with klokke.flyttet_til(registrert + timedelta(days=30)):
+        services.rett_bosettingsdato(bruker=en.kari, sak_id=sak.pk, dato=datoer[1], grunn=GRUNN)
+
+    with pytest.raises(Kollisjon, match=f"til og med {dager_siden(1):%d.%m.%Y}. Send IMDi en henvendelse"):
+        services.rett_bosettingsdato(bruker=en.kari, sak_id=sak.pk, dato=datoer[2], grunn=GRUNN)
+    ny = services.rett_bosettingsdato(bruker=en.imdi, sak_id=sak.pk, dato=datoer[2], grunn=GRUNN)
+
+    assert ny.gjelder
+
+
+def test_b047_the_cut_off_is_the_one_in_force_when_the_date_was_registered(settings) -> None:
+    settings.BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 182), (date(2026, 7, 1), 30))
+
+    frister = [rules.rettes_til(datetime(2026, maaned, 30, 12, tzinfo=UTC)) for maaned in (6, 7)]
+
+    assert frister == [date(2026, 12, 29), date(2026, 8, 29)]
 
 
 def test_b047_a_stale_version_is_a_collision() -> None:

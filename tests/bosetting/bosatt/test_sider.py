@@ -1,5 +1,6 @@
 """The lists, the household's dates, and the correction."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -442,6 +443,22 @@ def test_b047_who_corrects(rolle: Rolle, egen: bool, status: int) -> None:
     bruker = bruker_med(rolle, kommune=en.kommune if egen else KommuneFactory())
 
     assert logg_inn(bruker).get(rett(sak)).status_code == status
+
+
+def test_b047_after_the_cut_off_the_folder_says_whom_to_ask(settings) -> None:
+    settings.BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 30),)
+    en, (sak,) = utsokt(1, dager=50)
+    with klokke.flyttet_til(klokke.now() - timedelta(days=31)):
+        bosatt(en, sak)
+    mappe = reverse("personmappe_bosetting", args=[sak.person.uuid])
+    tekst = f"Kommunen kunne rette bosettingsdatoen selv til og med {skrevet(dager_siden(1))}."
+
+    hos_kommunen, hos_imdi = logg_inn(en.kari).get(mappe), logg_inn(en.imdi).get(mappe, follow=True)
+
+    assert (tekst in hos_kommunen.content.decode(), rett(sak) in hos_kommunen.content.decode()) == (True, False)
+    assert tekst not in hos_imdi.content.decode()
+    assert logg_inn(en.kari).get(rett(sak)).status_code == 409
+    assert logg_inn(en.imdi).get(rett(sak)).status_code == 200
 
 
 def test_b047_the_kommune_has_no_page_for_what_mottak_set() -> None:

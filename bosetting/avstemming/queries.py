@@ -1,0 +1,224 @@
+"""The number of settled as the register has it, beside what the kommune has answered."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from bosetting.anmodning.models import Kommunevedtak
+from bosetting.avstemming.kvartal import Kvartal, ferdige
+from bosetting.avstemming.models import Avstemming, Avstemmingssvar
+from bosetting.avstemming.states import VENTER, Avstemmingsstatus
+from bosetting.person.models import Avvik, Sak
+from bosetting.person.querysets import SakQuerySet
+from bosetting.person.states import MAPPE_APEN, Sakstilstand
+from imdinett.kjerne import klokke
+from imdinett.kommune.models import Kommune
+
+if TYPE_CHECKING:
+    from imdinett.tilgang import tilgang
+
+Nokkel = tuple[int, Kvartal]
+
+
+@dataclass(frozen=True)
+class Registertall:
+    """`bosatt` per month. `avtrykk` changes with any date of the quarter, also when the sums do not."""
+
+    bosatt: tuple[int, int, int]
+    avtrykk: str
+    uten_dato: int = 0
+    apne_avvik: int = 0
+
+    @property
+    def sum(self) -> int:
+        return sum(self.bosatt)
+
+
+@dataclass(frozen=True)
+class Kvartalsrad:
+    """One quarter of one kommune: the register, the answer that stands, and when it was reminded.
+
+    `har_plasser`: the kommune had decided on places before the quarter was over.
+    """
+
+    kommune: Kommune
+    kvartal: Kvartal
+    tall: Registertall
+    svar: Avstemmingssvar | None = None
+    avstemming: Avstemming | None = None
+    har_plasser: bool = False
+
+    @property
+    def er_spurt(self) -> bool:
+        """Asked is a kommune with somebody in the register, or with places; any other may answer too."""
+        return self.svar is not None or self.har_plasser or self.tall != INGENTING
+
+    @property
+    def status(self) -> Avstemmingsstatus:
+        """W-02: an answer holds for the numbers it was given on, and for no others."""
+        if self.svar is None:
+            return Avstemmingsstatus.IKKE_SVART
+        if self.svar.avtrykk != self.tall.avtrykk:
+            return Avstemmingsstatus.ENDRET
+        return Avstemmingsstatus.BEKREFTET if self.svar.stemmer else Avstemmingsstatus.STEMMER_IKKE
+
+    @property
+    def venter(self) -> bool:
+        return self.status in VENTER
+
+    @property
+    def er_sen(self) -> bool:
+        return self.svar is None and self.er_spurt and self.kvartal.frist < klokke.today()
+
+    @property
+    def kommunens(self) -> Sequence[int] | None:
+        """The kommune's numbers: its own, or those it has confirmed."""
+        return None if self.svar is None else self.svar.egne or self.svar.bosatt
+
+
+def registertall(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> dict[Nokkel, Registertall]:
+    """By kommune and quarter, only those with something in it. Three queries however many there are."""
+    saker = Sak.objects.uten_skjermede().exclude(kommune=None)
+    saker = saker.filter(kommune=kommune) if kommune else saker
+    bosatte: dict[Nokkel, list[tuple[int, date]]] = defaultdict(list)
+    i_perioden = Q(bosettingsdato__gte=min(kvartaler).forste_dag, bosettingsdato__lte=max(kvartaler).siste_dag)
+    rader = saker.filter(i_perioden, tilstand=Sakstilstand.BOSATT).order_by("pk")
+    for kommune_id, pk, dato in rader.values_list("kommune_id", "pk", "bosettingsdato"):
+        assert kommune_id is not None
+        assert dato is not None
+        bosatte[kommune_id, Kvartal.med(dato)].append((pk, dato))
+    uten_dato = _antall(saker.uten_bosettingsdato(), kvartaler)
+    avvik = _antall(_med_avvik(saker), kvartaler)
+    nokler = {*bosatte, *uten_dato, *avvik}
+    return {
+        (kommune_id, ett): Registertall(
+            _per_maaned(ett, bosatte[kommune_id, ett]),
+            avtrykk(bosatte[kommune_id, ett]),
+            uten_dato[kommune_id, ett],
+            avvik[kommune_id, ett],
+        )
+        for kommune_id, ett in nokler
+        if ett in kvartaler
+    }
+
+
+def _antall(saker: SakQuerySet, kvartaler: Collection[Kvartal]) -> dict[Nokkel, int]:
+    """Those søkt ut without a date count in every quarter since, those settled in the quarter of their date."""
+    antall: dict[Nokkel, int] = defaultdict(int)
+    for kommune_id, sokt_ut, bosatt in saker.values_list("kommune_id", "utsokingsdato", "bosettingsdato"):
+        assert kommune_id is not None
+        for ett in kvartaler:
+            i_kvartalet = Kvartal.med(bosatt) == ett if bosatt else sokt_ut and sokt_ut <= ett.siste_dag
+            antall[kommune_id, ett] += bool(i_kvartalet)
+    return defaultdict(int, {nokkel: n for nokkel, n in antall.items() if n})
+
+
+def _med_avvik(saker: SakQuerySet) -> SakQuerySet:
+    return saker.i_tilstand(*MAPPE_APEN).filter(Exists(_apne_avvik()))
+
+
+def _apne_avvik() -> QuerySet[Avvik]:
+    return Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)
+
+
+def _per_maaned(kvartal: Kvartal, bosatte: Iterable[tuple[int, date]]) -> tuple[int, int, int]:
+    maaneder = [dato.month for _pk, dato in bosatte]
+    forste, andre, tredje = (maaneder.count(maaned.month) for maaned in kvartal.maaneder)
+    return forste, andre, tredje
+
+
+def avtrykk(bosatte: Iterable[tuple[int, date]]) -> str:
+    """The same for the same persons with the same dates, and only then."""
+    return sha256(";".join(f"{pk}:{dato.isoformat()}" for pk, dato in sorted(bosatte)).encode()).hexdigest()
+
+
+INGENTING = Registertall((0, 0, 0), avtrykk([]))
+
+
+# ---- one kommune
+def kvartalsrader(kommune: Kommune, kvartaler: Sequence[Kvartal] | None = None) -> list[Kvartalsrad]:
+    """Every quarter that is over, newest first, or those named. Six queries."""
+    kvartaler = ferdige() if kvartaler is None else kvartaler
+    if not kvartaler:
+        return []
+    tall = registertall(kvartaler, kommune)
+    svar = {rad.avstemming.periode: rad for rad in _svar().filter(kommune=kommune)}
+    avstemminger = {en.periode: en for en in Avstemming.objects.filter(kommune=kommune)}
+    med_plasser = _med_plasser(kvartaler, kommune)
+    return [
+        Kvartalsrad(
+            kommune,
+            ett,
+            tall.get((kommune.pk, ett), INGENTING),
+            svar.get(ett),
+            avstemminger.get(ett),
+            (kommune.pk, ett) in med_plasser,
+        )
+        for ett in kvartaler
+    ]
+
+
+def kvartalsrad(kommune: Kommune, kvartal: Kvartal) -> Kvartalsrad:
+    return kvartalsrader(kommune, [kvartal])[0]
+
+
+def _med_plasser(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> set[Nokkel]:
+    """Who had an approved vedtak of more than 0 for the year before the quarter was over."""
+    vedtak = Kommunevedtak.objects.gjeldende().filter(aar__in={ett.aar for ett in kvartaler}, antall__gt=0)
+    vedtak = vedtak.filter(kommune=kommune) if kommune else vedtak
+    return {
+        (rad.kommune_id, ett)
+        for rad in vedtak
+        for ett in kvartaler
+        if rad.aar == ett.aar and rad.godkjent_tid and rad.godkjent_tid <= klokke.slutten_av(ett.siste_dag)
+    }
+
+
+def _svar() -> QuerySet[Avstemmingssvar]:
+    return Avstemmingssvar.objects.gjeldende().select_related("avstemming", "svart_av", "henvendelse")
+
+
+def uten_dato(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> SakQuerySet:
+    """Søkt ut by the end of the quarter and still without a bosettingsdato, oldest first."""
+    synlige = Sak.objects.all().synlig_for(bruker).uten_skjermede().filter(kommune=kommune)
+    rader = synlige.uten_bosettingsdato().filter(utsokingsdato__lte=kvartal.siste_dag)
+    return (
+        rader.select_related("person", "husstand")
+        .annotate(har_avvik=Exists(_apne_avvik()))
+        .order_by("utsokingsdato", "pk")
+    )
+
+
+def med_avvik(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> SakQuerySet:
+    """Those of the quarter with something that does not add up."""
+    synlige = Sak.objects.all().synlig_for(bruker).uten_skjermede().filter(kommune=kommune)
+    i_kvartalet = Q(bosettingsdato__gte=kvartal.forste_dag, bosettingsdato__lte=kvartal.siste_dag)
+    rader = _med_avvik(synlige).filter(i_kvartalet | Q(bosettingsdato=None, utsokingsdato__lte=kvartal.siste_dag))
+    fra = Subquery(_apne_avvik().order_by("aapnet_tid").values("aapnet_tid")[:1])
+    return rader.select_related("person").annotate(avvik_fra=fra).order_by("avvik_fra", "pk")
+
+
+# ---- the country
+def landet(kvartal: Kvartal) -> list[Kvartalsrad]:
+    """Those who are asked, and whoever else has answered: a fixed number of queries."""
+    tall, med_plasser = registertall([kvartal]), _med_plasser([kvartal])
+    avstemminger = {en.kommune_id: en for en in Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr)}
+    svar = {rad.kommune_id: rad for rad in _svar().filter(avstemming__aar=kvartal.aar, avstemming__nr=kvartal.nr)}
+    kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk")
+    rader = [
+        Kvartalsrad(
+            en,
+            kvartal,
+            tall.get((en.pk, kvartal), INGENTING),
+            svar.get(en.pk),
+            avstemminger.get(en.pk),
+            (en.pk, kvartal) in med_plasser,
+        )
+        for en in kommuner
+    ]
+    return [rad for rad in rader if rad.er_spurt]
