@@ -28,7 +28,7 @@ from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedle
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
 from bosetting.sok.models import Sok
 from bosetting.soknad.models import Privatsoknad
-from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
+from bosetting.tidsplan.models import Maanedsplan, Tidsplanforesporsel, Tidsplansvar
 from bosetting.vedtak.models import Bosettingsvedtak
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Kommunevedtak",
     "Kriteriemal",
     "Kriterieverdi",
+    "Maanedsplan",
     "Mappedokument",
     "Modelltall",
     "Notat",

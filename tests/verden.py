@@ -39,8 +39,8 @@ from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
 from bosetting.rapport.services import importer_bosettingstall
-from bosetting.tidsplan.rules import NyForesporsel
-from bosetting.tidsplan.services import be_om_tidsplan
+from bosetting.tidsplan.rules import Maanedstall, NyForesporsel
+from bosetting.tidsplan.services import be_om_tidsplan, sett_maanedsplan
 from bosetting.vedtak import services as vedtak
 from imdinett.brev import levering
 from imdinett.bruker.models import Bruker
@@ -499,6 +499,10 @@ class Bygger:
                 kommune_ider=[self.v.a.kommune.pk, self.v.b.kommune.pk],
                 melding="Vi trenger tallene til neste fordeling.",
             ),
+        )
+        sett_maanedsplan(
+            bruker=self.v.imdi[Rolle.IMDI_ANMODNING],
+            ny=Maanedstall(maaned=klokke.today().replace(day=1), antall=900, merknad="Færre fra mottak i desember."),
         )
 
     def _innmeldinger(self, ett: Kommuneverden) -> None:

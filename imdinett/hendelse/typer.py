@@ -83,6 +83,7 @@ class Hendelsestype(StrEnum):
     TIDSPLAN_BEDT_OM = auto()
     TIDSPLAN_PURRET = auto()
     TIDSPLAN_BESVART = auto()
+    MAANEDSPLAN_ENDRET = auto()
     SELVBOSETTINGSREGEL_ENDRET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()

@@ -270,6 +270,9 @@ HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10
 # How many years after this one a kommune can plan places for; ui.md 5.3 shows two.
 TIDSPLAN_AAR_FRAM = 2
+# (valid from, weeks): W-07, how many whole weeks the pace of settlement is measured over. A choice of ours: no source
+# gives one.
+BOSETTINGSTAKT_UKER = ((date(2026, 1, 1), 8),)
 # Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
 ANMODNING_VURDER_BEHOV_OVER = 750
 ANMODNING_VURDER_EM_OVER = 150

@@ -270,7 +270,7 @@ KOMMUNENS: dict[str, Objekter] = {
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
     "plassendring": _plassendring,
-    **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
+    **dict.fromkeys(("kommune_innmeldinger", "kommune_status", "selvbosettingsregel_ny"), _kommune),
     "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
     "tidsplan": _tidsplan,
     "innmelding_ny": lambda verden, ett: {kode: (ett.kommune.nummer, kode) for kode in ett.innmeldinger},
