@@ -12,7 +12,7 @@ from bosetting.anmodning.modell.models import (
 )
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import (
     BestemtPerson,
@@ -75,6 +75,7 @@ __all__ = [
     "Selvbosettingsregel",
     "Skjermingsmedlem",
     "Sok",
+    "Sporsmaal",
     "Tidsplanforesporsel",
     "Tidsplansvar",
     "Variant",

@@ -265,6 +265,8 @@ CELERY_BEAT_SCHEDULE = {
 AVTALE_KREVES = True
 INNSYNSLOGG_OPPBEVARES_AAR = 5
 SVARFRIST_DAGER = 7
+# (valid from, weekdays): W-14, how long a question before the answer can hold the frist back. No source gives a number.
+SPORSMAAL_PAUSE_ARBEIDSDAGER = ((date(2026, 1, 1), 5),)
 # Our own aim for IMDi's first answer to a kommune; no source gives one.
 HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10

@@ -48,6 +48,7 @@ class Status(Innmeldingsside, Tekstside):
             meldinger=meldinger(Melding.Sted.STATUS, imdi=tilgang.er_imdi(self.bruker), sprak=get_language() or "nb"),
             tall=figures(ko),
             rader=[row(en, ko.grunnlag) for en in ko.uker],
+            usikkert_fra=uncertain_from(ko),
             grunnlag=facts(ko.grunnlag),
             uker=ko.grunnlag.uker,
             plan=list(Maanedsplan.objects.synlig_for(self.bruker).fra(i_dag).order_by("maaned")),
@@ -98,8 +99,15 @@ def row(plass: Koplass, tall: Grunnlag) -> Korad:
     )
 
 
+def uncertain_from(ko: Ko) -> str:
+    """The first week with more places before it than persons who are ready."""
+    uke = next((en for en in ko.uker if en.mangler_personer), None)
+    tekst = _week(uke.mandag) if uke else ""
+    return tekst[:1].lower() + tekst[1:]
+
+
 def expected(plass: Koplass, tall: Grunnlag) -> str:
-    """Uke 50, 2026 · Uke 50, 2026 til uke 3, 2027 · Etter 2028"""
+    """Uke 50, 2026 · Uke 50–52, 2026 · Uke 50, 2026 til uke 3, 2027 · Etter 2028"""
     if not plass.ledig:
         return _("Ingen ledige plasser")
     if not tall.takt:
@@ -110,6 +118,9 @@ def expected(plass: Koplass, tall: Grunnlag) -> str:
         return _("%(uke)s eller senere") % {"uke": _week(plass.venter_fra)}
     if plass.venter_fra == plass.venter_til:
         return _week(plass.venter_fra)
+    (aar, fra_uke), (til_aar, til_uke) = klokke.isouke(plass.venter_fra), klokke.isouke(plass.venter_til)
+    if aar == til_aar:
+        return _("Uke %(fra)d–%(til)d, %(aar)d") % {"fra": fra_uke, "til": til_uke, "aar": aar}
     fra, til = _week(plass.venter_fra), _week(plass.venter_til)
     return _("%(fra)s til %(til)s") % {"fra": fra, "til": til[:1].lower() + til[1:]}
 

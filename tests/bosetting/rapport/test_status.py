@@ -205,15 +205,24 @@ def test_w07_the_page_tells_the_estimate_and_what_it_is_made_of(kommune) -> None
 
     svar = side(kommune)
 
-    assert [(rad.foran, rad.ventet, rad.plass.mangler_personer) for rad in svar.context["rader"]] == [
-        ("10", "Uke 1, 2027 til uke 3, 2027", True)
-    ]
+    assert [(rad.foran, rad.ventet) for rad in svar.context["rader"]] == [("10", "Uke 1–3, 2027")]
     assert [(rad.navn, rad.verdi) for rad in svar.context["grunnlag"]] == [
         ("Bosettingsklare i hele landet nå", "0"),
         ("Søkt ut de siste 8 ukene", "12 (28. september–22. november)"),
         ("Søkt ut i en gjennomsnittlig uke", "1,5"),
     ]
-    assert "Flere plasser foran enn personer som er klare" in svar.content.decode()
+    assert "Fra og med uke 49, 2026 er det flere ledige plasser foran dere" in svar.content.decode()
+
+
+def test_w07_with_persons_enough_nothing_is_uncertain(kommune) -> None:
+    meld(kommune, (2026, 49), 1)
+    meld(kommune, (2026, 51), 1)
+    klare = [SakFactory(tilstand=Sakstilstand.BOSETTINGSKLAR)]
+    fra = [side(kommune).context["usikkert_fra"]]
+    klare.append(SakFactory(tilstand=Sakstilstand.BOSETTINGSKLAR))
+    fra.append(side(kommune).context["usikkert_fra"])
+
+    assert fra == ["uke 51, 2026", ""]
 
 
 def test_w07_without_a_pace_nothing_is_guessed(kommune) -> None:
