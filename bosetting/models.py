@@ -13,7 +13,7 @@ from bosetting.anmodning.modell.models import (
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innmelding.models import (
     BestemtPerson,
@@ -29,7 +29,7 @@ from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedle
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
 from bosetting.sok.models import Sok
 from bosetting.soknad.models import Privatsoknad
-from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
+from bosetting.tidsplan.models import Maanedsplan, Tidsplanforesporsel, Tidsplansvar
 from bosetting.vedtak.models import Bosettingsvedtak
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Kommunevedtak",
     "Kriteriemal",
     "Kriterieverdi",
+    "Maanedsplan",
     "Mappedokument",
     "Modelltall",
     "Notat",
@@ -77,6 +78,7 @@ __all__ = [
     "Selvbosettingsregel",
     "Skjermingsmedlem",
     "Sok",
+    "Sporsmaal",
     "Tidsplanforesporsel",
     "Tidsplansvar",
     "Variant",

@@ -92,6 +92,13 @@ def registrer() -> None:
             37,
         ),
         Arbeidsside(
+            _("IMDis plan måned for måned"),
+            "imdi_maanedsplan",
+            R.INNMELDING_LES,
+            _("Si hvor mange dere venter å søke ut i hele landet. Kommunene ser planen."),
+            38,
+        ),
+        Arbeidsside(
             _("Plasser uke for uke"),
             "imdi_ukeplan",
             R.INNMELDING_LES,

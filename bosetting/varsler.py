@@ -12,7 +12,7 @@ def registrer() -> None:
         Tema(
             "fordeling",
             _("Fordelingslister"),
-            _("IMDi har sendt en liste eller trukket en sak, eller noen har takket nei."),
+            _("En liste er sendt, en sak er trukket, noen har takket nei, eller det er spurt eller svart om en liste."),
             frozenset({R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV}),
             10,
         ),

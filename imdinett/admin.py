@@ -159,8 +159,8 @@ class DatabehandleravtaleAdmin(ImdinettAdmin):
 @admin.register(Melding)
 class MeldingAdmin(ImdinettAdmin):
     rettighet = Rettighet.MELDING_SKRIV
-    list_display = ("tittel_nb", "slag", "maalgruppe", "vises_fra", "vises_til", "ta_ned")
-    list_filter = ("maalgruppe", "slag")
+    list_display = ("tittel_nb", "slag", "sted", "maalgruppe", "vises_fra", "vises_til", "ta_ned")
+    list_filter = ("sted", "maalgruppe", "slag")
     search_fields = ("tittel_nb", "tittel_nn")
 
     @admin.display(description=_("handling"))

@@ -24,7 +24,7 @@ from bosetting.anmodning.services import kommunevedtak, plassendring, runde
 from bosetting.anmodning.states import Plassendringsslag, Rundetype
 from bosetting.bosatt import services as bosatt
 from bosetting.fordeling import services as fordeling
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Sporsmaal
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Svar
 from bosetting.innlesing import services as innlesing
@@ -39,8 +39,8 @@ from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
 from bosetting.rapport.services import importer_bosettingstall
-from bosetting.tidsplan.rules import NyForesporsel
-from bosetting.tidsplan.services import be_om_tidsplan
+from bosetting.tidsplan.rules import Maanedstall, NyForesporsel
+from bosetting.tidsplan.services import be_om_tidsplan, sett_maanedsplan
 from bosetting.vedtak import services as vedtak
 from imdinett.brev import levering
 from imdinett.bruker.models import Bruker
@@ -105,6 +105,7 @@ class Kommuneverden:
     innmeldinger: dict[str, Innmelding] = field(default_factory=dict)
     henvendelser: dict[str, Henvendelse] = field(default_factory=dict)
     tilgangsnokkel: Nynokkel | None = None
+    sporsmaal: Sporsmaal | None = None
 
     @property
     def skriv(self) -> Bruker:
@@ -488,6 +489,7 @@ class Bygger:
                 rad.pk, rad.versjon, Svar.NEI, None, None, Avslagskode.ANNET, f"Vi mangler bolig{ett.merke}"
             )
             fordeling.lagre_alle(bruker=ett.skriv, liste_id=ett.lister["sendt"].pk, utkast=[utkast])
+            self._sporsmaal(ett)
             ett.lister["utkast"] = self._liste(ett, "utkast", send=False)
         uke = klokke.isouke(klokke.today())
         be_om_tidsplan(
@@ -500,6 +502,20 @@ class Bygger:
                 melding="Vi trenger tallene til neste fordeling.",
             ),
         )
+        sett_maanedsplan(
+            bruker=self.v.imdi[Rolle.IMDI_ANMODNING],
+            ny=Maanedstall(maaned=klokke.today().replace(day=1), antall=900, merknad="Færre fra mottak i desember."),
+        )
+
+    def _sporsmaal(self, ett: Kommuneverden) -> None:
+        """W-14: one that IMDi has answered, and one that waits."""
+        for bokstav in ("A", "B"):
+            svar = ett.lister["sendt"].husstandssvar.get(bokstav=bokstav)
+            tekst = f"Trenger noen rullestol?{ett.merke}"
+            ett.sporsmaal = fordeling.still_sporsmaal(bruker=ett.skriv, svar_id=svar.pk, tekst=tekst)
+            if bokstav == "A":
+                tekst = f"Nei, ingen trenger det.{ett.merke}"
+                fordeling.besvar_sporsmaal(bruker=self.v.bosetter, sporsmaal_id=ett.sporsmaal.pk, svar=tekst)
 
     def _innmeldinger(self, ett: Kommuneverden) -> None:
         hvem = {"bruker": ett.skriv, "kommune": ett.kommune}

@@ -138,6 +138,7 @@ def avrund(plan: Plan) -> None:
     _apne_lister(plan)
     _avvik(plan)
     _trekk(plan)
+    _sporsmaal(plan)
     _utkast_hos_kommunen(plan)
     _utkast_hos_imdi(plan)
 
@@ -205,6 +206,24 @@ def _trekk(plan: Plan) -> None:
         usikker = gjeldende.filter(sak__husstand=husstander[2]).values_list("pk", flat=True)
         vedtak.registrer_takket_nei(bruker=plan.bosetter, vedtak_ider=list(usikker))
         _avslutt(plan, gjeldende.filter(sak__husstand=husstander[3]).values_list("sak_id", flat=True)[0])
+
+
+def _sporsmaal(plan: Plan) -> None:
+    """W-14: every other kommune has asked before it answers; IMDi has answered half of them."""
+    for nr, deltaker in enumerate(plan.deltakere[::2]):
+        venter = Fordelingslinje.objects.filter(liste__in=Fordelingsliste.objects.ubesvart(), kommune=deltaker.kommune)
+        linje = venter.filter(tilstand=Linjetilstand.VENTER).order_by("pk").last()
+        if linje is None:
+            continue
+        with klokke.flyttet_til(plan.for_(1, time=10)):
+            sporsmaal = fordeling.still_sporsmaal(
+                bruker=deltaker.skriv,
+                svar_id=linje.husstandssvar_id,
+                tekst="Trenger noen i husstanden bolig uten trapp?",
+            )
+            if nr % 2:
+                svar = "Ja, en av de voksne går dårlig i trapper. Heis er nok."
+                fordeling.besvar_sporsmaal(bruker=plan.bosetter, sporsmaal_id=sporsmaal.pk, svar=svar)
 
 
 def _avslutt(plan: Plan, sak_id: int) -> None:

@@ -13,8 +13,8 @@ from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
-from bosetting.tidsplan.rules import NyForesporsel
-from bosetting.tidsplan.services import be_om_tidsplan, bekreft_plan
+from bosetting.tidsplan.rules import Maanedstall, NyForesporsel, mulige_maaneder
+from bosetting.tidsplan.services import be_om_tidsplan, bekreft_plan, sett_maanedsplan
 from imdinett.kjerne import klokke
 
 KRITERIER = "Leiekontrakt på minst tre år, egnet bolig for husstanden og husleie innenfor kommunens satser."
@@ -31,6 +31,7 @@ def lag(plan: Plan) -> None:
             if nr < len(klare):
                 _bestemt(deltaker, klare[nr], avtalt=nr % 3 == 0)
     _tidsplan(plan)
+    _maanedsplan(plan)
     _svar(plan)
     _plassendring(plan)
 
@@ -97,6 +98,17 @@ def _tidsplan(plan: Plan) -> None:
     svar = {rad.kommune_id: rad for rad in foresporsel.svar.all()}
     for deltaker in plan.deltakere[::2]:
         bekreft_plan(bruker=deltaker.skriv, svar=svar[deltaker.kommune.pk])
+
+
+def _maanedsplan(plan: Plan) -> None:
+    """W-07: half a year of IMDi's own plan; one month has been changed."""
+    maaneder = mulige_maaneder()[:6]
+    with klokke.flyttet_til(plan.for_(20, time=11)):
+        for nr, maaned in enumerate(maaneder):
+            sett_maanedsplan(bruker=plan.anmoder, ny=Maanedstall(maaned=maaned, antall=120 - 10 * nr))
+    endret = Maanedstall(maaned=maaneder[1], antall=80, merknad="Færre enn ventet har fått tillatelse.")
+    with klokke.flyttet_til(plan.for_(3, time=11)):
+        sett_maanedsplan(bruker=plan.anmoder, ny=endret)
 
 
 def _kapasitet(plan: Plan, deltaker: Deltaker, nr: int) -> None:

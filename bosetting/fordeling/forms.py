@@ -239,6 +239,30 @@ class Trekkskjema(Skjema):
     )
 
 
+class Sporsmaalsskjema(Skjema):
+    """W-14: what the kommune wants to know before it answers."""
+
+    tekst = forms.CharField(
+        label=gettext_lazy("Hva trenger dere å vite?"),
+        max_length=rules.STORSTE_SPORSMAAL,
+        help_text=gettext_lazy("Skriv ikke navn, DUF-nummer eller annet som sier hvem noen er."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class Sporsmaalssvar(Skjema):
+    """W-14: IMDi's answer. The household is without names until the vedtak (B-034)."""
+
+    svar = forms.CharField(
+        label=gettext_lazy("Svar til kommunen"),
+        max_length=rules.STORSTE_SVAR,
+        help_text=gettext_lazy(
+            "Kommunen vet ikke hvem husstanden er. Skriv ikke navn, DUF-nummer, fødselsdato, adresse eller mottak."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
 class Tomt(Skjema):
     """A button that needs nothing but the form's one-time key."""
 

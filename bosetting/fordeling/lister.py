@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import visning
-from bosetting.fordeling.models import Fordelingsliste, Husstandssvar
+from bosetting.fordeling import rules, visning
+from bosetting.fordeling.models import Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand
 from imdinett.brev.queries import brevrad
@@ -113,12 +113,32 @@ def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppg
 
 
 def _imdis_oppgaver(bruker: "tilgang.Hvem") -> list[Oppgave]:
-    """B-035: lists past their frist. The answers to decide are tasks of vedtak."""
+    """B-035: lists past their frist; W-14: questions. The answers to decide are tasks of vedtak."""
     forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall(bruker)
     tekst = _("Følg opp fordelingsliste %(nummer)s, som ikke er besvart")
     return [
-        _oppgave(tekst, rad, "imdi_fordelingsliste", f"{rad.kommune}, ")
-        for rad in forfalte.select_related("kommune", "ansvarlig").order_by("frist", "pk")
+        *_sporsmaal(bruker),
+        *(
+            _oppgave(tekst, rad, "imdi_fordelingsliste", f"{rad.kommune}, ")
+            for rad in forfalte.select_related("kommune", "ansvarlig").order_by("frist", "pk")
+        ),
+    ]
+
+
+def _sporsmaal(bruker: "tilgang.Hvem") -> list[Oppgave]:
+    """The kommune's own frist runs again after the last day of the pause."""
+    aapne = Sporsmaal.objects.synlig_for(bruker).aapne().select_related("svar__liste__ansvarlig", "kommune")
+    tekst = _("Svar på spørsmål om fordelingsliste %(nummer)s")
+    return [
+        Oppgave(
+            tekst=tekst % {"nummer": ett.svar.liste},
+            url=reverse("imdi_sporsmaal", args=[ett.pk]),
+            gjelder=_("%(kommune)s, husstand %(bokstav)s") % {"kommune": ett.kommune, "bokstav": ett.svar.bokstav},
+            frist=rules.pause_slutt(spurt := ett.spurt_tid.astimezone(klokke.OSLO).date()),
+            ansvarlig=str(ett.svar.liste.ansvarlig or ""),
+            alder=spurt,
+        )
+        for ett in aapne.order_by("spurt_tid", "pk")
     ]
 
 

@@ -7,13 +7,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.fordeling.querysets import APEN_LINJE, FordelingslinjeQuerySet, FordelingslisteQuerySet
+from bosetting.fordeling.querysets import (
+    APEN_LINJE,
+    FordelingslinjeQuerySet,
+    FordelingslisteQuerySet,
+    SporsmaalQuerySet,
+)
 from bosetting.fordeling.states import (
     LINJE_MOVES,
     LISTE_MOVES,
+    SPORSMAAL_MOVES,
     Avslagskode,
     Linjetilstand,
     Listetilstand,
+    Sporsmaalstilstand,
     Svar,
 )
 from bosetting.innmelding.models import BestemtPerson
@@ -91,6 +98,8 @@ class Husstandssvar(models.Model):
     endret_tid = models.DateTimeField(_("lagret"), null=True)
     endret_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     godkjent_tid = models.DateTimeField(_("godkjent"), null=True)
+    # W-14: the household's own, once something is asked about somebody on the list; the list's is the latest of them.
+    frist = models.DateTimeField(_("svarfrist"), null=True)
     versjon = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -153,3 +162,51 @@ class Fordelingslinje(models.Model):
 
     def __str__(self) -> str:
         return f"{self.liste} {self.betegnelse}"
+
+
+class Sporsmaal(models.Model):
+    """W-14: what the kommune wants to know of a household before it answers, and IMDi's answer. Nobody is named."""
+
+    MOVES: ClassVar = SPORSMAAL_MOVES
+
+    svar = models.ForeignKey(Husstandssvar, models.PROTECT, related_name="sporsmaal", verbose_name=_("husstand"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="+")
+    tilstand = models.CharField(
+        _("status"), max_length=7, choices=Sporsmaalstilstand.choices, default=Sporsmaalstilstand.AAPENT
+    )
+    tekst = models.TextField(_("spørsmål"), max_length=1000)
+    spurt_tid = models.DateTimeField(_("spurt"))
+    spurt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    frist_for = models.DateTimeField(_("fristen da det ble spurt"))
+    imdis_svar = models.TextField(_("svar fra IMDi"), max_length=2000, blank=True)
+    avsluttet_tid = models.DateTimeField(_("avsluttet"), null=True)
+    avsluttet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = SporsmaalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("spørsmål om en husstand")
+        verbose_name_plural = _("spørsmål om husstander")
+        ordering = ("spurt_tid", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["svar"], condition=Q(tilstand=Sporsmaalstilstand.AAPENT), name="bosetting_sporsmaal_ett_aapent"
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand=Sporsmaalstilstand.AAPENT, avsluttet_tid=None, avsluttet_av=None)
+                | (~Q(tilstand=Sporsmaalstilstand.AAPENT) & Q(avsluttet_tid__isnull=False, avsluttet_av__isnull=False)),
+                name="bosetting_sporsmaal_avsluttet_av",
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand=Sporsmaalstilstand.BESVART) & ~Q(imdis_svar="")
+                | ~Q(tilstand=Sporsmaalstilstand.BESVART) & Q(imdis_svar=""),
+                name="bosetting_sporsmaal_besvart_har_svar",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.svar)
+
+    @property
+    def er_aapent(self) -> bool:
+        return self.tilstand == Sporsmaalstilstand.AAPENT

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Sporsmaal
 from imdinett.bruker.models import Bruker
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tildeling
@@ -79,3 +79,45 @@ class Trukket(Listevarsel):
     def kontekst(self) -> dict[str, Any]:
         saker = [] if self.hele else [linje.sak.nummer for linje in self.linjer]
         return {**super().kontekst(), "hele": self.hele, "saker": saker, "grunn": self.grunn}
+
+
+@dataclass(frozen=True)
+class Sporsmaalsvarsel(Listevarsel):
+    """W-14: the number of the list and the household's letter. Never what was asked or answered."""
+
+    sporsmaal: Sporsmaal
+
+    def nokkel(self) -> str:
+        return f"sporsmaal-{self.sporsmaal.pk}"
+
+    def kontekst(self) -> dict[str, Any]:
+        svar = self.sporsmaal.svar
+        return {**super().kontekst(), "husstand": svar.bokstav, "frist": svar.frist}
+
+
+@dataclass(frozen=True)
+class SporsmaalStilt(Sporsmaalsvarsel):
+    """To the one in IMDi who has the list, else who sent it."""
+
+    slag: ClassVar[str] = "sporsmaal_stilt"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/sporsmaal_stilt"
+
+    def emne(self) -> str:
+        return _("En kommune ber om mer informasjon i IMDinett")
+
+    def mottakere(self) -> Iterable[Bruker]:
+        return Bruker.objects.aktive().filter(pk=self.liste.ansvarlig_id or self.liste.sendt_av_id)
+
+    def lenke(self) -> str:
+        return reverse("imdi_sporsmaal", args=[self.sporsmaal.pk])
+
+
+@dataclass(frozen=True)
+class SporsmaalBesvart(Sporsmaalsvarsel):
+    """To every active skriv user of the kommune, with the new frist."""
+
+    slag: ClassVar[str] = "sporsmaal_besvart"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/sporsmaal_besvart"
+
+    def emne(self) -> str:
+        return _("IMDi har svart på et spørsmål om en fordelingsliste")

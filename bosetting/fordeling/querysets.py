@@ -3,13 +3,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from bosetting.fordeling.states import Linjetilstand, Listetilstand
+from bosetting.fordeling.states import Linjetilstand, Listetilstand, Sporsmaalstilstand
 from bosetting.person.querysets import synlig_person
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste  # noqa: F401
+    from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Sporsmaal  # noqa: F401
 
 APEN_LINJE = Q(tilstand=Linjetilstand.VENTER) | Q(tilstand=Linjetilstand.JA, avgjort_tid=None)
 
@@ -66,3 +66,17 @@ class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
 
     def skjult_for(self, bruker: "tilgang.Hvem") -> Self:
         return self.exclude(synlig_person(bruker, "sak__person"))
+
+
+class SporsmaalQuerySet(QuerySet["Sporsmaal"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        """W-14: for those for whom somebody in the household is on the list (B-001, B-095)."""
+        husstandssvar = self.model._meta.get_field("svar").related_model
+        assert isinstance(husstandssvar, type)
+        linjer = husstandssvar._meta.get_field("linjer").related_model
+        assert isinstance(linjer, type)
+        synlige = linjer._default_manager.all().synlig_for(bruker)  # type: ignore[attr-defined]
+        return self.filter(svar__in=synlige.values("husstandssvar"))
+
+    def aapne(self) -> Self:
+        return self.filter(tilstand=Sporsmaalstilstand.AAPENT)

@@ -5,10 +5,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling.states import Svar
 from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.nummer import har_personnummer
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -19,15 +22,17 @@ MAKS_HUSSTANDER = 26
 MINSTE_BEGRUNNELSE = 10
 STORSTE_BEGRUNNELSE = 1000
 STORSTE_GRUNN = 300
+STORSTE_SPORSMAAL = 1000
+STORSTE_SVAR = 2000
 
 
 def kan_fordele(bruker: "tilgang.Hvem") -> bool:
-    """Make, send and recall lists: IMDi only."""
+    """Make, send and recall lists, and answer what is asked of them: IMDi only."""
     return tilgang.har_imdi(bruker, Rettighet.FORDELING_SKRIV)
 
 
 def kan_besvare(bruker: "tilgang.Hvem", liste: "Fordelingsliste") -> bool:
-    """B-002: only skriv, in the kommune that was asked."""
+    """B-002, W-14: only skriv, in the kommune that was asked; it also asks IMDi before it answers."""
     return tilgang.har(bruker, Rettighet.FORDELING_BESVAR, liste.kommune_id)
 
 
@@ -78,3 +83,30 @@ def _ukemangel(uke: tuple[int, int] | None, vindu: Ukevindu) -> str:
     if not vindu.har(uke):
         return _("har en bosettingsuke utenfor tiden fra tidligst mulig ankomst til innreisefristen.")
     return ""
+
+
+# ---- W-14: a question before the answer
+def pause_slutt(spurt: date) -> date:
+    """W-14: the last day on which a question can hold the frist back; how many weekdays is a dated setting."""
+    return klokke.arbeidsdager_etter(spurt, klokke.fra_dato(settings.SPORSMAAL_PAUSE_ARBEIDSDAGER, spurt))
+
+
+def frist_etter_pause(frist: date, spurt: date, slutt: date) -> date:
+    """W-14: the days left when the kommune asked are left when the pause ends. A frist that was past stays past."""
+    if frist < spurt:
+        return frist
+    return frist + (min(slutt, pause_slutt(spurt)) - spurt)
+
+
+def kontroller_tekst(tekst: str, *, felt: str, storst: int) -> str:
+    """W-14, B-034: what is asked and answered names nobody."""
+    tekst = tekst.strip()
+    if len(tekst) < MINSTE_BEGRUNNELSE:
+        melding = _("Teksten må ha minst %(antall)d tegn.") % {"antall": MINSTE_BEGRUNNELSE}
+        raise Domenefeil("for_kort", melding, felt=felt)
+    if len(tekst) > storst:
+        raise Domenefeil("for_lang", _("Teksten kan ha høyst %(antall)d tegn.") % {"antall": storst}, felt=felt)
+    if har_personnummer(tekst):
+        melding = _("Teksten kan ikke ha DUF-nummer eller fødselsnummer. Husstanden er uten navn før vedtaket (B-034).")
+        raise Domenefeil("b034_nummer", melding, felt=felt)
+    return tekst

@@ -37,6 +37,22 @@ LINJE_MOVES = {
 }
 
 
+class Sporsmaalstilstand(models.TextChoices):
+    """W-14: what the kommune asks of a household before it answers."""
+
+    AAPENT = "aapent", _("Venter på IMDi")
+    BESVART = "besvart", _("Besvart")
+    TRUKKET = "trukket", _("Trukket av kommunen")
+    LUKKET = "lukket", _("Lukket uten svar")
+
+
+SPORSMAAL_MOVES = {
+    Sporsmaalstilstand.AAPENT: frozenset(
+        {Sporsmaalstilstand.BESVART, Sporsmaalstilstand.TRUKKET, Sporsmaalstilstand.LUKKET}
+    ),
+}
+
+
 class Svar(models.TextChoices):
     JA = "ja", _("Ja")
     NEI = "nei", _("Nei")

@@ -26,8 +26,9 @@ from django.db.models import (
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import queries, visning
+from bosetting.fordeling import queries
 from bosetting.fordeling.models import Fordelingslinje
+from bosetting.fordeling.personkort import kjonnstekst
 from bosetting.fordeling.states import Linjetilstand
 from bosetting.person import rules as person_rules
 from bosetting.person.models import Familierelasjon, Husstand, Sak
@@ -208,7 +209,7 @@ def _ulike(fakta: Sequence[dict[str, Any]], *felt: str) -> tuple[str, ...]:
 def medlem(fakta: dict[str, Any]) -> str:
     """Kvinne født 1989, Syria"""
     tekst = _("%(kjonn)s født %(aar)s, %(land)s") % {
-        "kjonn": visning.kjonnstekst(fakta["kjonn"], fakta["fodselsaar"]),
+        "kjonn": kjonnstekst(fakta["kjonn"], fakta["fodselsaar"]),
         "aar": fakta["fodselsaar"],
         "land": fakta["statsborgerskap"],
     }

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.fordeling import queries, rules
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
+from bosetting.fordeling.personkort import Personkort, personkort
 from bosetting.fordeling.states import Avslagskode, Linjetilstand, Listetilstand, Svar
 from bosetting.innmelding.models import Bolig
 from bosetting.innmelding.queries import som_passer
 from bosetting.innmelding.rules import Behov
 from bosetting.innmelding.slag import boligtekst
-from bosetting.person.models import Kartlegging
-from bosetting.person.states import Kategori, Kjonn, Relasjonstype
+from bosetting.person.states import Kategori
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke
@@ -28,7 +29,6 @@ from imdinett.web.komponent import Merke
 if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
 
-MYNDIG = 18
 _FARGE = {
     Listetilstand.UTKAST: "neutral",
     Listetilstand.SENDT: "info",
@@ -39,12 +39,16 @@ _FARGE = {
 
 
 # ---- the list
-def listemerker(liste: Fordelingsliste, *, delvis: bool = False) -> list[Merke]:
+def listemerker(
+    liste: Fordelingsliste, kortene: "Sequence[Husstandskort]" = (), *, delvis: bool = False
+) -> list[Merke]:
     """The list's state in a word, and how its frist stands. `delvis`: drafts exist, which only the kommune sees."""
     tilstand = Listetilstand(liste.tilstand)
     tekst = _("Delvis besvart") if delvis and tilstand == Listetilstand.SENDT else str(tilstand.label)
     merker = [Merke(tekst, _FARGE[tilstand])]
-    if tilstand == Listetilstand.SENDT and liste.frist:
+    if tilstand == Listetilstand.SENDT and any(kort.har_aapent_sporsmaal for kort in kortene):
+        merker.append(Merke(_("Venter på svar fra IMDi"), "info"))
+    elif tilstand == Listetilstand.SENDT and liste.frist:
         merker.append(fristmerke(liste.frist.astimezone(klokke.OSLO).date()))
     return merker
 
@@ -68,23 +72,6 @@ def storrelse(personer: int, husstander: int) -> str:
 
 # ---- the household
 @dataclass(frozen=True)
-class Personkort:
-    betegnelse: str
-    kjonn: str
-    fodselsaar: int | None
-    statsborgerskap: str
-    sprak: str
-    kompetanse: tuple[str, ...]
-    behov: tuple[str, ...]
-    familie: str
-    trukket: str
-
-    @property
-    def er_trukket(self) -> bool:
-        return bool(self.trukket)
-
-
-@dataclass(frozen=True)
 class Boligvalg:
     """A free home that suits a household, and its page."""
 
@@ -102,6 +89,8 @@ class Husstandskort:
     kan_besvares: bool
     er_trukket: bool
     mangel: str
+    sporsmaal: tuple[Sporsmaal, ...] = ()
+    fakta: tuple[dict[str, Any], ...] = ()
     boliger: tuple[Boligvalg, ...] = ()
 
     @property
@@ -134,6 +123,11 @@ class Husstandskort:
         return svartekst(self.svar)
 
     @property
+    def har_aapent_sporsmaal(self) -> bool:
+        """W-14: the kommune waits for IMDi, and its frist for the household stands still."""
+        return any(ett.er_aapent for ett in self.sporsmaal)
+
+    @property
     def avtrykk(self) -> str:
         rad = self.svar
         return rules.avtrykk(rad.svar, rad.bosettingsuke_aar, rad.bosettingsuke, rad.avslagskode, rad.begrunnelse)
@@ -156,7 +150,7 @@ def uketekst(uke: tuple[int, int]) -> str:
 
 
 def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem", boliger: Sequence[Bolig] = ()) -> list[Husstandskort]:
-    """Every household of the list as the kommune sees it, drafts too. One query whatever its size.
+    """Every household of the list as the kommune sees it, drafts too. Two queries whatever its size.
 
     `boliger`: the kommune's free homes; each household gets those that suit it (W-10).
     """
@@ -175,7 +169,9 @@ def husstandskort_uten_utkast(liste: Fordelingsliste, bruker: "tilgang.Hvem") ->
 
 def _husstander(liste: Fordelingsliste, bruker: "tilgang.Hvem") -> list[tuple[Husstandssvar, list[Fordelingslinje]]]:
     synlige = Fordelingslinje.objects.all().synlig_for(bruker).filter(liste=liste)
-    linjer = synlige.select_related("husstandssvar__endret_av").order_by("pk")
+    sporsmaal = Sporsmaal.objects.select_related("spurt_av", "avsluttet_av")
+    dialog = Prefetch("husstandssvar__sporsmaal", queryset=sporsmaal.order_by("spurt_tid", "pk"))
+    linjer = synlige.select_related("husstandssvar__endret_av").prefetch_related(dialog).order_by("pk")
     samlet: dict[int, tuple[Husstandssvar, list[Fordelingslinje]]] = {}
     for linje in linjer:
         samlet.setdefault(linje.husstandssvar_id, (linje.husstandssvar, []))[1].append(linje)
@@ -191,13 +187,15 @@ def _kort(
     venter = any(linje.tilstand == Linjetilstand.VENTER for linje in linjer)
     return Husstandskort(
         svar=svar,
-        personer=tuple(_personkort(linje) for linje in linjer),
+        personer=tuple(personkort(linje) for linje in linjer),
         kategori=_kategori(linjer),
         periode=_periode(linjer),
         vindu=queries.vindu_for(linjer),
         kan_besvares=venter and liste.tilstand == Listetilstand.SENDT,
         er_trukket=all(linje.tilstand == Linjetilstand.TRUKKET for linje in linjer),
         mangel=queries.mangel_i(svar, linjer) if venter else "",
+        sporsmaal=tuple(svar.sporsmaal.all()),
+        fakta=tuple(linje.fakta for linje in linjer if linje.tilstand != Linjetilstand.TRUKKET),
         boliger=_boliger(liste, svar, linjer, boliger) if venter else (),
     )
 
@@ -237,59 +235,3 @@ def _periode(linjer: Sequence[Fordelingslinje]) -> str:
     if frist:
         deler.append(_("innreisefrist %(dag)s") % {"dag": norsk.dato(date.fromisoformat(min(frist)))})
     return ", ".join(deler)
-
-
-# ---- the person
-def _personkort(linje: Fordelingslinje) -> Personkort:
-    fakta = linje.fakta
-    return Personkort(
-        betegnelse=linje.betegnelse,
-        kjonn=kjonnstekst(fakta["kjonn"], fakta["fodselsaar"]),
-        fodselsaar=fakta["fodselsaar"],
-        statsborgerskap=fakta["statsborgerskap"],
-        sprak=_sprak(fakta),
-        kompetanse=tuple(filter(None, [fakta["utdanning"], fakta["yrke"], fakta["planer"], _mangler(fakta)])),
-        behov=tuple(filter(None, [fakta["behov"], fakta["helse"]])),
-        familie=", ".join(familietekst(rad) for rad in fakta["familie"]),
-        trukket=trukkettekst(linje) if linje.tilstand == Linjetilstand.TRUKKET else "",
-    )
-
-
-def _mangler(fakta: dict[str, Any]) -> str:
-    """W-19: what nobody has asked yet. Lists sent before the mark was kept say nothing."""
-    navn = [str(Kartlegging._meta.get_field(felt).verbose_name) for felt in fakta.get("mangler", ())]  # type: ignore[union-attr]
-    return _("Ikke kartlagt ennå: %(felt)s") % {"felt": ", ".join(navn)} if navn else ""
-
-
-def kjonnstekst(kode: str, fodselsaar: int) -> str:
-    barn = klokke.today().year - fodselsaar < MYNDIG
-    if barn and kode in (Kjonn.KVINNE, Kjonn.MANN):
-        return _("Jente") if kode == Kjonn.KVINNE else _("Gutt")
-    return str(Kjonn(kode).label)
-
-
-def _sprak(fakta: dict[str, Any]) -> str:
-    sprak = ", ".join(fakta["sprak"])
-    tolk = fakta["tolkesprak"]
-    return (
-        sprak
-        if not tolk or tolk in fakta["sprak"]
-        else _("%(sprak)s (tolk: %(tolk)s)") % {"sprak": sprak, "tolk": tolk}
-    )
-
-
-def familietekst(rad: dict[str, str]) -> str:
-    """barn av A1 · mor eller far til A3"""
-    data = {"type": str(Relasjonstype(rad["type"]).label), "til": rad["til"]}
-    if rad["type"] == Relasjonstype.BARN:
-        return _("%(type)s av %(til)s") % data
-    return _("%(type)s til %(til)s") % data
-
-
-def trukkettekst(linje: Fordelingslinje) -> str:
-    """B-039: when and why, beside what is struck out."""
-    assert linje.trukket_tid
-    return _("Trukket av IMDi %(dag)s: %(grunn)s") % {
-        "dag": norsk.dato(linje.trukket_tid),
-        "grunn": linje.trukket_grunn,
-    }

@@ -1,7 +1,7 @@
 """Reads over reports: the homes that are free, which of them suit a household, what waits for IMDi."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -134,23 +134,35 @@ def plan(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Plan:
 
 
 def ventet_og_kommet(aar: int, kommune: Kommune | None = None) -> tuple[Counter[Sted], Counter[Sted]]:
-    """Those søkt ut to come in a week, and those settled in the days of it, by kommune and ISO week. One query.
+    """Those søkt ut to come in a week, and those settled in the days of it, by kommune and ISO week. One query."""
+    sokt_ut, bosatt = Counter[Sted](), Counter[Sted]()
+    for gruppe in personer_i_ukene(range(aar, aar + 1), kommune):
+        teller = bosatt if gruppe.er_bosatt else sokt_ut
+        teller[gruppe.kommune_id, gruppe.uke[1]] += gruppe.antall
+    return sokt_ut, bosatt
 
-    B-095: nobody who is shielded.
-    """
-    ventet = Q(tilstand=Sakstilstand.SOKT_UT, bosettingsuke_aar=aar, bosettingsuke__isnull=False)
-    fra, til = klokke.mandag(aar, 1), klokke.mandag(aar + 1, 1)
+
+@dataclass(frozen=True)
+class Personuke:
+    """So many persons of one kommune in an (ISO year, week): settled in it, or søkt ut to come in it."""
+
+    kommune_id: int
+    uke: tuple[int, int]
+    er_bosatt: bool
+    antall: int
+
+
+def personer_i_ukene(aarene: range, kommune: Kommune | None = None) -> Iterator[Personuke]:
+    """All of the ISO years. One query. B-095: nobody who is shielded."""
+    ventet = Q(tilstand=Sakstilstand.SOKT_UT, bosettingsuke_aar__in=aarene, bosettingsuke__isnull=False)
+    fra, til = klokke.mandag(aarene[0], 1), klokke.mandag(aarene[-1] + 1, 1)
     kommet = Q(tilstand=Sakstilstand.BOSATT, bosettingsdato__gte=fra, bosettingsdato__lt=til)
-    saker = Sak.objects.uten_skjermede().filter(ventet | kommet).order_by()
+    saker = Sak.objects.uten_skjermede().filter(ventet | kommet, kommune__isnull=False).order_by()
     if kommune:
         saker = saker.filter(kommune=kommune)
-    sokt_ut, bosatt = Counter[Sted](), Counter[Sted]()
-    grupper = saker.values_list("kommune", "tilstand", "bosettingsuke", "bosettingsdato")
-    for pk, tilstand, uke, dato, antall in grupper.annotate(antall=Count("pk")):
-        if pk is None:
-            continue
-        if tilstand == Sakstilstand.SOKT_UT and uke:
-            sokt_ut[pk, uke] += antall
+    grupper = saker.values_list("kommune", "tilstand", "bosettingsuke_aar", "bosettingsuke", "bosettingsdato")
+    for pk, tilstand, aar, uke, dato, antall in grupper.annotate(antall=Count("pk")):
+        if tilstand == Sakstilstand.SOKT_UT and aar and uke:
+            yield Personuke(pk, (aar, uke), False, antall)
         elif dato:
-            bosatt[pk, klokke.isouke(dato)[1]] += antall
-    return sokt_ut, bosatt
+            yield Personuke(pk, klokke.isouke(dato), True, antall)

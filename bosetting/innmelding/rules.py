@@ -147,6 +147,11 @@ def plan_aar() -> range:
     return range(aar, aar + settings.TIDSPLAN_AAR_FRAM + 1)
 
 
+def ledig(meldt: int, opptatt: int) -> int:
+    """B-083: what is reported binds nobody, so a week may have more persons than room; then nothing is left."""
+    return max(meldt - opptatt, 0)
+
+
 # ---- W-09: another number in a week
 @dataclass(frozen=True)
 class Aktiv:

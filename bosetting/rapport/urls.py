@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.rapport.views import enkel, kommuner, nasjonal, personer, rapporter, tall, ukeplan
+from bosetting.rapport.views import enkel, kommuner, nasjonal, personer, rapporter, status, tall, ukeplan
 from bosetting.rapport.views.anmodning_vedtak import AnmodningVedtak
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/filer/<uuid:uuid>/last-ned/", personer.Rapportfilnedlasting.as_view(), name="rapportfil_last_ned"),
     path("kommuner/", kommuner.Kommuner.as_view(), name="kommuner"),
     path("kommuner/<str:nummer>/", kommuner.Kommuneoversikt.as_view(), name="kommune"),
+    path("kommuner/<str:nummer>/status/", status.Status.as_view(), name="kommune_status"),
     path("imdi/ukeplan/", ukeplan.Ukeplanside.as_view(), name="imdi_ukeplan"),
     path("imdi/tall/", tall.Tallopplasting.as_view(), name="tallimport"),
     path("imdi/tall/last-inn/", tall.Tallinnlesing.as_view(), name="tallimport_last_inn"),

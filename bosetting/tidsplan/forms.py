@@ -1,5 +1,6 @@
-"""Shape of what IMDi types when it asks for a tidsplan. The rules are in the services."""
+"""Shape of what IMDi types when it asks for a tidsplan, or tells its own plan. The rules are in the services."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from bosetting.innmelding.forms import uker_fram
 from bosetting.innmelding.rules import plan_aar
 from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
-from bosetting.tidsplan.rules import NyForesporsel
+from bosetting.tidsplan.rules import STORSTE_MAANED, Maanedstall, NyForesporsel, mulige_maaneder
 from imdinett.kommune.models import Fylke, Kommune
-from imdinett.web.felt import Datofelt, Ukefelt, ukevalg
+from imdinett.web import norsk
+from imdinett.web.felt import Datofelt, Tallfelt, Ukefelt, ukevalg
 from imdinett.web.skjema import Skjema
 
 
@@ -55,6 +57,28 @@ class Foresporselskjema(Skjema):
         ider = {kommune.pk for kommune in data["kommuner"]} | set(i_fylkene.values_list("pk", flat=True))
         felt = {navn: data[navn] for navn in ("fra", "til", "frist", "melding")}
         return NyForesporsel(kommune_ider=sorted(ider), **felt)
+
+
+class Maanedsskjema(Skjema):
+    """W-07: one month of IMDi's own plan."""
+
+    maaned = forms.TypedChoiceField(label=gettext_lazy("Måned"), coerce=date.fromisoformat)
+    antall = Tallfelt(label=gettext_lazy("Ventet søkt ut i hele landet"), min_value=0, max_value=STORSTE_MAANED)
+    merknad = forms.CharField(
+        label=gettext_lazy("Merknad"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Kommunene leser den. Skriv hvorfor tallet er endret eller usikkert."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        maaned = self.fields["maaned"]
+        assert isinstance(maaned, forms.ChoiceField)
+        maaned.choices = [(en.isoformat(), norsk.maaned(en)) for en in mulige_maaneder()]
+
+    def ny(self) -> Maanedstall:
+        return Maanedstall(**self.cleaned_data)
 
 
 class Purreskjema(Skjema):

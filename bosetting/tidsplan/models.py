@@ -1,12 +1,13 @@
-"""IMDi asks kommuner for a tidsplan (bosetting.md §8): one question, and one row per kommune that is asked."""
+"""IMDi asks kommuner for a tidsplan (bosetting.md §8), one row for each that is asked; and IMDi's own plan (W-07)."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.tidsplan.querysets import TidsplansvarQuerySet
+from bosetting.tidsplan.querysets import MaanedsplanQuerySet, TidsplansvarQuerySet
 from imdinett.kommune.models import Kommune
+from imdinett.web import norsk
 
 
 class Tidsplanforesporsel(models.Model):
@@ -64,3 +65,26 @@ class Tidsplansvar(models.Model):
 
     def __str__(self) -> str:
         return str(self.foresporsel)
+
+
+class Maanedsplan(models.Model):
+    """W-07: how many persons IMDi expects to be søkt ut in the country in a month. The log keeps what it was before."""
+
+    maaned = models.DateField(_("måned"), unique=True)
+    antall = models.PositiveIntegerField(_("ventet søkt ut"))
+    merknad = models.CharField(_("merknad"), max_length=300, blank=True)
+    endret_tid = models.DateTimeField(_("sist endret"))
+    endret_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = MaanedsplanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("IMDis plan for en måned")
+        verbose_name_plural = _("IMDis plan måned for måned")
+        ordering = ("maaned",)
+        constraints = [
+            models.CheckConstraint(condition=Q(maaned__day=1), name="bosetting_maanedsplan_forste_dag"),
+        ]
+
+    def __str__(self) -> str:
+        return norsk.maaned(self.maaned)

@@ -7,7 +7,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from bosetting.tidsplan.models import Tidsplansvar  # noqa: F401
+    from bosetting.tidsplan.models import Maanedsplan, Tidsplansvar  # noqa: F401
 
 
 class TidsplansvarQuerySet(QuerySet["Tidsplansvar"]):
@@ -24,3 +24,13 @@ class TidsplansvarQuerySet(QuerySet["Tidsplansvar"]):
     def gjeldende(self, dag: date) -> Self:
         """Asked about weeks that have not all passed."""
         return self.filter(foresporsel__til_mandag__gt=dag - timedelta(weeks=1))
+
+
+class MaanedsplanQuerySet(QuerySet["Maanedsplan"]):
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        """W-07: figures for the country, for all who read about reports of places."""
+        return self if tilgang.har(bruker, Rettighet.INNMELDING_LES) else self.none()
+
+    def fra(self, dag: date) -> Self:
+        """This month and those to come."""
+        return self.filter(maaned__gte=dag.replace(day=1))

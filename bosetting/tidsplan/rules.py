@@ -1,4 +1,4 @@
-"""Who asks for a tidsplan, who answers, and what a question must hold. No queries."""
+"""Who asks for a tidsplan, who answers, what a question must hold; and what IMDi's own plan must. No queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from bosetting.innmelding.rules import plan_aar
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 Uke = tuple[int, int]
+# Far above what the country has ever settled in a year: a number beyond it is a slip of the hand.
+STORSTE_MAANED = 99_999
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,15 @@ class NyForesporsel:
     frist: date
     kommune_ider: Sequence[int]
     melding: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maanedstall:
+    """W-07: `maaned` is the first day of it."""
+
+    maaned: date
+    antall: int
+    merknad: str = ""
 
 
 def kan_be_om_tidsplan(bruker: "tilgang.Hvem") -> bool:
@@ -45,3 +57,28 @@ def kontroller(ny: NyForesporsel) -> None:
         raise Domenefeil("frist_passert", _("Svarfrist kan ikke være en dato som er passert."), felt="frist")
     if not ny.kommune_ider:
         raise Domenefeil("uten_kommuner", _("Velg minst ett fylke eller én kommune."), felt="kommuner")
+
+
+def kan_legge_plan(bruker: "tilgang.Hvem") -> bool:
+    """W-07: those at IMDi who also ask for the places."""
+    return kan_be_om_tidsplan(bruker)
+
+
+def mulige_maaneder() -> list[date]:
+    """The month we are in, and those within sight of the kommuner's own plans."""
+    i_dag, siste = klokke.today(), plan_aar()[-1]
+    return [
+        date(aar, maaned, 1)
+        for aar in range(i_dag.year, siste + 1)
+        for maaned in range(1, 13)
+        if (aar, maaned) >= (i_dag.year, i_dag.month)
+    ]
+
+
+def kontroller_maaned(ny: Maanedstall) -> None:
+    if ny.maaned not in mulige_maaneder():
+        melding = _("Måned: velg denne måneden eller en som kommer.")
+        raise Domenefeil("maaned_utenfor", melding, felt="maaned")
+    if not 0 <= ny.antall <= STORSTE_MAANED:
+        melding = _("Ventet antall må være fra 0 til %(storst)d.") % {"storst": STORSTE_MAANED}
+        raise Domenefeil("antall_utenfor", melding, felt="antall")

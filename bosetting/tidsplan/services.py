@@ -1,4 +1,4 @@
-"""IMDi asks and reminds; the kommune says that its plan is ready. One function per step."""
+"""IMDi asks and reminds; the kommune says that its plan is ready; IMDi tells its own plan. One function per step."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from django.db import transaction
 
 from bosetting.anmodning.queries import purremottakere
 from bosetting.tidsplan import rules
-from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
+from bosetting.tidsplan.models import Maanedsplan, Tidsplanforesporsel, Tidsplansvar
 from bosetting.tidsplan.notices import TidsplanBedtOm, Tidsplanpurring
-from bosetting.tidsplan.rules import NyForesporsel
+from bosetting.tidsplan.rules import Maanedstall, NyForesporsel
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
@@ -67,6 +67,21 @@ def bekreft_plan(*, bruker: Bruker, svar: Tidsplansvar) -> Tidsplansvar:
     rad.besvart_tid, rad.besvart_av = klokke.now(), bruker
     rad.save(update_fields=["besvart_tid", "besvart_av"])
     _logg(bruker, Hendelsestype.TIDSPLAN_BESVART, [rad])
+    return rad
+
+
+@transaction.atomic
+def sett_maanedsplan(*, bruker: Bruker, ny: Maanedstall) -> Maanedsplan:
+    """W-07: what IMDi expects of a month, told for the first time or changed. The event has the old number."""
+    tilgang.krev(rules.kan_legge_plan(bruker))
+    rules.kontroller_maaned(ny)
+    rad = Maanedsplan.objects.select_for_update().filter(maaned=ny.maaned).first()
+    fra = rad.antall if rad else None
+    rad = rad or Maanedsplan(maaned=ny.maaned)
+    rad.antall, rad.merknad = ny.antall, ny.merknad.strip()
+    rad.endret_tid, rad.endret_av = klokke.now(), bruker
+    rad.save()
+    hendelse.log(bruker, Hendelsestype.MAANEDSPLAN_ENDRET, rad, fra=fra, til=rad.antall)
     return rad
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from imdinett.bruker.models import Bruker
+from imdinett.forvaltning.models import Melding
 from imdinett.forvaltning.services import avtaler, brukere, enheter, imdi, invitasjoner, konto, meldinger
 from imdinett.forvaltning.services import kontakt as kontakter
 from imdinett.forvaltning.services.invitasjoner import Invitert
@@ -195,7 +196,22 @@ def _kontakt(bruker: Bruker, kommune: Kommune) -> None:
 
 
 def lag_melding(sjef: Bruker) -> None:
+    """One on the front page, and one on why persons are late (W-07)."""
     naa = klokke.now()
+    meldinger.publiser_melding(
+        bruker=sjef,
+        innhold=meldinger.Innhold(
+            tittel_nb="Det kommer færre enn planlagt",
+            tittel_nn="Det kjem færre enn planlagt",
+            tekst_nb="Færre har fått tillatelse enn ventet. Derfor må flere vente med ledige plasser i vinter.",
+            tekst_nn="Færre har fått løyve enn venta. Difor må fleire vente med ledige plassar i vinter.",
+            slag="warning",
+            maalgruppe="kommuner",
+            vises_fra=naa - timedelta(days=1),
+            vises_til=naa + timedelta(days=120),
+            sted=Melding.Sted.STATUS,
+        ),
+    )
     meldinger.publiser_melding(
         bruker=sjef,
         innhold=meldinger.Innhold(

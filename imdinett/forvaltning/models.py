@@ -41,7 +41,11 @@ class Invitasjon(models.Model):
 
 
 class Melding(models.Model):
-    """IMDi's own message on the front page, in both forms of Norwegian, for a period and an audience."""
+    """IMDi's own message, in both forms of Norwegian, for a period and an audience, on one page."""
+
+    class Sted(models.TextChoices):
+        FORSIDEN = "forsiden", _("forsiden")
+        STATUS = "status", _("siden om når flyktningene kommer")
 
     class Maalgruppe(models.TextChoices):
         ALLE = "alle", _("alle")
@@ -57,6 +61,7 @@ class Melding(models.Model):
     tekst_nb = models.TextField(_("tekst, bokmål"), max_length=2000)
     tekst_nn = models.TextField(_("tekst, nynorsk"), max_length=2000)
     slag = models.CharField(_("slag"), max_length=8, choices=Slag.choices, default=Slag.INFO)
+    sted = models.CharField(_("vises på"), max_length=10, choices=Sted.choices, default=Sted.FORSIDEN)
     maalgruppe = models.CharField(_("målgruppe"), max_length=10, choices=Maalgruppe.choices, default=Maalgruppe.ALLE)
     vises_fra = models.DateTimeField(_("vises fra"))
     vises_til = models.DateTimeField(_("vises til"))
@@ -66,8 +71,8 @@ class Melding(models.Model):
     objects = MeldingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("melding på forsiden")
-        verbose_name_plural = _("meldinger på forsiden")
+        verbose_name = _("melding fra IMDi")
+        verbose_name_plural = _("meldinger fra IMDi")
         ordering = ("-vises_fra",)
         constraints = [
             models.CheckConstraint(condition=Q(vises_fra__lt=F("vises_til")), name="imdinett_melding_periode")

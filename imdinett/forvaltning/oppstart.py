@@ -48,10 +48,10 @@ def registrer() -> None:
             83,
         ),
         Arbeidsside(
-            _("Ny melding på forsiden"),
+            _("Ny melding"),
             "imdi_melding_ny",
             Rettighet.MELDING_SKRIV,
-            _("Kort melding til kommunene eller IMDi, for en periode."),
+            _("Kort melding til kommunene eller IMDi, på forsiden eller siden om køen, for en periode."),
             84,
         ),
     )

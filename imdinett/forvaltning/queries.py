@@ -200,16 +200,16 @@ def avtale_for(kommune: Kommune) -> Databehandleravtale | None:
 
 
 @dataclass(frozen=True)
-class Forsidemelding:
+class Meldingstekst:
     tittel: str
     tekst: str
     farge: str
 
 
-def forsidemeldinger(*, imdi: bool, sprak: str) -> list[Forsidemelding]:
-    """IMDi's messages of this moment, in the reader's form of Norwegian."""
+def meldinger(sted: Melding.Sted, *, imdi: bool, sprak: str) -> list[Meldingstekst]:
+    """IMDi's messages of this moment on a page, in the reader's form of Norwegian."""
     form = "nn" if sprak == "nn" else "nb"
     return [
-        Forsidemelding(getattr(rad, f"tittel_{form}"), getattr(rad, f"tekst_{form}"), rad.slag)
-        for rad in Melding.objects.vises(klokke.now(), imdi=imdi)
+        Meldingstekst(getattr(rad, f"tittel_{form}"), getattr(rad, f"tekst_{form}"), rad.slag)
+        for rad in Melding.objects.vises(klokke.now(), imdi=imdi, sted=sted)
     ]

@@ -13,7 +13,8 @@ class InvitasjonQuerySet(QuerySet["Invitasjon"]):
 
 
 class MeldingQuerySet(QuerySet["Melding"]):
-    def vises(self, tid: datetime, *, imdi: bool) -> Self:
-        """The messages of this moment for IMDi's staff or for the kommuner."""
+    def vises(self, tid: datetime, *, imdi: bool, sted: str) -> Self:
+        """The messages of this moment on a page, for IMDi's staff or for the kommuner."""
         gruppe = "imdi" if imdi else "kommuner"
-        return self.filter(Q(maalgruppe="alle") | Q(maalgruppe=gruppe), vises_fra__lte=tid, vises_til__gt=tid)
+        for_leseren = self.filter(Q(maalgruppe="alle") | Q(maalgruppe=gruppe), sted=sted)
+        return for_leseren.filter(vises_fra__lte=tid, vises_til__gt=tid)

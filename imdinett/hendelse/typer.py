@@ -83,6 +83,7 @@ class Hendelsestype(StrEnum):
     TIDSPLAN_BEDT_OM = auto()
     TIDSPLAN_PURRET = auto()
     TIDSPLAN_BESVART = auto()
+    MAANEDSPLAN_ENDRET = auto()
     SELVBOSETTINGSREGEL_ENDRET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()
@@ -106,6 +107,10 @@ class Hendelsestype(StrEnum):
     FORDELINGSLISTE_SENDT = auto()
     FORDELINGSLISTE_BESVART = auto()
     FORDELINGSLISTE_TRUKKET = auto()
+    SPORSMAAL_STILT = auto()
+    SPORSMAAL_BESVART = auto()
+    SPORSMAAL_TRUKKET = auto()
+    SPORSMAAL_LUKKET = auto()
     SAK_FORDELT = auto()
     SAK_AKSEPTERT = auto()
     SAK_AVSLAATT = auto()

@@ -1,11 +1,11 @@
 """Who may write in a case, and what a text must hold. No queries."""
 
-import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.nummer import har_personnummer
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 EMNE_MAKS = 120
 TEKST_MAKS = 5000
 VEDLEGG_MAKS = 5
-# Eleven digits or more, written with or without spaces: a fødselsnummer or a DUF number.
-_PERSONNUMMER = re.compile(r"(?:\d[ .\-]?){11,}")
 
 
 def kan_opprette(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
@@ -34,7 +32,7 @@ def kan_behandle(bruker: "tilgang.Hvem") -> bool:
 
 def kontroller_emne(emne: str) -> None:
     """The subject is read in lists and events, where no D3 may stand (security.md §3)."""
-    if _PERSONNUMMER.search(emne):
+    if har_personnummer(emne):
         raise Domenefeil(
             "emne_nummer",
             _("Emne kan ikke ha DUF-nummer eller fødselsnummer. Velg saken under «Gjelder» i stedet."),

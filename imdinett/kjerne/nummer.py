@@ -3,6 +3,7 @@
 The numbers never tell sex or birth date: those are stored by themselves.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +11,13 @@ _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _DUF = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 _ORGNR = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+# Eleven digits or more, written with or without spaces: a fødselsnummer or a DUF number.
+_PERSONNUMMER = re.compile(r"(?:\d[ .\-]?){11,}")
+
+
+def har_personnummer(tekst: str) -> bool:
+    """Does a text that may hold no D3 hold what looks like a fødselsnummer or a DUF number?"""
+    return bool(_PERSONNUMMER.search(tekst))
 
 
 def _sum(siffer: str, vekter: Sequence[int]) -> int:

@@ -270,11 +270,16 @@ CELERY_BEAT_SCHEDULE = {
 AVTALE_KREVES = True
 INNSYNSLOGG_OPPBEVARES_AAR = 5
 SVARFRIST_DAGER = 7
+# (valid from, weekdays): W-14, how long a question before the answer can hold the frist back. No source gives a number.
+SPORSMAAL_PAUSE_ARBEIDSDAGER = ((date(2026, 1, 1), 5),)
 # Our own aim for IMDi's first answer to a kommune; no source gives one.
 HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10
 # How many years after this one a kommune can plan places for; ui.md 5.3 shows two.
 TIDSPLAN_AAR_FRAM = 2
+# (valid from, weeks): W-07, how many whole weeks the pace of settlement is measured over. A choice of ours: no source
+# gives one.
+BOSETTINGSTAKT_UKER = ((date(2026, 1, 1), 8),)
 # Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
 ANMODNING_VURDER_BEHOV_OVER = 750
 ANMODNING_VURDER_EM_OVER = 150

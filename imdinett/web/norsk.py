@@ -24,6 +24,11 @@ def kortdato(d: date) -> str:
     return formats.date_format(_local(d), "d.m.Y")
 
 
+def maaned(d: date) -> str:
+    """november 2026"""
+    return formats.date_format(_local(d), "F Y")
+
+
 def isodato(tekst: str) -> str:
     """A date kept as text in an event or a letter, written as people write it."""
     return dato(date.fromisoformat(tekst)) if tekst else ""

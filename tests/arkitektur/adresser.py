@@ -129,6 +129,16 @@ def _liste(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (liste.nummer,) for navn, liste in ett.lister.items()}
 
 
+def _sporsmaal(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    assert ett.sporsmaal
+    return {"": (ett.lister["sendt"].nummer, ett.sporsmaal.pk)}
+
+
+def _imdi_sporsmaal(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    assert ett.sporsmaal
+    return {"": (ett.sporsmaal.pk,)}
+
+
 def _imdi_liste(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {navn: (ett.lister[navn].nummer,) for navn in ("utkast", "sendt", "ferdig")}
 
@@ -281,7 +291,7 @@ KOMMUNENS: dict[str, Objekter] = {
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
     "plassendring": _plassendring,
-    **dict.fromkeys(("kommune_innmeldinger", "selvbosettingsregel_ny"), _kommune),
+    **dict.fromkeys(("kommune_innmeldinger", "kommune_status", "selvbosettingsregel_ny"), _kommune),
     "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
     "tidsplan": _tidsplan,
     "avstemminger": _kommune,
@@ -330,6 +340,9 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(
         ("imdi_fordelingsliste", "imdi_fordeling_utkast", "imdi_fordeling_send", "imdi_fordeling_trekk"), _imdi_liste
     ),
+    "sporsmaal_ny": lambda verden, ett: {"": (ett.lister["sendt"].nummer, "A")},
+    "sporsmaal_trekk": _sporsmaal,
+    "imdi_sporsmaal": _imdi_sporsmaal,
     "imdi_bosetting_opphev": _rett,
     "imdi_sak_selvbosatt": _rett,
     "imdi_vedtak_opphev": _vedtakshusstand,

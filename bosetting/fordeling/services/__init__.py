@@ -8,6 +8,7 @@ from bosetting.fordeling.services.bygg import (
     send_liste,
     svarfrist,
 )
+from bosetting.fordeling.services.sporsmaal import besvar_sporsmaal, still_sporsmaal, trekk_sporsmaal
 from bosetting.fordeling.services.svar import Lagring, Utkast, godkjenn_fordelingsliste, lagre_alle, lagre_utkast
 from bosetting.fordeling.services.trekk import (
     marker_avgjort,
@@ -19,6 +20,7 @@ from bosetting.fordeling.services.trekk import (
 __all__ = [
     "Lagring",
     "Utkast",
+    "besvar_sporsmaal",
     "fjern_husstand",
     "forkast_utkast",
     "godkjenn_fordelingsliste",
@@ -28,8 +30,10 @@ __all__ = [
     "marker_avgjort",
     "opprett_liste",
     "send_liste",
+    "still_sporsmaal",
     "svarfrist",
     "trekk_laaste",
     "trekk_linjer",
     "trekk_liste",
+    "trekk_sporsmaal",
 ]

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste
-from bosetting.fordeling.states import Listetilstand
+from django.db.models import Max
+
+from bosetting.fordeling import rules
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
+from bosetting.fordeling.states import Linjetilstand, Listetilstand, Sporsmaalstilstand
 from bosetting.person.models import Person, Sak
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
@@ -33,6 +36,34 @@ def trekk_hele(liste: Fordelingsliste, bruker: Bruker, grunn: str) -> None:
     move(liste, Listetilstand.TRUKKET)
     liste.trukket_tid, liste.trukket_av, liste.trukket_grunn = klokke.now(), bruker, grunn
     liste.save(update_fields=["tilstand", "trukket_tid", "trukket_av", "trukket_grunn"])
+
+
+def sett_frist(liste: Fordelingsliste) -> None:
+    """W-14: a list is answered whole, so its frist is the latest of the households that wait. The caller saves."""
+    venter = Fordelingslinje.objects.filter(liste=liste, tilstand=Linjetilstand.VENTER).values("husstandssvar")
+    siste = Husstandssvar.objects.filter(pk__in=venter).aggregate(siste=Max("frist"))["siste"]
+    liste.frist = siste or liste.frist
+
+
+def lukk_sporsmaal(bruker: Bruker, liste: Fordelingsliste) -> None:
+    """W-14: what is asked of a household that no longer waits needs no answer. The caller saves the list."""
+    venter = Fordelingslinje.objects.filter(liste=liste, tilstand=Linjetilstand.VENTER).values("husstandssvar")
+    aapne = Sporsmaal.objects.aapne().filter(svar__liste=liste).exclude(svar__in=venter)
+    for sporsmaal in aapne.select_for_update(of=("self",)).select_related("svar"):
+        avslutt(sporsmaal, Sporsmaalstilstand.LUKKET, bruker)
+        hendelse.log(bruker, Hendelsestype.SPORSMAAL_LUKKET, liste, husstand=sporsmaal.svar.bokstav)
+    sett_frist(liste)
+
+
+def avslutt(sporsmaal: Sporsmaal, til: Sporsmaalstilstand, bruker: Bruker) -> None:
+    """The pause ends: the household has the days that were left, from today."""
+    move(sporsmaal, til)
+    sporsmaal.avsluttet_tid, sporsmaal.avsluttet_av = klokke.now(), bruker
+    sporsmaal.save(update_fields=["tilstand", "imdis_svar", "avsluttet_tid", "avsluttet_av"])
+    frist, spurt = (tid.astimezone(klokke.OSLO).date() for tid in (sporsmaal.frist_for, sporsmaal.spurt_tid))
+    svar = sporsmaal.svar
+    svar.frist = klokke.slutten_av(rules.frist_etter_pause(frist, spurt, klokke.today()))
+    svar.save(update_fields=["frist"])
 
 
 def lagre_saker(saker: Sequence[Sak], *felt: str) -> None:

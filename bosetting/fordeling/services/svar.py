@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.fordeling import queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
-from bosetting.fordeling.services.felles import gjor_ferdig, lagre_saker, logg_saker, send_tilbake
+from bosetting.fordeling.services.felles import gjor_ferdig, lagre_saker, logg_saker, lukk_sporsmaal, send_tilbake
 from bosetting.fordeling.states import BESVART, Avslagskode, Linjetilstand, Listetilstand, Svar
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
@@ -181,6 +181,7 @@ def godkjenn_fordelingsliste(*, bruker: Bruker, liste_id: int, versjon: int) -> 
     hendelse.log(bruker, Hendelsestype.FORDELINGSLISTE_BESVART, liste, ja=len(ja), nei=len(nei))
     logg_saker(bruker, Hendelsestype.SAK_AKSEPTERT, liste, ja)
     logg_saker(bruker, Hendelsestype.SAK_AVSLAATT, liste, nei)
+    lukk_sporsmaal(bruker, liste)
     gjor_ferdig(liste)
     liste.save()
     return liste

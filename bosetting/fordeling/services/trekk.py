@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.fordeling import notices, queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
-from bosetting.fordeling.services.felles import gjor_ferdig, logg_saker, send_tilbake, trekk_hele
+from bosetting.fordeling.services.felles import gjor_ferdig, logg_saker, lukk_sporsmaal, send_tilbake, trekk_hele
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
@@ -82,6 +82,7 @@ def trekk_laaste(*, bruker: Bruker, liste: Fordelingsliste, linjer: Sequence[For
     if hele and liste.tilstand != Listetilstand.FERDIGBEHANDLET:
         trekk_hele(liste, bruker, grunn.strip())
         hendelse.log(bruker, Hendelsestype.FORDELINGSLISTE_TRUKKET, liste, grunn=grunn.strip())
+    lukk_sporsmaal(bruker, liste)
     gjor_ferdig(liste)
     liste.versjon += 1
     liste.save()

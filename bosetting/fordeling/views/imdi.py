@@ -37,7 +37,11 @@ class Fordelingsside(Imdiside):
         return [hjem, Lenke(_("Fordeling"), reverse("imdi_fordeling") if ledd else ""), *ledd]
 
     def faner(self, aktiv: str) -> list[Fane]:
-        sider = [("imdi_fordeling", _("Lister")), ("imdi_fordeling_venter", _("Hvem venter"))]
+        sider = [
+            ("imdi_fordeling", _("Lister")),
+            ("imdi_fordeling_venter", _("Hvem venter")),
+            ("imdi_sporsmaalsko", _("Spørsmål")),
+        ]
         return [Fane(tekst, reverse(navn), navn == aktiv) for navn, tekst in sider]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,7 +141,7 @@ class Listedetalj(MedListe, Tekstside):
         apne = list(self.linjer().apne().select_related("sak"))
         return super().get_context_data(
             husstander=kort,
-            merker=visning.listemerker(self.liste),
+            merker=visning.listemerker(self.liste, kort),
             storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
             apne=apne,
             kan_avgjores=any(linje.tilstand == Linjetilstand.JA for linje in apne)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import plassregnskap
 from bosetting.fordeling import lister, rules, services, uttrekk, visning
+from bosetting.fordeling.behov import behov
 from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, svarskjemaer
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.states import BESVART, Listetilstand
@@ -181,7 +182,8 @@ class Svarside(MedListe, Tekstside):
             husstander=[(ett, skjemaer.get(ett.bokstav)) for ett in kort],
             feil=[skjema for skjema in self.skjemaer if skjema.errors],
             form=_samlet_feil(self.skjemaer),
-            merker=visning.listemerker(self.liste, delvis=kan and bool(fremdrift["besvart"])),
+            merker=visning.listemerker(self.liste, kort, delvis=kan and bool(fremdrift["besvart"])),
+            behov=behov(kort),
             storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
             er_forfalt=bool(self.liste.frist and self.liste.frist < klokke.now()),
             kan_svare=apen,

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Sum
 
+from bosetting.innmelding import rules
 from bosetting.innmelding.models import Plassinnmelding
 from bosetting.innmelding.queries import Sted, ventet_og_kommet
 from bosetting.rapport.queries.tabell import LANDET
@@ -105,8 +106,7 @@ def ukeplan(aar: int, *, omraade: str = LANDET, uke: int | None = None) -> Ukepl
 
 
 def _tall(meldt: int, sokt_ut: int, bosatt: int) -> Uketall:
-    """B-083: what is reported binds nobody, so a week may have more persons than room; then nothing is left."""
-    return Uketall(meldt, sokt_ut, bosatt, max(meldt - sokt_ut - bosatt, 0))
+    return Uketall(meldt, sokt_ut, bosatt, rules.ledig(meldt, sokt_ut + bosatt))
 
 
 def _meldt(aar: int) -> Counter[Sted]:

@@ -117,6 +117,7 @@ class Kommuneoversikt(Tekstside):
             ut.append(Lenke(_("Innmeldinger"), _address("kommune_innmeldinger", kommune)))
             aar, _uke = klokke.isouke(klokke.today())
             ut.append(Lenke(_("Antall plasser uke for uke"), reverse("antall_plasser", args=[kommune.nummer, aar])))
+            ut.append(Lenke(_("Når kommer flyktningene?"), reverse("kommune_status", args=[kommune.nummer])))
         if tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_LES, kommune.pk):
             ut.append(Lenke(_("Avstemming av bosatte"), _address("avstemminger", kommune)))
         ut.append(Lenke(_("Avtalt selvbosetting"), _address("selvbosettingsregel", kommune)))

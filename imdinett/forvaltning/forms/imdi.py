@@ -63,6 +63,7 @@ class Meldingskjema(Skjema):
     tittel_nn = forms.CharField(label=_("Tittel på nynorsk"), max_length=120)
     tekst_nn = forms.CharField(label=_("Tekst på nynorsk"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     slag = forms.ChoiceField(label=_("Slag"), choices=Melding.Slag.choices, widget=forms.RadioSelect)
+    sted = forms.ChoiceField(label=_("Hvor vises den?"), choices=Melding.Sted.choices, widget=forms.RadioSelect)
     maalgruppe = forms.ChoiceField(
         label=_("Hvem ser den?"), choices=Melding.Maalgruppe.choices, widget=forms.RadioSelect
     )
@@ -75,6 +76,7 @@ class Meldingskjema(Skjema):
         return Innhold(
             **tekster,
             slag=data["slag"],
+            sted=data["sted"],
             maalgruppe=data["maalgruppe"],
             vises_fra=klokke.starten_av(data["vises_fra"]),
             vises_til=klokke.slutten_av(data["vises_til"]),

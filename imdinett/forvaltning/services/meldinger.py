@@ -1,4 +1,4 @@
-"""IMDi's own messages on the front page."""
+"""IMDi's own messages to those who use the portal."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -26,6 +26,7 @@ class Innhold:
     maalgruppe: str
     vises_fra: datetime
     vises_til: datetime
+    sted: str = Melding.Sted.FORSIDEN
 
 
 @transaction.atomic
@@ -35,13 +36,13 @@ def publiser_melding(*, bruker: Bruker, innhold: Innhold) -> Melding:
     if innhold.vises_til <= max(innhold.vises_fra, klokke.now()):
         raise Domenefeil("periode", _("Siste dag må være etter første dag, og ikke tilbake i tid."), felt="vises_til")
     melding = Melding.objects.create(opprettet_tid=klokke.now(), opprettet_av=bruker, **asdict(innhold))
-    hendelse.log(bruker, Hendelsestype.MELDING_PUBLISERT, melding, maalgruppe=melding.maalgruppe)
+    hendelse.log(bruker, Hendelsestype.MELDING_PUBLISERT, melding, maalgruppe=melding.maalgruppe, sted=melding.sted)
     return melding
 
 
 @transaction.atomic
 def avslutt_melding(*, bruker: Bruker, melding: Melding) -> Melding:
-    """Take it off the front page now; the row stays."""
+    """Take it down now; the row stays."""
     tilgang.krev(tilgang.har_imdi(bruker, Rettighet.MELDING_SKRIV))
     melding = Melding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
     naa = klokke.now()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from imdinett.forvaltning import queries
 from imdinett.forvaltning.adapter import FORRIGE_INNLOGGING
+from imdinett.forvaltning.models import Melding
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
@@ -37,7 +38,7 @@ class Hjem(Tekstside):
             tittel=_tittel(kommune or enheter, imdi=imdi),
             imdi=imdi,
             har_rolle=imdi or kommune is not None or bool(enheter),
-            meldinger_fra_imdi=queries.forsidemeldinger(imdi=imdi, sprak=get_language() or "nb"),
+            meldinger_fra_imdi=queries.meldinger(Melding.Sted.FORSIDEN, imdi=imdi, sprak=get_language() or "nb"),
             oppgaver=oppgaver.for_ansvarlig(oppgaver.for_bruker(self.bruker, kommune), self.bruker, hvem),
             ansvar=_ansvarsfaner(hvem) if kommune else [],
             paneler=[render_to_string(mal, verdier, self.request) for mal, verdier in self._paneler(kommune)],

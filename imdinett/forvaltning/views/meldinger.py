@@ -1,4 +1,4 @@
-"""IMDi's messages on the front page: write one, take one down."""
+"""IMDi's messages: write one, take one down."""
 
 from typing import Any
 
@@ -39,10 +39,14 @@ class NyMelding(_Melding):
     form_class = Meldingskjema
 
     def get_initial(self) -> dict[str, Any]:
-        return {"slag": Melding.Slag.INFO, "maalgruppe": Melding.Maalgruppe.ALLE}
+        return {
+            "slag": Melding.Slag.INFO,
+            "sted": Melding.Sted.FORSIDEN,
+            "maalgruppe": Melding.Maalgruppe.ALLE,
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        forklaring = _("Meldingen vises på forsiden i perioden. Skriv begge målformer.")
+        forklaring = _("Meldingen vises på siden du velger, i perioden. Skriv begge målformer.")
         return super().get_context_data(**self.kontekst(_("Ny melding"), _("Publiser meldingen"), forklaring), **kwargs)
 
     def utfor(self, form: Any) -> str:
@@ -60,7 +64,7 @@ class AvsluttMelding(_Melding):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        forklaring = _("«%(tittel)s» vises ikke lenger på forsiden.") % {"tittel": self.melding}
+        forklaring = _("«%(tittel)s» vises ikke lenger.") % {"tittel": self.melding}
         return super().get_context_data(
             **self.kontekst(_("Ta ned meldingen"), _("Ta ned meldingen"), forklaring), **kwargs
         )

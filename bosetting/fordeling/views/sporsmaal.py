@@ -1,0 +1,151 @@
+"""W-14: the kommune asks about a household before it answers; IMDi has the questions in a queue, and answers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bosetting.fordeling import rules, services, visning
+from bosetting.fordeling.forms import Sporsmaalsskjema, Sporsmaalssvar, Tomt
+from bosetting.fordeling.models import Sporsmaal
+from bosetting.fordeling.views.imdi import Fordelingsside
+from bosetting.fordeling.views.kommune import MedListe
+from imdinett.kjerne import klokke
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import norsk
+from imdinett.web.komponent import Lenke
+from imdinett.web.views import Liste, Skjemaside
+
+
+# ---- the kommune
+class _Kommuneside(MedListe, Skjemaside):
+    rettighet = Rettighet.FORDELING_BESVAR
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.krev_kan_besvare()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.krev_kan_besvare()
+        return super().post(request, *args, **kwargs)
+
+    def tilbake(self, bokstav: str) -> str:
+        return f"{self.adresse}#husstand-{bokstav}"
+
+
+class NyttSporsmaal(_Kommuneside):
+    """About one household that waits for an answer; another has no such page."""
+
+    template_name = "bosetting/fordeling/sporsmaal_ny.html"
+    form_class = Sporsmaalsskjema
+
+    def kort(self) -> visning.Husstandskort:
+        for kort in visning.husstandskort(self.liste, self.bruker):
+            if kort.bokstav == self.kwargs["bokstav"] and kort.kan_besvares:
+                return kort
+        raise Http404
+
+    def utfor(self, form: Sporsmaalsskjema) -> str:
+        kort = self.kort()
+        services.still_sporsmaal(bruker=self.bruker, svar_id=kort.svar.pk, tekst=form.cleaned_data["tekst"])
+        messages.success(self.request, _("Spørsmålet er sendt til IMDi. Dere får e-post når svaret er her."))
+        return self.tilbake(kort.bokstav)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kort = self.kort()
+        return super().get_context_data(
+            kort=kort,
+            siste_dag=rules.pause_slutt(klokke.today()),
+            avbryt_url=self.tilbake(kort.bokstav),
+            brodsmuler=self.brodsmuler(_("Be om mer informasjon")),
+            **kwargs,
+        )
+
+
+class TrekkSporsmaal(_Kommuneside):
+    template_name = "bosetting/fordeling/sporsmaal_trekk.html"
+    form_class = Tomt
+
+    def sporsmaal(self) -> Sporsmaal:
+        rader = Sporsmaal.objects.synlig_for(self.bruker).filter(svar__liste=self.liste).select_related("svar")
+        return get_object_or_404(rader, pk=self.kwargs["pk"])
+
+    def utfor(self, form: Tomt) -> str:
+        sporsmaal = services.trekk_sporsmaal(bruker=self.bruker, sporsmaal_id=self.sporsmaal().pk)
+        frist = {"frist": norsk.ukedag(sporsmaal.svar.frist)} if sporsmaal.svar.frist else {}
+        messages.success(self.request, _("Spørsmålet er trukket. Svarfristen for husstanden er %(frist)s.") % frist)
+        return self.tilbake(sporsmaal.svar.bokstav)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sporsmaal = self.sporsmaal()
+        return super().get_context_data(
+            sporsmaal=sporsmaal,
+            avbryt_url=self.tilbake(sporsmaal.svar.bokstav),
+            brodsmuler=self.brodsmuler(_("Trekk spørsmålet")),
+            **kwargs,
+        )
+
+
+# ---- IMDi
+class Sporsmaalsko(Fordelingsside, Liste):
+    """What waits for an answer, the oldest first."""
+
+    template_name = "bosetting/fordeling/imdi/sporsmaalsko.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        aapne = Sporsmaal.objects.synlig_for(self.bruker).aapne()
+        return aapne.select_related("svar__liste__ansvarlig", "kommune").order_by("spurt_tid", "pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {
+            **kontekst,
+            "faner": self.faner("imdi_sporsmaalsko"),
+            "rader": [(ett, siste_dag(ett)) for ett in kontekst["page_obj"]],
+            "brodsmuler": self.brodsmuler(Lenke(_("Spørsmål"))),
+        }
+
+
+class BesvarSporsmaal(Fordelingsside, Skjemaside):
+    """The household as the kommune sees it, what was asked, and the answer."""
+
+    rettighet = Rettighet.FORDELING_SKRIV
+    template_name = "bosetting/fordeling/imdi/sporsmaal.html"
+    form_class = Sporsmaalssvar
+    sporsmaal: Sporsmaal
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        rader = Sporsmaal.objects.synlig_for(self.bruker).select_related("svar__liste__kommune", "spurt_av")
+        self.sporsmaal = get_object_or_404(rader, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def utfor(self, form: Sporsmaalssvar) -> str:
+        services.besvar_sporsmaal(bruker=self.bruker, sporsmaal_id=self.sporsmaal.pk, svar=form.cleaned_data["svar"])
+        messages.success(self.request, _("Svaret er sendt til kommunen, og svarfristen løper igjen."))
+        return reverse("imdi_sporsmaalsko")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        liste = self.sporsmaal.svar.liste
+        kort = visning.husstandskort_uten_utkast(liste, self.bruker)
+        sti = [
+            Lenke(_("Spørsmål"), reverse("imdi_sporsmaalsko")),
+            Lenke(_("Svar på spørsmål")),
+        ]
+        return super().get_context_data(
+            liste=liste,
+            sporsmaal=self.sporsmaal,
+            kort=next(ett for ett in kort if ett.svar.pk == self.sporsmaal.svar_id),
+            siste_dag=siste_dag(self.sporsmaal),
+            avbryt_url=reverse("imdi_sporsmaalsko"),
+            brodsmuler=self.brodsmuler(*sti),
+            **kwargs,
+        )
+
+
+def siste_dag(sporsmaal: Sporsmaal) -> Any:
+    """The last day of the pause."""
+    return rules.pause_slutt(sporsmaal.spurt_tid.astimezone(klokke.OSLO).date())
