@@ -89,14 +89,12 @@ class Avstemming(_EttKvartal):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         uten_dato = queries.uten_dato(self.bruker, self.valgt, self.rad.kvartal)
-        kan_svare = rules.kan_svare(self.bruker, self.valgt.pk)
         avstemming = self.rad.avstemming
         return super().get_context_data(
             merker=[visning.merke(self.rad)],
             uten_dato=list(uten_dato[:VIST]),
             avvik=list(queries.med_avvik(self.bruker, self.valgt, self.rad.kvartal)[:VIST]),
-            kan_svare=kan_svare,
-            kan_registrere=kan_svare,
+            kan_svare=rules.kan_svare(self.bruker, self.valgt.pk),
             stemmer_ikke_url=self.adresse("avstemming_stemmer_ikke"),
             hendelser=hendelser.panel(avstemming, self.bruker) if avstemming else [],
             **kwargs,
