@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bosetting import henvendelser, varsler
+from bosetting import henvendelser, loggkontroll, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
@@ -143,6 +143,7 @@ def registrer() -> None:
     )
     _skjul_skjermede()
     varsler.registrer()
+    loggkontroll.registrer()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)
     synlighet.registrer("fordelingsliste", vedtak.apne_lister)
