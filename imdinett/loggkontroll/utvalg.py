@@ -40,11 +40,12 @@ class Nokkel(NamedTuple):
 
 @dataclass
 class Funn:
-    """`avvist`: one of the looks was refused, so it was no task of the user's."""
+    """`avvist`: one of the looks was refused, so it was no task of the user's. `vist`: one was not."""
 
     forste_tid: datetime
     antall: int = 0
     avvist: bool = False
+    vist: bool = False
     aarsaker: set[Aarsak] = field(default_factory=set)
     saksnummer: str = ""
 
@@ -90,7 +91,8 @@ def finn(mandag: date) -> dict[Nokkel, Funn]:
     for nokkel, ett in funn.items():
         person = fakta.get(nokkel.person_id) if nokkel.person_id is not None else None
         if person:
-            ett.saksnummer = person.saksnummer
+            # A stranger's case leaves no number with the kommune that was refused it.
+            ett.saksnummer = person.saksnummer if ett.vist or nokkel.hvor == Hvor() else ""
             andre = kolleger[nokkel.hvor] - {rules.likt_navn(brukere[nokkel.bruker_id])}
             ett.aarsaker |= set(_om_personen(person, brukere[nokkel.bruker_id], andre))
     return {nokkel: ett for nokkel, ett in funn.items() if ett.aarsaker}
@@ -109,6 +111,7 @@ def _samle(mandag: date, grenser: Grenser) -> dict[Nokkel, Funn]:
             ett = funn.setdefault(alle._replace(person_id=person_id), Funn(linje.tid))
             ett.antall += 1
             ett.avvist |= avvist
+            ett.vist |= not avvist
             ett.aarsaker |= ({Aarsak.NATT} if natt else set()) | (
                 {Aarsak.SKJERMET} if enkelt and linje.gradering != "ingen" and person_id == linje.person_id else set()
             )

@@ -29,7 +29,7 @@ def hvem(rad: Kontrollrad, skjulte: Collection[int]) -> str:
         return _("Flere personer")
     if rad.person_id in skjulte:
         return _("Skjermet person")
-    return _("Sak %(nummer)s") % {"nummer": rad.saksnummer} if rad.saksnummer else _("Person uten sak")
+    return _("Sak %(nummer)s") % {"nummer": rad.saksnummer} if rad.saksnummer else _("Sak uten tilgang")
 
 
 def aarsaker(rad: Kontrollrad) -> list[str]:

@@ -133,6 +133,16 @@ def test_det_som_ikke_er_denne_uken_eller_ikke_et_menneske(skriv, kommune, felt)
     assert finn() == {}
 
 
+@pytest.mark.parametrize(("imdis", "nummer"), [(False, False), (True, True)])
+def test_b001_avvist_oppslag_gir_ikke_kommunen_nummeret_paa_en_fremmed_sak(skriv, kommune, imdis, nummer):
+    fremmed = lag_person(KommuneFactory())
+    se(skriv, fremmed, kommune=None if imdis else kommune, utfall="avvist", saksnummer="")
+
+    (ett,) = utvalg.finn(MANDAG).values()
+
+    assert ett.saksnummer == (fremmed.sak.nummer if nummer else "")
+
+
 # ---- whose user it was
 def test_imdis_bruker_staar_hos_imdi_ogsaa_naar_saken_er_en_kommunes(person, kommune):
     imdi = bruker_med(Rolle.IMDI_BOSETTER_LES, navn="Inger Imdi")
