@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bosetting import henvendelser, varsler
+from bosetting import henvendelser, loggkontroll, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.avstemming import oppgaver as avstemmingsoppgaver
 from bosetting.bosatt import barn
@@ -159,6 +159,7 @@ def registrer() -> None:
     oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()
+    loggkontroll.registrer()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)
     synlighet.registrer("fordelingsliste", vedtak.apne_lister)

@@ -14,6 +14,7 @@ from imdinett.kommune.models import (
     Kommunenummer,
     Kontaktinformasjon,
 )
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
@@ -41,8 +42,11 @@ __all__ = [
     "Kommunenummer",
     "Kommunetilgang",
     "Kontaktinformasjon",
+    "Kontrollrad",
+    "Kontrolluke",
     "Melding",
     "Opplasting",
     "Tilgangsnokkel",
     "Varselvalg",
+    "Vurdering",
 ]

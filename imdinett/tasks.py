@@ -1,8 +1,9 @@
 """Collects the core's tasks for Celery. Nobody imports from here."""
 
 from imdinett.brev import tasks as brev
+from imdinett.loggkontroll import tasks as loggkontroll
 from imdinett.opplasting import tasks as opplasting
 from imdinett.utboks import tasks as utboks
 from imdinett.varsel import tasks as varsel
 
-__all__ = ["brev", "opplasting", "utboks", "varsel"]
+__all__ = ["brev", "loggkontroll", "opplasting", "utboks", "varsel"]

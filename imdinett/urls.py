@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("imdinett.forvaltning.urls")),
     path("", include("imdinett.tilgangsnokkel.urls")),
     path("", include("imdinett.henvendelse.urls")),
+    path("", include("imdinett.loggkontroll.urls")),
     path("", include("imdinett.varsel.urls")),
     path("", include("imdinett.brev.urls")),
     path("", include("imdinett.opplasting.urls")),

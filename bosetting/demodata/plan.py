@@ -22,6 +22,7 @@ class Deltaker:
     plan: Demokommune
     kommune: Kommune
     skriv: Bruker
+    administrator: Bruker
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def lag_plan(
         naa=klokke.now(),
         bosetter=ansatte[Rolle.IMDI_BOSETTER_SKRIV],
         anmoder=ansatte[Rolle.IMDI_ANMODNING],
-        deltakere=tuple(Deltaker(plan, kommuner[plan.nummer], folk[1]) for plan, folk in kommunale.items()),
+        deltakere=tuple(Deltaker(plan, kommuner[plan.nummer], folk[1], folk[0]) for plan, folk in kommunale.items()),
         mottak=mottak,
         husstander=40 if liten else 1000,
         liten=liten,

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bosetting', '0020_maanedsplan'),
-        ('imdinett', '0009_melding_sted'),
+        ('imdinett', '0011_melding_sted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,12 +16,12 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.kjerne.tilstand import move
-from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.tilgang import tilgang
 from imdinett.utboks import rules
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
+from imdinett.utboks.vekking import vekk_etter_commit
 
 OPPGAVE = {Kanal.EPOST: utboks.SEND_EPOST, Kanal.SVARUT: LEVER, Kanal.UTSKRIFT: LAG_PDF}
 

@@ -18,11 +18,11 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import kan_flyttes, move
-from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.services import Forsok
 from imdinett.utboks.states import Kanal, Tilstand
+from imdinett.utboks.vekking import vekk_etter_commit
 
 logg = logging.getLogger(__name__)
 BUNKE = 100

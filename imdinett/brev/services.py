@@ -14,10 +14,10 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal
+from imdinett.utboks.vekking import vekk_etter_commit
 from imdinett.web import norsk
 
 LEVER = "brev.lever"

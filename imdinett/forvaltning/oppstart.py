@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.brev import oppstart as brev
 from imdinett.henvendelse import oppstart as henvendelse
+from imdinett.loggkontroll import oppstart as loggkontroll
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.varsel import oppstart as varsel
 from imdinett.web import arbeidssider, meny
@@ -18,6 +19,7 @@ def registrer() -> None:
     brev.registrer()
     varsel.registrer()
     henvendelse.registrer()
+    loggkontroll.registrer()
     meny.registrer(
         Menypunkt(_("Hjem"), "hjem", frozenset(), 0),
         Menypunkt(_("Arbeidsflate"), "admin:index", frozenset({Rettighet.IMDI_ADMIN}), 5),

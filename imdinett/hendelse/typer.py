@@ -24,6 +24,7 @@ class Hendelsestype(StrEnum):
     INNLOGGING_ENDRET = auto()
     NY_ENHET_BRUKT = auto()
     LOGG_HENTET = auto()
+    LOGGKONTROLL_VURDERT = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -182,6 +183,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.NY_ENHET_BRUKT,
         Hendelsestype.ENHET_REGISTRERT,
         Hendelsestype.LOGG_HENTET,
+        Hendelsestype.LOGGKONTROLL_VURDERT,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }

@@ -23,11 +23,14 @@ def vekk_etter_commit(oppgave: str, ider: Sequence[int]) -> None:
         transaction.on_commit(partial(vekk, oppgave, tuple(ider)), robust=True)
 
 
-def vekk(oppgave: str, ider: Sequence[int]) -> None:
-    """Send one message per id over a connection of its own; a broker that is down delays nobody twice."""
+def vekk(oppgave: str, ider: Sequence[int]) -> bool:
+    """Send one message per id over a connection of its own; a broker that is down delays nobody twice.
+
+    Says whether all of them were taken.
+    """
     global _stille_til
     if time.monotonic() < _stille_til:
-        return
+        return False
     try:
         with current_app.connection_for_write(connect_timeout=TIDSGRENSE, transport_options=KORT) as forbindelse:
             for pk in ider:
@@ -35,3 +38,5 @@ def vekk(oppgave: str, ider: Sequence[int]) -> None:
     except (KombuError, RedisError, OSError) as feil:
         _stille_til = time.monotonic() + PAUSE
         logg.warning("Fikk ikke vekket %s, arbeidet blir funnet av feiingen: %s", oppgave, feil)
+        return False
+    return True

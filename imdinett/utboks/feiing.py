@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 
 from imdinett.kjerne import klokke
-from imdinett.kjerne.vekking import vekk
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.utboks.services import SEND_EPOST, Forsok
 from imdinett.utboks.states import Kanal, Tilstand
+from imdinett.utboks.vekking import merk_vekket, vekk
 
 BUNKE = 500
 LEVER_BREV = "brev.lever"
@@ -24,9 +25,9 @@ def fei() -> dict[str, int]:
     frigitt = _frigi_epost()
     uklare = _gi_opp_brev()
     klare = {
-        SEND_EPOST: _ider(_forfalt().epost()),
-        LEVER_BREV: _ider(_forfalt().filter(kanal=Kanal.SVARUT)),
-        AVKLAR_BREV: _ider(_uklare()),
+        SEND_EPOST: _ta(_forfalt().epost()),
+        LEVER_BREV: _ta(_forfalt().filter(kanal=Kanal.SVARUT)),
+        AVKLAR_BREV: _ta(_uklare()),
     }
     for oppgave, ider in klare.items():
         if ider:
@@ -52,10 +53,7 @@ def _i_sending(sekunder: int) -> ForsendelseQuerySet:
 
 
 def _forfalt() -> ForsendelseQuerySet:
-    """New rows get a moment in which their own message may arrive; rows that wait for a retry have none."""
-    naa = klokke.now()
-    nylig = naa - timedelta(seconds=settings.UTBOKS_FEIER_HVERT)
-    return Forsendelse.objects.forfalt(naa).filter(Q(forsok__gt=0) | Q(neste_forsok__lte=nylig))
+    return Forsendelse.objects.forfalt(klokke.now())
 
 
 def _uklare() -> ForsendelseQuerySet:
@@ -64,8 +62,15 @@ def _uklare() -> ForsendelseQuerySet:
     return rader.filter(Q(spurt_tid=None) | Q(spurt_tid__lte=sist))
 
 
-def _ider(rader: ForsendelseQuerySet) -> list[int]:
-    return list(rader.order_by("neste_forsok", "pk").values_list("pk", flat=True)[:BUNKE])
+@transaction.atomic
+def _ta(rader: ForsendelseQuerySet) -> list[int]:
+    """The oldest that nobody has been rung for, or so long ago that the message is taken as lost; marked as rung for
+    before it rings, so that a queue longer than the time between two sweeps does not fill with the same rows."""
+    grense = klokke.now() - timedelta(seconds=settings.UTBOKS_TAPT_ETTER)
+    ledige = rader.ikke_vekket_siden(grense).order_by("neste_forsok", "pk")
+    ider = list(ledige.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:BUNKE])
+    merk_vekket(ider)
+    return ider
 
 
 def _forsok(rader: ForsendelseQuerySet) -> Iterable[Forsok]:

@@ -33,6 +33,7 @@ class Forsendelse(models.Model):
     opprettet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)
     neste_forsok = models.DateTimeField(_("neste forsøk"))
+    vekket_tid = models.DateTimeField(null=True, help_text=_("Når en arbeider sist ble bedt om å ta den."))
     sender_tid = models.DateTimeField(_("siste forsøk"), null=True)
     sendt_tid = models.DateTimeField(_("sendt"), null=True)
     ukjent_tid = models.DateTimeField(_("uklart siden"), null=True)

@@ -31,6 +31,10 @@ class ForsendelseQuerySet(QuerySet["Forsendelse"]):
         """What can be claimed now."""
         return self.filter(tilstand=Tilstand.KLAR, neste_forsok__lte=tid)
 
+    def ikke_vekket_siden(self, tid: datetime) -> Self:
+        """No worker has been asked to take it, or none that can still be on its way."""
+        return self.filter(Q(vekket_tid=None) | Q(vekket_tid__lte=tid))
+
     def trenger_avklaring(self) -> Self:
         """Failures that nobody has answered with a new letter."""
         return self.filter(tilstand__in=FEIL, erstattet_av=None)

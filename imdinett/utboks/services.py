@@ -18,11 +18,11 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import kan_flyttes, move
-from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.utboks import abonnement
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.notices import Varsel
 from imdinett.utboks.states import Kanal, Tilstand
+from imdinett.utboks.vekking import vekk_etter_commit
 
 SEND_EPOST = "utboks.send_epost"
 NOKKEL_MAKS = 150
@@ -131,9 +131,9 @@ def laas_forfalt(pk: int) -> Forsendelse | None:
 def begynn(rad: Forsendelse) -> None:
     """Mark a locked row as being sent. The caller commits before it calls anybody."""
     move(rad, Tilstand.SENDER)
-    rad.sender_tid = klokke.now()
+    rad.sender_tid, rad.vekket_tid = klokke.now(), None
     rad.forsok += 1
-    rad.save(update_fields=["tilstand", "sender_tid", "forsok"])
+    rad.save(update_fields=["tilstand", "sender_tid", "vekket_tid", "forsok"])
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def merk_avklares(forsok: Forsok, *, feil: str) -> bool:
 @transaction.atomic
 def merk_spurt(forsok: Forsok, *, feil: str = "") -> None:
     """The question was asked, and settled nothing yet."""
-    endring = {"spurt_tid": klokke.now()} | ({"feil": feil[:FEIL_MAKS]} if feil else {})
+    endring = {"spurt_tid": klokke.now(), "vekket_tid": None} | ({"feil": feil[:FEIL_MAKS]} if feil else {})
     Forsendelse.objects.filter(pk=forsok.pk, tilstand=Tilstand.UKJENT_UTFALL).update(**endring)
 
 
@@ -215,9 +215,9 @@ def utsett_klar(pk: int, *, feil: str) -> None:
     """The letter could not even be drawn: it waits in the queue, with the reason."""
     rad = Forsendelse.objects.select_for_update(of=("self",)).filter(pk=pk, tilstand=Tilstand.KLAR).first()
     if rad is not None:
-        rad.feil = feil[:FEIL_MAKS]
+        rad.feil, rad.vekket_tid = feil[:FEIL_MAKS], None
         rad.neste_forsok = klokke.now() + timedelta(seconds=settings.UTBOKS_VENT_FORST)
-        rad.save(update_fields=["feil", "neste_forsok"])
+        rad.save(update_fields=["feil", "vekket_tid", "neste_forsok"])
 
 
 def _laas(forsok: Forsok, til: Tilstand) -> Forsendelse | None:
@@ -227,7 +227,8 @@ def _laas(forsok: Forsok, til: Tilstand) -> Forsendelse | None:
 
 def _flytt(rad: Forsendelse, til: Tilstand, *felt: str) -> None:
     move(rad, til)
-    rad.save(update_fields=["tilstand", "feil", "ukjent_tid", *felt])
+    rad.vekket_tid = None
+    rad.save(update_fields=["tilstand", "feil", "ukjent_tid", "vekket_tid", *felt])
     hva = HENDELSER[rad.kanal == Kanal.EPOST].get(til)
     if hva:
         hendelse.log(None, hva, rad, **hendelsesdata(rad))

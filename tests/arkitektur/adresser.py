@@ -23,9 +23,11 @@ from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
 from imdinett.brev.handlinger import HANDLINGER
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
+from imdinett.loggkontroll.models import Kontrollrad
 from imdinett.tilgang.roller import Rolle
 from imdinett.varsel.models import Brukervarsel
 from imdinett.web.eksport import Format
+from tests.factories.imdinett import KontrollradFactory
 from tests.verden import Kommuneverden, Verden
 
 Args = tuple[object, ...]
@@ -234,6 +236,14 @@ def _innsynskopi(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (kopi.uuid,)}
 
 
+def _kontrollrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """A look of the kommune's skriv user, once for all."""
+    person = ett.person("utsokt")
+    felt = {"bruker": ett.skriv, "person_id": person.pk, "saksnummer": person.sak.nummer}
+    rad = Kontrollrad.objects.filter(kommune=ett.kommune).first() or KontrollradFactory(kommune=ett.kommune, **felt)
+    return {"": (rad.pk,)}
+
+
 def _importrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (Importrad.objects.order_by("pk").values_list("pk", flat=True)[0],)}
 
@@ -315,6 +325,7 @@ KOMMUNENS: dict[str, Objekter] = {
     ),
     **dict.fromkeys(("innsynskopi_pdf", "innsynskopi_json"), _innsynskopi),
     "varsel_les": _varsel,
+    "loggkontroll_rad": _kontrollrad,
     **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),
     "api_fordelingsliste": _liste,
     "api_sak": _fane,

@@ -5,6 +5,8 @@ import factory
 
 from imdinett.bruker.models import Bruker
 from imdinett.kommune.models import Databehandleravtale, Enhet, Fylke, Kommune, Kommunenummer, Kontaktinformasjon
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke
+from imdinett.loggkontroll.states import Aarsak
 
 TID = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -92,3 +94,27 @@ class EnhetFactory(factory.django.DjangoModelFactory):
 
     navn = factory.Sequence(lambda n: f"Prøve mottak {n}")
     type = Enhet.Type.MOTTAK
+
+
+class KontrollukeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Kontrolluke
+        django_get_or_create = ("mandag",)
+
+    mandag = date(2026, 1, 5)
+    laget_tid = datetime(2026, 1, 12, 4, 0, tzinfo=UTC)
+    frist_dato = date(2026, 1, 26)
+
+
+class KontrollradFactory(factory.django.DjangoModelFactory):
+    """A look that nobody has assessed. Without `kommune` it is IMDi's."""
+
+    class Meta:
+        model = Kontrollrad
+
+    uke = factory.SubFactory(KontrollukeFactory)
+    bruker = factory.SubFactory(BrukerFactory)
+    person_id = factory.Sequence(lambda n: n + 1)
+    aarsaker = (Aarsak.UTEN_OPPGAVE, Aarsak.NATT)
+    antall = 2
+    forste_tid = datetime(2026, 1, 6, 22, 30, tzinfo=UTC)

@@ -24,6 +24,7 @@ def korte_ventetider(settings: Any) -> None:
     settings.UTBOKS_VENT_FORST = 0
     settings.UTBOKS_VENT_MAKS = 1
     settings.UTBOKS_FEIER_HVERT = 0
+    settings.UTBOKS_TAPT_ETTER = 0
     settings.UTBOKS_SENDER_UKJENT_ETTER = 1
     settings.UTBOKS_NY_SENDING_ETTER = 2
     settings.UTBOKS_AVKLARES_ETTER = 3

@@ -1,8 +1,11 @@
 """The sweep: what was missed, what got stuck."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.db import transaction
+from django.db.models import F
 
 from imdinett.brev.services import legg_i_ko
 from imdinett.hendelse.models import Hendelse
@@ -39,7 +42,7 @@ def test_forfalte_rader_blir_vekket_hver_i_sin_kanal(brev, vekket):
     (post,) = enqueue(Eksempelvarsel(KommuneFactory(), [BrukerFactory()]), bruker=None)
     utskrift = legg_i_ko(Utskriftsbrev(KommuneFactory()), bruker=None)
     for rad in (brev, post, utskrift):
-        sett(rad, neste_forsok=klokke.now() - MINUTT)
+        sett(rad, vekket_tid=None)
 
     feiing.fei()
 
@@ -50,8 +53,85 @@ def test_ny_rad_faar_vente_paa_sin_egen_melding(brev, vekket):
     feiing.fei()
     assert vekket == []
 
-    sett(brev, forsok=1)
+
+def test_treg_ko_vokser_ikke_av_feiingen(brev, vekket):
+    """security.md §7: the row is the truth. Nobody takes it between the sweeps, and it is rung for once."""
+    sett(brev, vekket_tid=None)
+
+    for _gang in range(3):
+        feiing.fei()
+
+    assert vekket == [("brev.lever", [brev.pk])]
+
+
+@pytest.mark.parametrize(
+    ("felt", "oppgave"),
+    [
+        ({}, "brev.lever"),
+        ({"tilstand": "ukjent_utfall", "ukjent_tid": klokke.now(), "forsok": 1}, "brev.avklar"),
+    ],
+)
+def test_tapt_melding_blir_sendt_paa_nytt_naar_tiden_er_ute(brev, vekket, settings, felt, oppgave):
+    """A broker that was emptied, or a process that died between the mark and the message."""
+    grense = timedelta(seconds=settings.UTBOKS_TAPT_ETTER)
+    sett(brev, vekket_tid=klokke.now() - grense + timedelta(seconds=5), **felt)
     feiing.fei()
+    assert vekket == []
+
+    sett(brev, vekket_tid=klokke.now() - grense)
+    feiing.fei()
+    feiing.fei()
+    assert vekket == [(oppgave, [brev.pk])]
+
+
+def test_feiing_som_dor_for_den_faar_ringt_blir_tatt_igjen(brev, vekket, monkeypatch, settings):
+    sett(brev, vekket_tid=None)
+    with monkeypatch.context() as dod:
+        dod.setattr(feiing, "vekk", Mock(side_effect=SystemExit))
+        with pytest.raises(SystemExit):
+            feiing.fei()
+    feiing.fei()
+    assert vekket == []
+
+    sett(brev, vekket_tid=F("vekket_tid") - timedelta(seconds=settings.UTBOKS_TAPT_ETTER))
+    feiing.fei()
+
+    assert vekket == [("brev.lever", [brev.pk])]
+
+
+def test_feiingen_tar_de_eldste_forst_i_bunker(vekket, monkeypatch):
+    monkeypatch.setattr(feiing, "BUNKE", 2)
+    kommune, naa = KommuneFactory(), klokke.now()
+    rader = [legg_i_ko(Eksempelbrev(kommune, nr), bruker=None) for nr in range(3)]
+    for rad, alder in zip(rader, (1, 3, 2), strict=True):
+        sett(rad, vekket_tid=None, neste_forsok=naa - alder * MINUTT)
+
+    for _gang in range(3):
+        feiing.fei()
+
+    assert vekket == [("brev.lever", [rader[1].pk, rader[2].pk]), ("brev.lever", [rader[0].pk])]
+
+
+@pytest.mark.parametrize("mottatt", [True, False])
+def test_megler_som_ikke_tar_imot_lar_raden_staa_til_neste_feiing(brev, monkeypatch, mottatt):
+    monkeypatch.setattr("imdinett.kjerne.vekking.vekk", lambda oppgave, ider: mottatt)
+    sett(brev, vekket_tid=None)
+
+    feiing.fei()
+
+    brev.refresh_from_db()
+    assert (brev.vekket_tid is not None) == mottatt
+
+
+def test_forsok_som_er_brukt_opp_kan_vekkes_igjen(brev, vekket):
+    """The message was used by the attempt: the retry waits for its time, not for the message to be lost."""
+    with transaction.atomic():
+        rad = services.laas_forfalt(brev.pk)
+        services.begynn(rad)
+    services.merk_utsatt(Forsok(brev.pk, 1), feil="x", vent=0)
+
+    feiing.fei()
+
     assert vekket == [("brev.lever", [brev.pk])]
 
 
@@ -79,7 +159,8 @@ def test_brev_som_sto_i_sender_blir_uklart_aldri_klart(brev, vekket, alder, tils
 
 def test_uklart_brev_blir_spurt_om_med_mellomrom(brev, vekket, settings):
     settings.UTBOKS_VENT_FORST = 60
-    sett(brev, tilstand="ukjent_utfall", ukjent_tid=klokke.now(), spurt_tid=klokke.now() - MINUTT / 2)
+    sett(brev, tilstand="ukjent_utfall", vekket_tid=None, ukjent_tid=klokke.now())
+    sett(brev, spurt_tid=klokke.now() - MINUTT / 2)
     feiing.fei()
     assert vekket == []
 

@@ -20,6 +20,7 @@ def test_ventetidene_i_produksjon():
         "UTBOKS_VENT_MAKS": TIME,
         "UTBOKS_ALARM_KLAR": 15 * MINUTT,
         "UTBOKS_FEIER_HVERT": MINUTT,
+        "UTBOKS_TAPT_ETTER": 10 * MINUTT,
     }
 
 
@@ -38,3 +39,9 @@ def test_rekkefolgen_som_gjor_at_ingenting_sendes_to_ganger():
     assert settings.CELERY_TASK_ACKS_LATE is True
     assert settings.CELERY_TASK_REJECT_ON_WORKER_LOST is True
     assert settings.CELERY_WORKER_PREFETCH_MULTIPLIER == 1
+
+
+def test_tapt_melding_er_funnet_for_alarmen():
+    """security.md §7: an emptied queue mends itself before anybody is called; several sweeps fit in the wait."""
+    assert settings.UTBOKS_FEIER_HVERT < settings.UTBOKS_TAPT_ETTER
+    assert settings.UTBOKS_TAPT_ETTER + settings.UTBOKS_FEIER_HVERT < settings.UTBOKS_ALARM_KLAR

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imdinett', '0008_varsel'),
+        ('imdinett', '0010_loggkontroll'),
     ]
 
     operations = [

@@ -1,0 +1,97 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from imdinett.kjerne import klokke
+from imdinett.kommune.models import Enhet, Kommune
+from imdinett.loggkontroll.querysets import KontrollradQuerySet
+from imdinett.loggkontroll.states import Aarsak, Vurderingsutfall
+from imdinett.web import norsk
+
+
+class Kontrolluke(models.Model):
+    """A week of the access log that has been gone through. Made once; `frist_dato` is by the setting of that day."""
+
+    mandag = models.DateField(_("uke"), unique=True)
+    laget_tid = models.DateTimeField(_("laget"))
+    frist_dato = models.DateField(_("vurderes innen"))
+
+    class Meta:
+        verbose_name = _("uke i loggkontrollen")
+        verbose_name_plural = _("uker i loggkontrollen")
+        ordering = ("-mandag",)
+        constraints = [
+            models.CheckConstraint(condition=Q(mandag__iso_week_day=1), name="imdinett_kontrolluke_mandag"),
+        ]
+
+    def __str__(self) -> str:
+        return norsk.uke_med_dager(self.mandag)
+
+
+class Kontrollrad(models.Model):
+    """One user's looks at one person in a week, and why somebody should see them. Never changed.
+
+    Without `person_id` they are at many. Without `kommune` and `enhet` the user acted for IMDi. The person is a key
+    without foreign key, as in the log: the core knows no persons.
+    """
+
+    uke = models.ForeignKey(Kontrolluke, models.PROTECT, related_name="rader", verbose_name=_("uke"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
+    enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, related_name="+", verbose_name=_("enhet"))
+    bruker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("bruker"))
+    person_id = models.BigIntegerField(null=True)
+    saksnummer = models.CharField(_("sak"), max_length=12, blank=True)
+    aarsaker = ArrayField(models.CharField(max_length=20, choices=Aarsak.choices), verbose_name=_("hvorfor"))
+    antall = models.PositiveIntegerField(_("oppslag"))
+    forste_tid = models.DateTimeField(_("første oppslag"))
+
+    objects = KontrollradQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rad i loggkontrollen")
+        verbose_name_plural = _("rader i loggkontrollen")
+        ordering = ("-uke__mandag", "bruker__navn", "pk")
+        indexes = [models.Index(fields=["kommune", "uke"], name="imdinett_kontrollrad_kommune")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uke", "kommune", "enhet", "bruker", "person_id"],
+                nulls_distinct=False,
+                name="imdinett_kontrollrad_en",
+            ),
+            models.CheckConstraint(condition=~Q(aarsaker=[]), name="imdinett_kontrollrad_aarsaker"),
+            models.CheckConstraint(
+                condition=Q(kommune=None) | Q(enhet=None), name="imdinett_kontrollrad_en_tilhorighet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        aar, uke = klokke.isouke(self.uke.mandag)
+        return f"{self.bruker} {uke}/{aar}"
+
+
+class Vurdering(models.Model):
+    """What somebody found. A new view of the matter is a new version; none is changed."""
+
+    rad = models.ForeignKey(Kontrollrad, models.PROTECT, related_name="vurderinger")
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
+    versjon = models.PositiveSmallIntegerField(_("versjon"))
+    utfall = models.CharField(_("utfall"), max_length=12, choices=Vurderingsutfall.choices)
+    begrunnelse = models.TextField(_("begrunnelse"))
+    vurdert_tid = models.DateTimeField(_("vurdert"))
+    vurdert_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("vurdert av")
+    )
+
+    class Meta:
+        verbose_name = _("vurdering av oppslag")
+        verbose_name_plural = _("vurderinger av oppslag")
+        ordering = ("versjon",)
+        constraints = [
+            models.UniqueConstraint(fields=["rad", "versjon"], name="imdinett_vurdering_versjon"),
+            models.CheckConstraint(condition=~Q(begrunnelse=""), name="imdinett_vurdering_begrunnelse"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_utfall_display()} ({self.versjon})"

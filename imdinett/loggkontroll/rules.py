@@ -1,0 +1,80 @@
+"""Who assesses, and when a look is unusual. No queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from imdinett.kjerne import klokke
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
+
+if TYPE_CHECKING:
+    from imdinett.loggkontroll.models import Kontrollrad
+
+BEGRUNNELSE_MAKS = 1000
+
+
+def kan_vurdere(bruker: "tilgang.Hvem", rad: "Kontrollrad") -> bool:
+    """security.md §8: the kommune's administrator its own users, IMDi's log reader IMDi's and the enheter's.
+
+    Nobody assesses their own looks.
+    """
+    if rad.bruker_id == bruker.pk:
+        return False
+    if rad.kommune_id is None:
+        return tilgang.har_imdi(bruker, Rettighet.INNSYNSLOGG_LES)
+    ider = tilgang.kommune_ider(bruker, Rettighet.INNSYNSLOGG_LES)
+    return ider is not tilgang.ALLE and rad.kommune_id in ider
+
+
+def ser_dekning(bruker: "tilgang.Hvem") -> bool:
+    """The figures of all units: IMDi's log reader."""
+    return tilgang.har_imdi(bruker, Rettighet.INNSYNSLOGG_LES)
+
+
+@dataclass(frozen=True)
+class Grenser:
+    """The dated settings that hold for a week."""
+
+    natt_fra: int
+    natt_til: int
+    mange_per_time: int
+    enkeltoppslag_maks: int
+    vurderes_innen_dager: int
+
+    def er_natt(self, tid: datetime) -> bool:
+        """By the clock in Norway. The night may go past midnight, and usually does."""
+        time = tid.astimezone(klokke.OSLO).hour
+        if self.natt_fra <= self.natt_til:
+            return self.natt_fra <= time < self.natt_til
+        return time >= self.natt_fra or time < self.natt_til
+
+
+def grenser(mandag: date) -> Grenser:
+    return Grenser(
+        natt_fra=klokke.fra_dato(settings.LOGGKONTROLL_NATT_FRA, mandag),
+        natt_til=klokke.fra_dato(settings.LOGGKONTROLL_NATT_TIL, mandag),
+        mange_per_time=klokke.fra_dato(settings.LOGGKONTROLL_MANGE_PER_TIME, mandag),
+        enkeltoppslag_maks=klokke.fra_dato(settings.LOGGKONTROLL_ENKELTOPPSLAG_MAKS, mandag),
+        vurderes_innen_dager=klokke.fra_dato(settings.LOGGKONTROLL_VURDERES_INNEN_DAGER, mandag),
+    )
+
+
+def frist(laget: date, grenser: Grenser) -> date:
+    return laget + timedelta(days=grenser.vurderes_innen_dager)
+
+
+def samme_etternavn(brukernavn: str, etternavn: str) -> bool:
+    """The last of the user's names is one of the person's surnames."""
+    ordene = _ord(brukernavn)
+    return bool(ordene) and ordene[-1] in _ord(etternavn)
+
+
+def likt_navn(navn: str) -> str:
+    return " ".join(_ord(navn))
+
+
+def _ord(navn: str) -> list[str]:
+    return navn.casefold().replace("-", " ").split()

@@ -1,0 +1,19 @@
+"""Why a look is put before somebody, and what that somebody found (security.md §8)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Aarsak(models.TextChoices):
+    UTEN_OPPGAVE = "uten_oppgave", _("Uten oppgave i saken")
+    SAMME_ETTERNAVN = "samme_etternavn", _("Samme etternavn")
+    NATT = "natt", _("Om natten")
+    MANGE = "mange", _("Mange personer på kort tid")
+    KOLLEGA = "kollega", _("Kollega")
+    SKJERMET = "skjermet", _("Skjermet person")
+
+
+class Vurderingsutfall(models.TextChoices):
+    I_ORDEN = "i_orden", _("I orden")
+    FOLGES_OPP = "folges_opp", _("Må følges opp")
+    BRUDD = "brudd", _("Brudd")

@@ -1,0 +1,13 @@
+import logging
+
+from celery import shared_task
+
+from imdinett.loggkontroll import services
+
+logg = logging.getLogger(__name__)
+
+
+@shared_task(name="loggkontroll.lag_lister")
+def lag_lister() -> None:
+    """Beat: each morning, so that a Monday that was missed is made on the Tuesday. A week is made once."""
+    logg.info("loggkontroll: %s nye rader", services.lag_lister())

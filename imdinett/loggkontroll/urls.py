@@ -1,0 +1,9 @@
+from django.urls import URLPattern, URLResolver, path
+
+from imdinett.loggkontroll import imdi_views, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("loggkontroll/", views.Loggkontroll.as_view(), name="loggkontroll"),
+    path("loggkontroll/<int:pk>/", views.Kontrollside.as_view(), name="loggkontroll_rad"),
+    path("imdi/loggkontroll/dekning/", imdi_views.Dekningsside.as_view(), name="imdi_loggdekning"),
+]
