@@ -50,7 +50,7 @@ def test_w09_b082_the_tidsplan_by_imdis_recipe(lop: Lop) -> None:
     knapp(kari, "Si fra at planen er klar")
     imdi.reload()
     svar = rad(imdi, "Kommuner som er spurt", "Kristiansand")
-    expect(svar).to_contain_text("Svart")
+    expect(svar).to_contain_text("Har svart")
     expect(svar.get_by_role("cell").filter(has_text=re.compile("^6$"))).to_have_count(1)
 
 
