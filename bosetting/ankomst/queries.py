@@ -65,7 +65,7 @@ class Reise:
 
 def varslet_dager(ankomst: Ankomst) -> int:
     """How long before the arrival the kommune was told of it."""
-    return (ankomst.dato - ankomst.meldt_tid.astimezone(klokke.OSLO).date()).days
+    return (ankomst.dato - klokke.dag(ankomst.meldt_tid)).days
 
 
 def reiser() -> list[Reise]:

@@ -194,7 +194,7 @@ def tidsbruk(sak: Sak, linje: Fordelingslinje | None) -> Tidsbruk:
 
 
 def _dag(tid: datetime | None) -> date | None:
-    return tid.astimezone(klokke.OSLO).date() if tid else None
+    return klokke.dag(tid) if tid else None
 
 
 def _dager(fra: date | None, til: date | None) -> int | None:

@@ -111,7 +111,7 @@ def kan_rette(kilde: str) -> bool:
 
 def rettes_til(registrert: datetime) -> date:
     """B-047: the last day on which the kommune itself corrects a date first registered then; afterwards IMDi does."""
-    dag = registrert.astimezone(klokke.OSLO).date()
+    dag = klokke.dag(registrert)
     return dag + timedelta(days=klokke.fra_dato(settings.BOSETTINGSDATO_RETTES_DAGER, dag))
 
 

@@ -134,7 +134,7 @@ def _sporsmaal(bruker: "tilgang.Hvem") -> list[Oppgave]:
             tekst=tekst % {"nummer": ett.svar.liste},
             url=reverse("imdi_sporsmaal", args=[ett.pk]),
             gjelder=_("%(kommune)s, husstand %(bokstav)s") % {"kommune": ett.kommune, "bokstav": ett.svar.bokstav},
-            frist=rules.pause_slutt(spurt := ett.spurt_tid.astimezone(klokke.OSLO).date()),
+            frist=rules.pause_slutt(spurt := klokke.dag(ett.spurt_tid)),
             ansvarlig=str(ett.svar.liste.ansvarlig or ""),
             alder=spurt,
         )
@@ -147,7 +147,7 @@ def _oppgave(tekst: str, liste: Any, side: str, hvor: str = "") -> Oppgave:
         tekst=tekst % {"nummer": liste.nummer},
         url=reverse(side, args=[liste.nummer]),
         gjelder=hvor + visning.storrelse(liste.antall_personer, liste.antall_husstander),
-        frist=liste.frist.astimezone(klokke.OSLO).date(),
+        frist=klokke.dag(liste.frist),
         ansvarlig=str(liste.ansvarlig) if hvor and liste.ansvarlig else "",
-        alder=liste.sendt_tid.astimezone(klokke.OSLO).date(),
+        alder=klokke.dag(liste.sendt_tid),
     )

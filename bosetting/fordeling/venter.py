@@ -164,7 +164,7 @@ def _rad(hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], bor_her: "B
         husstand=hus,
         antall=hus.antall,
         prioritet=prioritetstekst(hus.prioritet),
-        dager=(klokke.today() - hus.klar_siden.astimezone(klokke.OSLO).date()).days if hus.klar_siden else 0,
+        dager=(klokke.today() - klokke.dag(hus.klar_siden)).days if hus.klar_siden else 0,
         kategori=", ".join(koder),
         periode=_periode(saker),
         medlemmer=tuple(medlem(en) for en in fakta),

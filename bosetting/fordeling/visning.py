@@ -49,7 +49,7 @@ def listemerker(
     if tilstand == Listetilstand.SENDT and any(kort.har_aapent_sporsmaal for kort in kortene):
         merker.append(Merke(_("Venter på svar fra IMDi"), "info"))
     elif tilstand == Listetilstand.SENDT and liste.frist:
-        merker.append(fristmerke(liste.frist.astimezone(klokke.OSLO).date()))
+        merker.append(fristmerke(klokke.dag(liste.frist)))
     return merker
 
 

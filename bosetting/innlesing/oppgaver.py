@@ -33,7 +33,7 @@ def avviste_rader(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Opp
             url=reverse("imdi_datoimport", args=[kjoring]),
             gjelder=ngettext("%(fil)s, %(antall)d rad", "%(fil)s, %(antall)d rader", antall)
             % {"fil": filnavn, "antall": antall},
-            alder=tid.astimezone(klokke.OSLO).date(),
+            alder=klokke.dag(tid),
         )
         for kjoring, filnavn, tid, antall in rader
     ]

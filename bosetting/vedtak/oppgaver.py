@@ -32,7 +32,7 @@ def til_avgjorelse(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Op
             url=reverse("imdi_vedtak"),
             gjelder=_("liste %(liste)s, %(kommune)s, %(antall)s")
             % {"liste": nummer, "kommune": navn, "antall": personer(antall)},
-            alder=besvart.astimezone(klokke.OSLO).date() if besvart else None,
+            alder=klokke.dag(besvart) if besvart else None,
         )
         for nummer, navn, besvart, antall in rader
     ]

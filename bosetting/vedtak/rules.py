@@ -66,7 +66,7 @@ def check_utsokingsdato(linje: "Fordelingslinje", dag: date) -> None:
     besvart = linje.liste.besvart_tid
     if dag > klokke.today():
         raise Domenefeil("dato_i_framtiden", _("Utsøkingsdato kan ikke være fram i tid."), felt="utsokingsdato")
-    if besvart and dag < besvart.astimezone(klokke.OSLO).date():
+    if besvart and dag < klokke.dag(besvart):
         raise Domenefeil("dato_for_svaret", _("Utsøkingsdato kan ikke være før kommunen svarte."), felt="utsokingsdato")
 
 

@@ -43,7 +43,10 @@ def tur(henvendelse: Henvendelse) -> str:
     if henvendelse.tur is None:
         return _("Henvendelsen er lukket.")
     hvem = _("Kommunen skal svare") if henvendelse.tur == Part.KOMMUNE else _("IMDi skal svare")
-    return _("%(hvem)s. Har ventet siden %(dato)s.") % {"hvem": hvem, "dato": norsk.dato(_dag(henvendelse.tur_siden))}
+    return _("%(hvem)s. Har ventet siden %(dato)s.") % {
+        "hvem": hvem,
+        "dato": norsk.dato(klokke.dag(henvendelse.tur_siden)),
+    }
 
 
 def svartid(henvendelse: Henvendelse) -> str:
@@ -54,10 +57,6 @@ def svartid(henvendelse: Henvendelse) -> str:
     if henvendelse.er_apen:
         return _("har ventet %(tid)s") % {"tid": tid}
     return _("lukket uten svar")
-
-
-def _dag(tid: datetime) -> date:
-    return tid.astimezone(klokke.OSLO).date()
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def rad(henvendelse: Henvendelse, adresse: str) -> Henvendelsesrad:
         gjelder(henvendelse),
         merke(henvendelse),
         str(henvendelse.ansvarlig or ""),
-        _dag(henvendelse.tur_siden),
+        klokke.dag(henvendelse.tur_siden),
         svartid(henvendelse),
     )
 
@@ -148,7 +147,7 @@ def antall_venter(bruker: "tilgang_type.Hvem", kommune: "Kommune | None") -> int
 
 def frist(henvendelse: Henvendelse) -> date:
     """Our own aim for an answer, a setting: no source gives one."""
-    return _dag(henvendelse.tur_siden) + timedelta(days=settings.HENVENDELSE_SVARFRIST_DAGER)
+    return klokke.dag(henvendelse.tur_siden) + timedelta(days=settings.HENVENDELSE_SVARFRIST_DAGER)
 
 
 def oppgave(henvendelse: Henvendelse, adresse: str, foran: str = "") -> Oppgave:
@@ -158,7 +157,7 @@ def oppgave(henvendelse: Henvendelse, adresse: str, foran: str = "") -> Oppgave:
         gjelder=f"{foran}{temaer.navn(henvendelse.tema)}",
         frist=frist(henvendelse) if henvendelse.tur == Part.IMDI else None,
         ansvarlig=str(henvendelse.ansvarlig or "") if henvendelse.tur == Part.IMDI else "",
-        alder=_dag(henvendelse.tur_siden),
+        alder=klokke.dag(henvendelse.tur_siden),
     )
 
 

@@ -15,9 +15,14 @@ def now() -> datetime:
     return _flyttet.get() or datetime.now(UTC)  # noqa: TID251
 
 
+def dag(tid: datetime) -> date:
+    """The calendar date in Norway at a moment."""
+    return tid.astimezone(OSLO).date()
+
+
 def today() -> date:
     """The calendar date in Norway."""
-    return now().astimezone(OSLO).date()
+    return dag(now())
 
 
 def slutten_av(dag: date) -> datetime:

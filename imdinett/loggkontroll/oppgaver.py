@@ -26,7 +26,7 @@ def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]
             url=f"{reverse('loggkontroll')}?uke={uke.mandag.isoformat()}",
             gjelder=str(uke),
             frist=uke.frist_dato,
-            alder=uke.laget_tid.astimezone(klokke.OSLO).date(),
+            alder=klokke.dag(uke.laget_tid),
         )
         for uke, antall in queries.antall_apne(rader).items()
     ]

@@ -60,7 +60,7 @@ def avslutt(sporsmaal: Sporsmaal, til: Sporsmaalstilstand, bruker: Bruker) -> No
     move(sporsmaal, til)
     sporsmaal.avsluttet_tid, sporsmaal.avsluttet_av = klokke.now(), bruker
     sporsmaal.save(update_fields=["tilstand", "imdis_svar", "avsluttet_tid", "avsluttet_av"])
-    frist, spurt = (tid.astimezone(klokke.OSLO).date() for tid in (sporsmaal.frist_for, sporsmaal.spurt_tid))
+    frist, spurt = (klokke.dag(tid) for tid in (sporsmaal.frist_for, sporsmaal.spurt_tid))
     svar = sporsmaal.svar
     svar.frist = klokke.slutten_av(rules.frist_etter_pause(frist, spurt, klokke.today()))
     svar.save(update_fields=["frist"])

@@ -28,7 +28,7 @@ def still_sporsmaal(*, bruker: Bruker, svar_id: int, tekst: str) -> Sporsmaal:
     Husstandssvar.objects.filter(liste=liste, frist=None).update(frist=liste.frist)
     svar = Husstandssvar.objects.get(pk=svar_id)
     assert svar.frist
-    i_dag, frist = klokke.today(), svar.frist.astimezone(klokke.OSLO).date()
+    i_dag, frist = klokke.today(), klokke.dag(svar.frist)
     sporsmaal = Sporsmaal.objects.create(
         svar=svar,
         kommune=liste.kommune,
@@ -99,5 +99,5 @@ def _lagre_frist(liste: Fordelingsliste) -> None:
 def _logg(bruker: Bruker, hva: Hendelsestype, liste: Fordelingsliste, svar: Husstandssvar) -> None:
     """Never what was written (B-034)."""
     assert svar.frist
-    frist = svar.frist.astimezone(klokke.OSLO).date().isoformat()
+    frist = klokke.dag(svar.frist).isoformat()
     hendelse.log(bruker, hva, liste, husstand=svar.bokstav, frist=frist)

@@ -148,4 +148,4 @@ class BesvarSporsmaal(Fordelingsside, Skjemaside):
 
 def siste_dag(sporsmaal: Sporsmaal) -> Any:
     """The last day of the pause."""
-    return rules.pause_slutt(sporsmaal.spurt_tid.astimezone(klokke.OSLO).date())
+    return rules.pause_slutt(klokke.dag(sporsmaal.spurt_tid))

@@ -31,7 +31,7 @@ class Avvikskoen(Registrering, Tekstside):
         vis = self.request.GET.get("vis", "")
         side = Paginator(queries.avvik_i_ko(self.bruker, vis), PER_SIDE).get_page(self.request.GET.get("side"))
         idag = klokke.today()
-        rader = [(en, (idag - en.aapnet_tid.astimezone(klokke.OSLO).date()).days) for en in side]
+        rader = [(en, (idag - klokke.dag(en.aapnet_tid)).days) for en in side]
         return super().get_context_data(side=side, rader=rader, vis=vis, faner=self._faner(vis), **kwargs)
 
     def _faner(self, vis: str) -> list[Fane]:

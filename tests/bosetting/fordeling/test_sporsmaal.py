@@ -52,7 +52,7 @@ def frister(en: Scene) -> list[date]:
     assert en.liste
     en.liste.refresh_from_db()
     rader = [en.liste.frist, *(svar.frist or en.liste.frist for svar in en.svarene)]
-    return [tid.astimezone(klokke.OSLO).date() for tid in rader]
+    return [klokke.dag(tid) for tid in rader]
 
 
 def nov(dag: int) -> date:
