@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
+from imdinett.web import norsk
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +36,7 @@ class Kvartal:
     @property
     def maanedsnavn(self) -> list[str]:
         """Juli 2026"""
-        return [date_format(maaned, "F Y").capitalize() for maaned in self.maaneder]
+        return [norsk.maaned(maaned).capitalize() for maaned in self.maaneder]
 
     @property
     def forste_dag(self) -> date:

@@ -140,27 +140,37 @@ def avtrykk(bosatte: Iterable[tuple[int, date]]) -> str:
 INGENTING = Registertall((0, 0, 0), avtrykk([]))
 
 
+def _rader(
+    kommuner: Iterable[Kommune],
+    kvartaler: Collection[Kvartal],
+    avstemminger: QuerySet[Avstemming],
+    kommune: Kommune | None = None,
+) -> list[Kvartalsrad]:
+    """Every kommune and quarter: the register beside what stands in `avstemminger`, all of `kommune` when given."""
+    tall, med_plasser = registertall(kvartaler, kommune), _med_plasser(kvartaler, kommune)
+    kjente = {(en.kommune_id, en.periode): en for en in avstemminger}
+    svar = {(en.kommune_id, en.avstemming.periode): en for en in _svar().filter(avstemming__in=avstemminger)}
+    return [
+        Kvartalsrad(
+            en,
+            ett,
+            tall.get((en.pk, ett), INGENTING),
+            svar.get((en.pk, ett)),
+            kjente.get((en.pk, ett)),
+            (en.pk, ett) in med_plasser,
+        )
+        for en in kommuner
+        for ett in kvartaler
+    ]
+
+
 # ---- one kommune
 def kvartalsrader(kommune: Kommune, kvartaler: Sequence[Kvartal] | None = None) -> list[Kvartalsrad]:
     """Every quarter that is over, newest first, or those named. Six queries."""
     kvartaler = ferdige() if kvartaler is None else kvartaler
     if not kvartaler:
         return []
-    tall = registertall(kvartaler, kommune)
-    svar = {rad.avstemming.periode: rad for rad in _svar().filter(kommune=kommune)}
-    avstemminger = {en.periode: en for en in Avstemming.objects.filter(kommune=kommune)}
-    med_plasser = _med_plasser(kvartaler, kommune)
-    return [
-        Kvartalsrad(
-            kommune,
-            ett,
-            tall.get((kommune.pk, ett), INGENTING),
-            svar.get(ett),
-            avstemminger.get(ett),
-            (kommune.pk, ett) in med_plasser,
-        )
-        for ett in kvartaler
-    ]
+    return _rader([kommune], kvartaler, Avstemming.objects.filter(kommune=kommune), kommune)
 
 
 def kvartalsrad(kommune: Kommune, kvartal: Kvartal) -> Kvartalsrad:
@@ -206,19 +216,6 @@ def med_avvik(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> Sak
 # ---- the country
 def landet(kvartal: Kvartal) -> list[Kvartalsrad]:
     """Those who are asked, and whoever else has answered: a fixed number of queries."""
-    tall, med_plasser = registertall([kvartal]), _med_plasser([kvartal])
-    avstemminger = {en.kommune_id: en for en in Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr)}
-    svar = {rad.kommune_id: rad for rad in _svar().filter(avstemming__aar=kvartal.aar, avstemming__nr=kvartal.nr)}
     kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk")
-    rader = [
-        Kvartalsrad(
-            en,
-            kvartal,
-            tall.get((en.pk, kvartal), INGENTING),
-            svar.get(en.pk),
-            avstemminger.get(en.pk),
-            (en.pk, kvartal) in med_plasser,
-        )
-        for en in kommuner
-    ]
+    rader = _rader(kommuner, [kvartal], Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr))
     return [rad for rad in rader if rad.er_spurt]
