@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bosetting.fordeling.visning import Husstandskort
+from bosetting.person.rules import MYNDIG
+from bosetting.person.visning import personer
 from imdinett.kjerne import klokke
 from imdinett.web.komponent import Rad
 
 # Opplæringslova: school begins in the year of the sixth birthday and lasts ten years.
-SKOLESTART, UTGANG, MYNDIG, ELDRE = 6, 16, 18, 67
+SKOLESTART, UTGANG, ELDRE = 6, 16, 67
 Fakta = dict[str, Any]
 
 
@@ -39,4 +40,4 @@ def _count(alle: Sequence[Fakta], har: Callable[[Fakta], Any]) -> int:
 
 
 def _persons(antall: int) -> str:
-    return ngettext("%(n)d person", "%(n)d personer", antall) % {"n": antall} if antall else ""
+    return personer(antall) if antall else ""

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import rules, visning
+from bosetting.fordeling import visning
 from bosetting.fordeling.models import Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand
@@ -134,9 +134,9 @@ def _sporsmaal(bruker: "tilgang.Hvem") -> list[Oppgave]:
             tekst=tekst % {"nummer": ett.svar.liste},
             url=reverse("imdi_sporsmaal", args=[ett.pk]),
             gjelder=_("%(kommune)s, husstand %(bokstav)s") % {"kommune": ett.kommune, "bokstav": ett.svar.bokstav},
-            frist=rules.pause_slutt(spurt := klokke.dag(ett.spurt_tid)),
+            frist=ett.pause_til,
             ansvarlig=str(ett.svar.liste.ansvarlig or ""),
-            alder=spurt,
+            alder=klokke.dag(ett.spurt_tid),
         )
         for ett in aapne.order_by("spurt_tid", "pk")
     ]

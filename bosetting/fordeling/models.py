@@ -1,5 +1,6 @@
 """A list of households put before one kommune, and its answers."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bosetting.fordeling import rules
 from bosetting.fordeling.querysets import (
     APEN_LINJE,
     FordelingslinjeQuerySet,
@@ -25,6 +27,7 @@ from bosetting.fordeling.states import (
 )
 from bosetting.innmelding.models import BestemtPerson
 from bosetting.person.models import Husstand, Sak
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 
 
@@ -210,3 +213,8 @@ class Sporsmaal(models.Model):
     @property
     def er_aapent(self) -> bool:
         return self.tilstand == Sporsmaalstilstand.AAPENT
+
+    @property
+    def pause_til(self) -> date:
+        """The last day on which it holds the frist back; the kommune's own frist runs again after it."""
+        return rules.pause_slutt(klokke.dag(self.spurt_tid))

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.states import Linjetilstand
 from bosetting.person.models import Kartlegging
+from bosetting.person.rules import MYNDIG
 from bosetting.person.states import Kjonn, Relasjonstype
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
-
-MYNDIG = 18
 
 
 @dataclass(frozen=True)

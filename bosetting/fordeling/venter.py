@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
 
 KLAR = Q(saker__tilstand=Sakstilstand.BOSETTINGSKLAR)
-MYNDIG = 18
 STORRELSER = {"1": (1, 1), "2-3": (2, 3), "4": (4, 99)}
 
 
@@ -49,7 +48,7 @@ def fodt_etter() -> date:
     """Who was born after this day is a child today."""
     i_dag = klokke.today()
     dag = 28 if (i_dag.month, i_dag.day) == (2, 29) else i_dag.day
-    return date(i_dag.year - MYNDIG, i_dag.month, dag)
+    return date(i_dag.year - person_rules.MYNDIG, i_dag.month, dag)
 
 
 # ---- the queue

@@ -106,7 +106,7 @@ class Husstandskort:
 
     @property
     def navn_i_setning(self) -> str:
-        return self.navn[:1].lower() + self.navn[1:]
+        return norsk.i_setning(self.navn)
 
     @property
     def merke(self) -> Merke:
@@ -145,8 +145,7 @@ def svartekst(svar: Husstandssvar) -> str:
 
 
 def uketekst(uke: tuple[int, int]) -> str:
-    tekst = norsk.uke_med_dager(klokke.mandag(*uke))
-    return tekst[:1].lower() + tekst[1:]
+    return norsk.i_setning(norsk.uke_med_dager(klokke.mandag(*uke)))
 
 
 def husstandskort(liste: Fordelingsliste, bruker: "tilgang.Hvem", boliger: Sequence[Bolig] = ()) -> list[Husstandskort]:

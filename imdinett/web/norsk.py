@@ -24,6 +24,11 @@ def kortdato(d: date) -> str:
     return formats.date_format(_local(d), "d.m.Y")
 
 
+def i_setning(tekst: str) -> str:
+    """Uke 4, 2027 → uke 4, 2027: what begins with a capital, inside a sentence."""
+    return tekst[:1].lower() + tekst[1:]
+
+
 def maaned(d: date) -> str:
     """november 2026"""
     return formats.date_format(_local(d), "F Y")

@@ -105,7 +105,7 @@ class Sporsmaalsko(Fordelingsside, Liste):
         return {
             **kontekst,
             "faner": self.faner("imdi_sporsmaalsko"),
-            "rader": [(ett, siste_dag(ett)) for ett in kontekst["page_obj"]],
+            "rader": [(ett, ett.pause_til) for ett in kontekst["page_obj"]],
             "brodsmuler": self.brodsmuler(Lenke(_("Spørsmål"))),
         }
 
@@ -139,13 +139,8 @@ class BesvarSporsmaal(Fordelingsside, Skjemaside):
             liste=liste,
             sporsmaal=self.sporsmaal,
             kort=next(ett for ett in kort if ett.svar.pk == self.sporsmaal.svar_id),
-            siste_dag=siste_dag(self.sporsmaal),
+            siste_dag=self.sporsmaal.pause_til,
             avbryt_url=reverse("imdi_sporsmaalsko"),
             brodsmuler=self.brodsmuler(*sti),
             **kwargs,
         )
-
-
-def siste_dag(sporsmaal: Sporsmaal) -> Any:
-    """The last day of the pause."""
-    return rules.pause_slutt(klokke.dag(sporsmaal.spurt_tid))

@@ -102,8 +102,7 @@ def row(plass: Koplass, tall: Grunnlag) -> Korad:
 def uncertain_from(ko: Ko) -> str:
     """The first week with more places before it than persons who are ready."""
     uke = next((en for en in ko.uker if en.mangler_personer), None)
-    tekst = _week(uke.mandag) if uke else ""
-    return tekst[:1].lower() + tekst[1:]
+    return norsk.i_setning(_week(uke.mandag)) if uke else ""
 
 
 def expected(plass: Koplass, tall: Grunnlag) -> str:
@@ -122,7 +121,7 @@ def expected(plass: Koplass, tall: Grunnlag) -> str:
     if aar == til_aar:
         return _("Uke %(fra)d–%(til)d, %(aar)d") % {"fra": fra_uke, "til": til_uke, "aar": aar}
     fra, til = _week(plass.venter_fra), _week(plass.venter_til)
-    return _("%(fra)s til %(til)s") % {"fra": fra, "til": til[:1].lower() + til[1:]}
+    return _("%(fra)s til %(til)s") % {"fra": fra, "til": norsk.i_setning(til)}
 
 
 def _week(mandag: date) -> str:
