@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bosetting.anmodning import queries, rules, svarvisning
 from bosetting.anmodning.forms import Purreskjema, Svarfilter
 from bosetting.anmodning.services import runde as services
 from bosetting.anmodning.views.enrunde import Imdileser
+from bosetting.anmodning.views.purreside import Purreside
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
-from imdinett.web.views import Skjemaside, Tekstside
+from imdinett.web.views import Tekstside
 
 
 class Aarsliste(Imdileser, Tekstside):
@@ -71,13 +69,15 @@ class Svaroversikt(_Aarside, Tekstside):
         )
 
 
-class Purreside(_Aarside, Skjemaside):
-    """First the check page with exactly the chosen ids; then, confirmed, the e-mails (decision 25)."""
-
+class Purring(_Aarside, Purreside):
     rettighet = Rettighet.ANMODNING_SKRIV
     form_class = Purreskjema
-    http_method_names = ["post"]
+    felt = "anmodning"
     template_name = "bosetting/anmodning/runde/purring.html"
+
+    @property
+    def adresse(self) -> str:
+        return reverse("anmodningssvar", args=[self.aar])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "aar": self.aar}
@@ -86,19 +86,10 @@ class Purreside(_Aarside, Skjemaside):
         tittel = _("Purr kommunene")
         return super().get_context_data(title=tittel, brodsmuler=self.sti(Lenke(tittel)), aar=self.aar, **kwargs)
 
-    def form_invalid(self, form: Purreskjema) -> HttpResponse:
-        """Nothing chosen is said where the choosing is done."""
-        messages.error(self.request, " ".join(str(feil) for feil in form.errors.get("anmodning", ())))
-        return redirect("anmodningssvar", self.aar)
-
-    def form_valid(self, form: Purreskjema) -> HttpResponse:
-        if "bekreft" in self.request.POST:
-            return super().form_valid(form)
-        utvalg = svarvisning.purreutvalg(form.cleaned_data["anmodning"])
-        return self.render_to_response(self.get_context_data(form=form, utvalg=utvalg))
+    def sett_over(self, valgte: Any) -> dict[str, Any]:
+        return {"utvalg": svarvisning.purreutvalg(valgte)}
 
     def utfor(self, form: Purreskjema) -> str:
         purret = services.purr(bruker=self.bruker, anmodninger=list(form.cleaned_data["anmodning"]))
-        tekst = ngettext("Purring er sendt til %(n)d kommune.", "Purring er sendt til %(n)d kommuner.", len(purret))
-        messages.success(self.request, tekst % {"n": len(purret)})
-        return reverse("anmodningssvar", args=[self.aar])
+        self.si_fra(len(purret))
+        return self.adresse

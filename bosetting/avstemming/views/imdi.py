@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic.base import TemplateResponseMixin
 
+from bosetting.anmodning.views.purreside import Purreside
 from bosetting.avstemming import queries, rules, services, visning
 from bosetting.avstemming.forms import Kvartalsfilter, Purreskjema
 from bosetting.avstemming.kvartal import Kvartal, ferdige
@@ -18,7 +18,7 @@ from bosetting.avstemming.uttrekk import fil
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk
 from imdinett.web.komponent import Lenke, Nokkeltall
-from imdinett.web.views import BareImdi, Skjemaside
+from imdinett.web.views import BareImdi
 
 
 class Imdileser(BareImdi):
@@ -74,13 +74,11 @@ class Avstemminger(TemplateResponseMixin, Imdileser):
         }
 
 
-class Purring(Imdileser, Skjemaside):
-    """First the check page with exactly the chosen ids; then, confirmed, the e-mails."""
-
+class Purring(Imdileser, Purreside):
     rettighet = Rettighet.BOSETTINGSDATO_SKRIV
     form_class = Purreskjema
-    http_method_names = ["post"]
-    template_name = "bosetting/avstemming/imdi/purring.html"
+    felt = "kommune"
+    template_name = "bosetting/anmodning/purring.html"
     kvartal: Kvartal
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -96,25 +94,15 @@ class Purring(Imdileser, Skjemaside):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tittel = _("Purr kommunene")
         sti = self.brodsmuler(Lenke(str(self.kvartal), self.adresse), Lenke(tittel))
-        return super().get_context_data(
-            title=tittel, brodsmuler=sti, kvartal=self.kvartal, avbryt_url=self.adresse, **kwargs
-        )
+        return super().get_context_data(title=tittel, brodsmuler=sti, avbryt_url=self.adresse, **kwargs)
 
-    def form_invalid(self, form: Purreskjema) -> HttpResponse:
-        """Nothing chosen is said where the choosing is done."""
-        messages.error(self.request, " ".join(str(feil) for feil in form.errors.get("kommune", ())))
-        return redirect(self.adresse)
-
-    def form_valid(self, form: Purreskjema) -> HttpResponse:
-        if "bekreft" in self.request.POST:
-            return super().form_valid(form)
-        return self.render_to_response(self.get_context_data(form=form, valgte=list(form.cleaned_data["kommune"])))
+    def sett_over(self, valgte: Any) -> dict[str, Any]:
+        return {"valgte": list(valgte), "undertittel": self.kvartal}
 
     def utfor(self, form: Purreskjema) -> str:
         ider = [en.pk for en in form.cleaned_data["kommune"]]
         purret = services.purr_avstemming(bruker=self.bruker, kvartal=self.kvartal, kommune_ider=ider)
-        tekst = ngettext("Purring er sendt til %(n)d kommune.", "Purring er sendt til %(n)d kommuner.", len(purret))
-        messages.success(self.request, tekst % {"n": len(purret)})
+        self.si_fra(len(purret))
         if uten := len(ider) - len(purret):
             tekst = ngettext(
                 "%(n)d kommune har svart eller har ingen brukere å varsle.",

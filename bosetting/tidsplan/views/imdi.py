@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bosetting.anmodning.views.purreside import Purreside
 from bosetting.tidsplan import queries, rules, services
 from bosetting.tidsplan.forms import Foresporselskjema, Purreskjema
 from bosetting.tidsplan.models import Tidsplanforesporsel
@@ -103,13 +104,11 @@ class EnTidsplan(_EnTidsplan, Tekstside):
         )
 
 
-class Purring(_EnTidsplan, Skjemaside):
-    """First the check page with exactly the chosen ids; then, confirmed, the e-mails."""
-
+class Purring(_EnTidsplan, Purreside):
     rettighet = Rettighet.ANMODNING_SKRIV
     form_class = Purreskjema
-    http_method_names = ["post"]
-    template_name = "bosetting/tidsplan/imdi/purring.html"
+    felt = "svar"
+    template_name = "bosetting/anmodning/purring.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "foresporsel": self.foresporsel}
@@ -119,21 +118,13 @@ class Purring(_EnTidsplan, Skjemaside):
         sti = self.brodsmuler(Lenke(_("Svar om tidsplan"), self.adresse), Lenke(tittel))
         return super().get_context_data(title=tittel, brodsmuler=sti, avbryt_url=self.adresse, **kwargs)
 
-    def form_invalid(self, form: Purreskjema) -> HttpResponse:
-        """Nothing chosen is said where the choosing is done."""
-        messages.error(self.request, " ".join(str(feil) for feil in form.errors.get("svar", ())))
-        return redirect(self.adresse)
-
-    def form_valid(self, form: Purreskjema) -> HttpResponse:
-        if "bekreft" in self.request.POST:
-            return super().form_valid(form)
-        return self.render_to_response(self.get_context_data(form=form, valgte=list(form.cleaned_data["svar"])))
+    def sett_over(self, valgte: Any) -> dict[str, Any]:
+        return {"valgte": list(valgte), "undertittel": ""}
 
     def utfor(self, form: Purreskjema) -> str:
         ider = [rad.pk for rad in form.cleaned_data["svar"]]
         purret = services.purr(bruker=self.bruker, foresporsel=self.foresporsel, svar_ider=ider)
-        tekst = ngettext("Purring er sendt til %(n)d kommune.", "Purring er sendt til %(n)d kommuner.", len(purret))
-        messages.success(self.request, tekst % {"n": len(purret)})
+        self.si_fra(len(purret))
         if uten := len(ider) - len(purret):
             tekst = ngettext(
                 "%(n)d kommune har ingen brukere å varsle.", "%(n)d kommuner har ingen brukere å varsle.", uten
