@@ -1,6 +1,6 @@
 """The world that these tests share: built once per module, and rolled back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imdinett.hendelse.models import Innsyn
-from imdinett.web import feilsider
+from imdinett.tilgang import tilgang
+from imdinett.web import feilsider, porter
 from tests.verden import Verden, bygg
 
 
@@ -42,11 +43,26 @@ def verden(bygget: Verden, db: None, _egne_filer: None, _filmappe: Path) -> Verd
 
 
 @pytest.fixture
-def feilsider_uten_skall(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refusals with all their own words, but not the user's menu and counters around them, which stand on every page
-    that is shown: most answers in a walk are refusals, and the menu is half of what they cost."""
+def lett_vandring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A walk asks a thousand times as one user, in a world that stays as it is, and is mostly refused. So what the
+    user has been given is read once (that a change is felt by the next request is S-06's, which reads as the product
+    does), and refusals have all their own words, but not the menu and the counters of every page that is shown."""
 
     def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
         return render(request, mal, {**data, "skall": None}, **valg)
 
     monkeypatch.setattr(feilsider, "render", uten_skall)
+    monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
+    monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
+    monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
+
+
+def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    lest: dict[int, Any] = {}
+
+    def husket(bruker: Any) -> Any:
+        if bruker.pk not in lest:
+            lest[bruker.pk] = les(bruker)
+        return lest[bruker.pk]
+
+    return husket

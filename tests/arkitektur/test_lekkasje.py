@@ -29,7 +29,7 @@ from tests.arkitektur.leser import TILFELLER, Leser, bruker_for
 from tests.hjelp import bruker_med, med_faktor
 from tests.verden import APEN, KANARI, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden, Verden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("feilsider_uten_skall")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("lett_vandring")]
 # What one user was shown is read by several tests: they run in one process.
 en_prosess = pytest.mark.xdist_group("lekkasje")
 FREMMEDE = (

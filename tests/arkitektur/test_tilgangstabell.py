@@ -17,7 +17,7 @@ from tests.arkitektur.adresser import Adresse
 from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, bruker_for
 from tests.verden import Verden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("feilsider_uten_skall")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lett_vandring")]
 TABELL = Path(__file__).with_name("tilgangstabell.csv")
 OPPDATER = bool(os.environ.get("OPPDATER_TABELL"))
 METODER = ("GET", "POST")
