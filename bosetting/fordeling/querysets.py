@@ -48,6 +48,15 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
             antall_trukket=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.TRUKKET), distinct=True),
         )
 
+    def med_sporsmaal(self, bruker: "tilgang.Hvem") -> Self:
+        """W-14: whether a question on the list waits for IMDi's answer."""
+        husstandssvar = self.model._meta.get_field("husstandssvar").related_model
+        assert isinstance(husstandssvar, type)
+        sporsmaal = husstandssvar._meta.get_field("sporsmaal").related_model
+        assert isinstance(sporsmaal, type)
+        aapne = sporsmaal._default_manager.all().synlig_for(bruker).aapne()  # type: ignore[attr-defined]
+        return self.annotate(venter_paa_imdi=Exists(aapne.filter(svar__liste=OuterRef("pk"))))
+
 
 class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
     def apne(self) -> Self:

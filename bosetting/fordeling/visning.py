@@ -39,14 +39,13 @@ _FARGE = {
 
 
 # ---- the list
-def listemerker(
-    liste: Fordelingsliste, kortene: "Sequence[Husstandskort]" = (), *, delvis: bool = False
-) -> list[Merke]:
-    """The list's state in a word, and how its frist stands. `delvis`: drafts exist, which only the kommune sees."""
+def listemerker(liste: Fordelingsliste, *, venter: bool, delvis: bool = False) -> list[Merke]:
+    """The list's state in a word, and how its frist stands. `venter`: a question waits for IMDi's answer (W-14).
+    `delvis`: drafts exist, which only the kommune sees."""
     tilstand = Listetilstand(liste.tilstand)
     tekst = _("Delvis besvart") if delvis and tilstand == Listetilstand.SENDT else str(tilstand.label)
     merker = [Merke(tekst, _FARGE[tilstand])]
-    if tilstand == Listetilstand.SENDT and any(kort.har_aapent_sporsmaal for kort in kortene):
+    if tilstand == Listetilstand.SENDT and venter:
         merker.append(Merke(_("Venter på svar fra IMDi"), "info"))
     elif tilstand == Listetilstand.SENDT and liste.frist:
         merker.append(fristmerke(klokke.dag(liste.frist)))

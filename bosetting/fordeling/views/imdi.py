@@ -63,6 +63,7 @@ class Oversikt(Fordelingsside, Liste):
         qs = (
             Fordelingsliste.objects.synlig_for(self.bruker)
             .med_antall(self.bruker)
+            .med_sporsmaal(self.bruker)
             .select_related("kommune", "ansvarlig")
         )
         if navn := self.filter.valgt("kommune"):
@@ -77,7 +78,9 @@ class Oversikt(Fordelingsside, Liste):
             "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "faner": self.faner("imdi_fordeling"),
-            "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
+            "rader": [
+                (liste, visning.listemerker(liste, venter=liste.venter_paa_imdi)) for liste in kontekst["page_obj"]
+            ],
             "brodsmuler": self.brodsmuler(),
         }
 
@@ -141,7 +144,7 @@ class Listedetalj(MedListe, Tekstside):
         apne = list(self.linjer().apne().select_related("sak"))
         return super().get_context_data(
             husstander=kort,
-            merker=visning.listemerker(self.liste, kort),
+            merker=visning.listemerker(self.liste, venter=any(ett.har_aapent_sporsmaal for ett in kort)),
             storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
             apne=apne,
             kan_avgjores=any(linje.tilstand == Linjetilstand.JA for linje in apne)

@@ -46,7 +46,8 @@ class Fordelingslister(Liste):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune).med_antall(self.bruker)
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune)
+        qs = qs.med_antall(self.bruker).med_sporsmaal(self.bruker)
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -58,7 +59,9 @@ class Fordelingslister(Liste):
             "filter": self.filter,
             "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
-            "rader": [(liste, visning.listemerker(liste)) for liste in kontekst["page_obj"]],
+            "rader": [
+                (liste, visning.listemerker(liste, venter=liste.venter_paa_imdi)) for liste in kontekst["page_obj"]
+            ],
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"))],
         }
 
@@ -182,7 +185,11 @@ class Svarside(MedListe, Tekstside):
             husstander=[(ett, skjemaer.get(ett.bokstav)) for ett in kort],
             feil=[skjema for skjema in self.skjemaer if skjema.errors],
             form=_samlet_feil(self.skjemaer),
-            merker=visning.listemerker(self.liste, kort, delvis=kan and bool(fremdrift["besvart"])),
+            merker=visning.listemerker(
+                self.liste,
+                venter=any(ett.har_aapent_sporsmaal for ett in kort),
+                delvis=kan and bool(fremdrift["besvart"]),
+            ),
             behov=behov(kort),
             storrelse=visning.storrelse(sum(len(ett.personer) for ett in kort), len(kort)),
             er_forfalt=bool(self.liste.frist and self.liste.frist < klokke.now()),

@@ -277,6 +277,7 @@ def test_w14_the_dialogue_by_the_pages() -> None:
     sendt = kari.post(f"{liste}sporsmaal/ny/A/", {"tekst": TEKST})
     sporsmaal = Sporsmaal.objects.get()
     ventende = kari.get(liste)
+    i_listene = [side.context["rader"][0][1] for side in (kari.get("/fordelingslister/"), imdi.get("/imdi/fordeling/"))]
     ko = imdi.get("/imdi/fordeling/sporsmaal/")
     svar = imdi.get(f"/imdi/fordeling/sporsmaal/{sporsmaal.pk}/")
     besvart = imdi.post(f"/imdi/fordeling/sporsmaal/{sporsmaal.pk}/", {"svar": SVAR})
@@ -289,6 +290,7 @@ def test_w14_the_dialogue_by_the_pages() -> None:
     )
     assert (sendt.status_code, sendt.url) == (302, f"{liste}#husstand-A")
     assert [merke.tekst for merke in ventende.context["merker"]] == ["Delvis besvart", "Venter på svar fra IMDi"]
+    assert {merker[-1].tekst for merker in i_listene} == {"Venter på svar fra IMDi"}
     assert f"{liste}sporsmaal/{sporsmaal.pk}/trekk/" in ventende.content.decode()
     assert f"{liste}sporsmaal/ny/A/" not in ventende.content.decode()
     assert f"{liste}sporsmaal/ny/B/" in ventende.content.decode()
