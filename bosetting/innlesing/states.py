@@ -9,10 +9,15 @@ class Filslag(models.TextChoices):
 
     MOTTAK = "mottak-bosettingsdato", _("Bosettingsdatoer fra mottak")
     UDI = "udi-tillatelse", _("Tillatelser fra UDI")
+    FOLKEREGISTER = "folkeregister-hendelser", _("Hendelser fra Folkeregisteret")
 
 
 # The day a format took effect. A new one is a new date beside the old, for as long as files of both come.
-VERSJONER = {Filslag.MOTTAK: frozenset({"2026-11-28"}), Filslag.UDI: frozenset({"2026-11-28"})}
+VERSJONER = {
+    Filslag.MOTTAK: frozenset({"2026-11-28"}),
+    Filslag.UDI: frozenset({"2026-11-28"}),
+    Filslag.FOLKEREGISTER: frozenset({"2026-11-29"}),
+}
 
 
 class Udihendelse(models.TextChoices):
