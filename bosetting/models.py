@@ -15,7 +15,7 @@ from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
-from bosetting.innlesing.models import Datoimport, Folkeregisterside, Importrad
+from bosetting.innlesing.models import Datoimport, Folkeregisterside, Importrad, Lestrad
 from bosetting.innmelding.models import (
     BestemtPerson,
     Bolig,
@@ -63,6 +63,7 @@ __all__ = [
     "Kommunevedtak",
     "Kriteriemal",
     "Kriterieverdi",
+    "Lestrad",
     "Maanedsplan",
     "Mappedokument",
     "Modelltall",

@@ -81,3 +81,17 @@ class Importrad(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kjoring} {self.linje}"
+
+
+class Lestrad(models.Model):
+    """A row that has gone in, by its print: the same row once more changes nothing."""
+
+    avtrykk = models.CharField(max_length=64, unique=True)
+    lest_tid = models.DateTimeField(_("lest inn"))
+
+    class Meta:
+        verbose_name = _("lest rad")
+        verbose_name_plural = _("leste rader")
+
+    def __str__(self) -> str:
+        return self.avtrykk

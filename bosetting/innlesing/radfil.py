@@ -109,6 +109,10 @@ def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
 
 
 # ---- cells
+def duf_feil() -> str:
+    return _("DUF-nummeret har ikke 12 siffer som begynner med et årstall.")
+
+
 def dato(tekst: str) -> date | None:
     """ISO, or as people write it."""
     dag, punktum, resten = tekst.partition(".")

@@ -10,7 +10,9 @@ from bosetting.innlesing import radfil
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.services.datoer import les_datoer
+from bosetting.innlesing.services.flytting import les_flyttinger
 from bosetting.innlesing.services.folkeregister import les_hendelser
+from bosetting.innlesing.services.personer import les_identiteter, les_overforing
 from bosetting.innlesing.services.udi import les_udi
 from bosetting.innlesing.services.utfall import Utfall, synlige_saker
 from bosetting.innlesing.states import Filslag
@@ -23,7 +25,10 @@ from imdinett.tilgang import tilgang
 
 LESERE: dict[Filslag, Callable[[Bruker, Fil], Utfall]] = {
     Filslag.MOTTAK: les_datoer,
+    Filslag.MOTTAK_FLYTTING: les_flyttinger,
     Filslag.UDI: les_udi,
+    Filslag.UDI_IDENTITET: les_identiteter,
+    Filslag.UDI_OVERFORING: les_overforing,
     Filslag.FOLKEREGISTER: les_hendelser,
 }
 

@@ -18,7 +18,7 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
-from imdinett.kjerne.nummer import vis_duf
+from imdinett.kjerne.nummer import er_duf, vis_duf
 from imdinett.tilgang import tilgang
 
 _PERSONFELT = frozenset(felt.name for felt in Person._meta.fields)
@@ -181,11 +181,16 @@ def registrer_nummer(*, bruker: Bruker, sak: Sak, nummer: str) -> None:
 
 def som_registrert(sak: Sak) -> NyPerson:
     """What is stored of a person, in the form that `endre_person` takes: replace what has changed."""
-    kilder = (sak, sak.person)
-    felt = NyPerson.__dataclass_fields__
-    verdier = {navn: getattr(kilde, navn) for kilde in kilder for navn in felt if hasattr(kilde, navn)}
-    faste = {"kategori": Kategori(sak.kategori), "kjonn": Kjonn(sak.person.kjonn)}
-    return NyPerson(**{**verdier, **faste, "gradering": Gradering(sak.person.gradering)})
+    person, felt = sak.person, NyPerson.__dataclass_fields__
+    verdier = {navn: getattr(kilde, navn) for kilde in (sak, person) for navn in felt if hasattr(kilde, navn)}
+    godtatt = "" if er_duf(person.duf_nummer) else _("Godtatt da personen ble registrert.")
+    faste = {
+        "kategori": Kategori(sak.kategori),
+        "kjonn": Kjonn(person.kjonn),
+        "gradering": Gradering(person.gradering),
+        "duf_overstyring": godtatt,
+    }
+    return NyPerson(**{**verdier, **faste})
 
 
 def _sett(obj: Model, ny: NyPerson, felt: frozenset[str]) -> list[str]:

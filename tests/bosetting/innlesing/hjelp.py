@@ -87,3 +87,52 @@ def gradert(nivaa: str, hvordan: str = "registrereNy") -> dict[str, Any]:
 def les_freg(bruker: Bruker, *linjer: str | bytes) -> Datoimport:
     alle = [linje if isinstance(linje, bytes) else linje.encode() for linje in (FREGHODE, *linjer)]
     return services.les_inn(bruker=bruker, innhold=b"\n".join(alle), filnavn="hendelser.jsonl")
+
+
+# ---- UDI's persons and mottak's moves
+IDHODE = (
+    "imdinett;udi-identitet;2026-11-29\n"
+    "duf;fornavn;etternavn;fodselsdato;kjonn;statsborgerskap;familie;kategori;mottak;representant;meldt_tidspunkt"
+)
+OVHODE = (
+    "imdinett;udi-overforing;2026-11-29\n"
+    "duf;fornavn;etternavn;fodselsdato;kjonn;statsborgerskap;familie;tidligst_ankomst;innreisefrist;meldt_tidspunkt"
+)
+FLYTTEHODE = "imdinett;mottak-flytting;2026-11-29\nduf;fra;til;flyttedato;meldt_tidspunkt"
+MELDT = "2026-01-05T09:00"
+
+
+def les_csv(bruker: Bruker, hode: str, *linjer: str | bytes) -> Datoimport:
+    alle = [linje if isinstance(linje, bytes) else linje.encode() for linje in (hode, *linjer)]
+    return services.les_inn(bruker=bruker, innhold=b"\n".join(alle), filnavn="fil.csv")
+
+
+def idrad(duf: str, **celler: str) -> str:
+    standard = {
+        "fornavn": "Olena",
+        "etternavn": "Eksempel",
+        "fodselsdato": "1989-03-12",
+        "kjonn": "kvinne",
+        "statsborgerskap": "Ukraina",
+        "familie": "",
+        "kategori": "mottak",
+        "mottak": "",
+        "representant": "",
+        "meldt": MELDT,
+    }
+    return ";".join([duf, *{**standard, **celler}.values()])
+
+
+def ovrad(duf: str, **celler: str) -> str:
+    standard = {
+        "fornavn": "Grace",
+        "etternavn": "Eksempel",
+        "fodselsdato": "1989-03-12",
+        "kjonn": "kvinne",
+        "statsborgerskap": "DR Kongo",
+        "familie": "",
+        "tidligst": "2098-02-01",
+        "frist": "2099-03-31",
+        "meldt": MELDT,
+    }
+    return ";".join([duf, *{**standard, **celler}.values()])

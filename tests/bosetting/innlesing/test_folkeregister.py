@@ -221,7 +221,7 @@ def test_an_unknown_kommune_is_refused_with_its_reason_and_the_rest_goes_in(imdi
     gammel, a, b = KommuneFactory(gyldig_til=date(2026, 1, 1)), KommuneFactory(), KommuneFactory()
     KommunenummerFactory(kommune=gammel)
     for ny in (a, b):
-        Etterfolger.objects.create(gammel=gammel, ny=ny)
+        Etterfolger.objects.create(gammel=gammel, ny=ny, dato=date(2026, 1, 1))
 
     kjoring = les_freg(
         imdi,
@@ -266,7 +266,7 @@ def test_a_move_is_stored_with_kommune_date_and_source_but_no_street(imdi: Bruke
 def test_an_old_number_is_followed_to_the_kommune_of_today(imdi: Bruker, sak: Sak, kommune: Kommune) -> None:
     gammel = KommuneFactory(gyldig_til=date(2024, 1, 1))
     KommunenummerFactory(kommune=gammel)
-    Etterfolger.objects.create(gammel=gammel, ny=kommune)
+    Etterfolger.objects.create(gammel=gammel, ny=kommune, dato=date(2026, 1, 1))
 
     les_freg(imdi, freg(1, FLYTTET, bosted(gammel.nummer)))
 
@@ -362,7 +362,7 @@ def test_w04_an_address_is_missing_until_it_is_in_the_kommune_of_settlement() ->
     les_freg(en.imdi, freg(2, FLYTTET, bosted(en.kommune.nummer)))
     assert not mangler_adresse(sak)
     ny = KommuneFactory()
-    Etterfolger.objects.create(gammel=en.kommune, ny=ny)
+    Etterfolger.objects.create(gammel=en.kommune, ny=ny, dato=date(2026, 1, 1))
     Folkeregisterstatus.objects.update(bostedskommune=ny)
     assert not mangler_adresse(sak)
     med_nummer(sak, gradering="strengt_fortrolig", adresse="", postnummer="", poststed="")
