@@ -182,7 +182,10 @@ class Identitet(Mappeside):
         person_id = self.sak.person_id
         status, gamle = folkeregister.status(person_id), folkeregister.tidligere_numre(person_id)
         grupper = visning.identitetsgrupper(self.sak, status, gamle)
-        return super().get_context_data(grupper=grupper, **kwargs)
+        oppslag_url = ""
+        if tilgang.har_imdi(self.bruker, Rettighet.SAK_SKRIV):
+            oppslag_url = self.adresse("imdi_folkeregister_oppslag")
+        return super().get_context_data(grupper=grupper, oppslag_url=oppslag_url, **kwargs)
 
 
 class Familie(Mappeside):

@@ -36,6 +36,18 @@ def uten_adresse(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppg
     return [Oppgave(_("Følg opp adresse i Folkeregisteret"), url, personer(tall["antall"]), alder=tall["forst"])]
 
 
+def til_oppslag(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
+    """One query."""
+    if kommune is not None or not person_rules.kan_registrere(bruker):
+        return []
+    tall = queries.til_oppslag(bruker).aggregate(antall=Count("pk"), forst=Min("slas_opp_fra"))
+    if not tall["antall"]:
+        return []
+    url = reverse("imdi_folkeregister")
+    gjelder, alder = personer(tall["antall"]), klokke.dag(tall["forst"])
+    return [Oppgave(_("Slå opp i Folkeregisteret"), url, gjelder, alder=alder)]
+
+
 def mildere_nivaa(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
     """security.md §5: for IMDi's members of the group; nobody else hears of it. One query."""
     if kommune is not None or not person_rules.kan_registrere(bruker):

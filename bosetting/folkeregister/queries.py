@@ -70,5 +70,8 @@ def til_mildere_nivaa(bruker: "tilgang.Hvem") -> list[tuple[Sak, Folkeregisterst
     return [(rad.person.sak, rad) for rad in rader]
 
 
-def antall_til_oppslag(saker: SakQuerySet) -> int:
-    return saker.filter(person__folkeregister__slas_opp_fra__isnull=False).count()
+def til_oppslag(bruker: "tilgang.Hvem") -> SakQuerySet:
+    """Those who must be fetched from Folkeregisteret again, oldest first."""
+    saker = Sak.objects.all().synlig_for(bruker).filter(person__folkeregister__slas_opp_fra__isnull=False)
+    saker = saker.select_related("person", "kommune").annotate(slas_opp_fra=F("person__folkeregister__slas_opp_fra"))
+    return saker.order_by("slas_opp_fra", "pk")

@@ -15,6 +15,7 @@ from imdinett.kjerne.feil import Domenefeil
 
 if TYPE_CHECKING:
     from bosetting.person.models import Person
+    from imdinett.kommune.models import Kommune
 
 # integrations.md §4.1: Folkeregisteret refuses a pointer that is older.
 PEKER_MAANEDER = 36
@@ -50,7 +51,13 @@ def er_strengere(fra: Gradering, til: Gradering) -> bool:
 
 def kontroller_flyttedato(dag: date | None) -> None:
     if dag and dag > klokke.today():
-        raise Domenefeil("flyttet_i_framtiden", _("Flyttedato er fram i tid."))
+        raise Domenefeil("flyttet_i_framtiden", _("Flyttedato er fram i tid."), felt="flyttedato")
+
+
+def kontroller_oppslag(kommune: "Kommune | None", flyttedato: date | None) -> None:
+    kontroller_flyttedato(flyttedato)
+    if flyttedato and kommune is None:
+        raise Domenefeil("flyttet_uten_kommune", _("Velg kommunen personen er registrert i."), felt="kommune")
 
 
 def kontroller_nummer(nytt: str) -> None:

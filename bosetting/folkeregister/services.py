@@ -135,6 +135,20 @@ def krev_oppslag(*, bruker: Bruker, sak: Sak, kilde: Kilde) -> bool:
     return endret
 
 
+@transaction.atomic
+def registrer_oppslag(*, bruker: Bruker, sak: Sak, kommune: Kommune | None, flyttedato: date | None) -> None:
+    """Somebody has looked the person up by hand (W-04): the source is the reader, so no document is named."""
+    rules.kontroller_oppslag(kommune, flyttedato)
+    sak, person, status = _hent(bruker, sak)
+    if rules.lagrer_sted(person) and (status.bostedskommune, status.flyttedato) != (kommune, flyttedato):
+        status.bostedskommune, status.flyttedato = kommune, flyttedato
+        hendelse.log(bruker, Hendelsestype.FOLKEREGISTERADRESSE_ENDRET, sak)
+    status.slas_opp_fra, status.dokument = None, ""
+    status.ajourfort_tid = status.kontrollert_tid = klokke.now()
+    status.save()
+    hendelse.log_internt(bruker, Hendelsestype.FOLKEREGISTER_SLATT_OPP, sak)
+
+
 # ---- protection
 @transaction.atomic
 def meld_gradering(*, bruker: Bruker, sak: Sak, til: Gradering, kilde: Kilde) -> bool:

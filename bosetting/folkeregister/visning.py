@@ -28,8 +28,10 @@ def folkeregisterrader(sak: Sak, status: Folkeregisterstatus | None, gamle: Sequ
         rader.append(Rad(_("Oppholder seg i"), str(status.oppholdskommune)))
     if status.slas_opp_fra:
         rader.append(Rad(_("Må slås opp på nytt"), _("Siden %(dato)s") % {"dato": norsk.dato(status.slas_opp_fra)}))
+    kilde = _("Hendelse fra Folkeregisteret") if status.dokument else _("Oppslag IMDi har gjort")
     return [
         *rader,
+        Rad(_("Kilde"), kilde if status.kontrollert_tid else ""),
         Rad(_("Endret i Folkeregisteret"), status.ajourfort_tid and norsk.tidspunkt(status.ajourfort_tid)),
         Rad(_("Sist hørt fra Folkeregisteret"), status.kontrollert_tid and norsk.tidspunkt(status.kontrollert_tid)),
     ]
