@@ -42,10 +42,8 @@ class RegistrerOppslag(Ensak, Skjemaside):
         status = queries.status(self.sak.person_id)
         return {"kommune": status.bostedskommune, "flyttedato": status.flyttedato} if status else {}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{**kwargs, "avbryt_url": self.mappen()})
-
-    def mappen(self) -> str:
+    def personside(self) -> str:
+        """Back to where the link stands."""
         return reverse("personmappe_identitet", args=[self.sak.person.uuid])
 
     def sti(self) -> list[Lenke]:
@@ -57,4 +55,4 @@ class RegistrerOppslag(Ensak, Skjemaside):
             bruker=self.bruker, sak=self.sak, kommune=data.get("kommune"), flyttedato=data.get("flyttedato")
         )
         messages.success(self.request, _("Oppslaget i sak %(sak)s er registrert.") % {"sak": self.sak})
-        return self.mappen()
+        return self.personside()
