@@ -13,7 +13,7 @@ from bosetting.innlesing import folkeregisterfil
 from bosetting.innlesing.folkeregisterfil import Hendelsesrad
 from bosetting.innlesing.models import Folkeregisterside
 from bosetting.innlesing.radfil import Avvist, Fil
-from bosetting.innlesing.services.hendelser import HANDTERES, bruk
+from bosetting.innlesing.services.hendelser import HANDTERES, NYTT_NUMMER, bruk
 from bosetting.innlesing.services.utfall import GRUNN_MAKS, Utfall, synlige_saker
 from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
@@ -72,6 +72,7 @@ class _Leser:
         self.bruker, self.rader, self.utfall, self.side = bruker, rader, utfall, side
         self.kjente = queries.saker_med_nummer({rad.identifikator for rad in rader})
         self.ukjente: Counter[str] = Counter()
+        folkeregister.opprett_statuser(bruker=bruker, sak_ider={pk for ider in self.kjente.values() for pk in ider})
 
     def les(self) -> None:
         for rad in self.rader:
@@ -86,19 +87,24 @@ class _Leser:
 
     def _bruk(self, rad: Hendelsesrad, sak_id: int) -> None:
         sak = Sak.objects.select_related("person").get(pk=sak_id)
-        synlig = synlige_saker(self.bruker).filter(pk=sak_id).exists()
+        synlig = not sak.person.er_skjermet or synlige_saker(self.bruker).filter(pk=sak_id).exists()
         try:
             with transaction.atomic():
                 endret = bruk(self.bruker, sak, rad)
         except Domenefeil as feil:
             self.utfall.avviste.append(Avvist(rad.linje, rad.innhold, feil.melding[:GRUNN_MAKS], sak.person_id))
             return
-        nytt = Sak.objects.values_list("person__fodselsnummer", flat=True).get(pk=sak_id)
-        if nytt != rad.identifikator and sak_id not in self.kjente.setdefault(nytt, []):
-            self.kjente[nytt].append(sak_id)
+        if rad.type == NYTT_NUMMER:
+            self._husk_nummer(sak_id)
         if not synlig:
             self.side.gjaldt_andre += 1
         elif endret:
             self.utfall.inn += 1
         else:
             self.utfall.kjent += 1
+
+    def _husk_nummer(self, sak_id: int) -> None:
+        """What comes later on the page may come on the new number."""
+        nytt = Sak.objects.values_list("person__fodselsnummer", flat=True).get(pk=sak_id)
+        if sak_id not in self.kjente.setdefault(nytt, []):
+            self.kjente[nytt].append(sak_id)

@@ -22,6 +22,7 @@ from imdinett.kommune.queries import dagens_kommune
 
 Handtering = Callable[[Bruker, Sak, Hendelsesrad], bool]
 HISTORISK, ANNULLERT = "korrigereHistorisk", "annullere"
+NYTT_NUMMER = "endringIIdentifikasjonsnummer"
 
 
 def bruk(bruker: Bruker, sak: Sak, rad: Hendelsesrad) -> bool:
@@ -74,7 +75,8 @@ def _opphold(bruker: Bruker, sak: Sak, rad: Hendelsesrad) -> bool:
     if endring.hvordan == HISTORISK:
         return False
     laast = _laas_ved_gradering(bruker, sak, rad, endring)
-    kommune = dagens_kommune(endring.kommunenummer) if endring.kommunenummer and _lagrer_sted(sak) else None
+    lagres = endring.kommunenummer and rules.lagrer_sted(sak.person)
+    kommune = dagens_kommune(endring.kommunenummer) if lagres else None
     return folkeregister.sett_opphold(bruker=bruker, sak=sak, kommune=kommune, kilde=_kilde(rad)) or laast
 
 
@@ -83,17 +85,15 @@ def _laas_ved_gradering(bruker: Bruker, sak: Sak, rad: Hendelsesrad, endring: En
     ord_ = endring.innhold.get("adressegradering")
     if ord_ is None:
         return False
-    return folkeregister.skjerp(bruker=bruker, sak=sak, til=rules.nivaa(str(ord_)), kilde=_kilde(rad))
-
-
-def _lagrer_sted(sak: Sak) -> bool:
-    sak.person.refresh_from_db(fields=["gradering"])
-    return rules.lagrer_sted(sak.person)
+    laast = folkeregister.skjerp(bruker=bruker, sak=sak, til=rules.nivaa(str(ord_)), kilde=_kilde(rad))
+    if laast:
+        sak.person.refresh_from_db(fields=["gradering"])
+    return laast
 
 
 def _kommune(sak: Sak, endring: Endring) -> Kommune | None:
     """Today's kommune. None for a strictly protected person: the number is not even looked at (security.md §5)."""
-    if not _lagrer_sted(sak):
+    if not rules.lagrer_sted(sak.person):
         return None
     if not endring.kommunenummer:
         raise Domenefeil("uten_kommune", _("Adressen har ikke kommunenummer."))
@@ -191,7 +191,7 @@ def _meld_avvik(bruker: Bruker, sak: Sak, bostatus: Bostatus, tekst: str) -> boo
 
 # The types that mean something here. Every other is counted and shown: the list is open (integrations.md §4.2).
 HANDTERES: dict[str, Handtering] = {
-    "endringIIdentifikasjonsnummer": _nytt_nummer,
+    NYTT_NUMMER: _nytt_nummer,
     "personErBosatt": _bosatt,
     "endringIBostedsadresse": _flytting,
     "endringIBostedsadresseUtenFlytting": _samme_bosted,
