@@ -52,7 +52,7 @@ def les_inn(*, bruker: Bruker, innhold: bytes, filnavn: str) -> Datoimport:
         antall_kjent=utfall.kjent,
         antall_avvist=len(utfall.avviste),
     )
-    _behold(bruker, kjoring, utfall.avviste)
+    _behold(bruker, kjoring, [*utfall.avviste, *utfall.skjulte])
     if utfall.side is not None:
         utfall.side.kjoring = kjoring
         utfall.side.save()

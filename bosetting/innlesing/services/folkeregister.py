@@ -92,7 +92,9 @@ class _Leser:
             with transaction.atomic():
                 endret = bruk(self.bruker, sak, rad)
         except Domenefeil as feil:
-            self.utfall.avviste.append(Avvist(rad.linje, rad.innhold, feil.melding[:GRUNN_MAKS], sak.person_id))
+            avvist = Avvist(rad.linje, rad.innhold, feil.melding[:GRUNN_MAKS], sak.person_id)
+            (self.utfall.avviste if synlig else self.utfall.skjulte).append(avvist)
+            self.side.gjaldt_andre += not synlig
             return
         if rad.type == NYTT_NUMMER:
             self._husk_nummer(sak_id)

@@ -25,11 +25,15 @@ GRUNN_MAKS = 300
 
 @dataclass
 class Utfall:
-    """`side` is what a page of Folkeregisteret's feed tells beside its rows."""
+    """`side` is what a page of Folkeregisteret's feed tells beside its rows.
+
+    `skjulte` are refused rows about those whom the reader may not know of: kept for the group, counted nowhere.
+    """
 
     inn: int = 0
     kjent: int = 0
     avviste: list[Avvist] = field(default_factory=list)
+    skjulte: list[Avvist] = field(default_factory=list)
     side: Folkeregisterside | None = None
 
 

@@ -424,9 +424,13 @@ def test_who_is_outside_the_group_protects_more_but_sees_no_more() -> None:
     sak = med_nummer(SkjermingsmedlemFactory(person=SakFactory().person).person.sak, gradering="fortrolig")
     leser = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
 
-    kjoring = les_freg(leser, freg(1, VERN, gradert("strengtFortrolig")), freg(2, "personErDoed"))
+    kjoring = les_freg(
+        leser, freg(1, FLYTTET, bosted("0000")), freg(2, VERN, gradert("strengtFortrolig")), freg(3, "personErDoed")
+    )
 
-    assert (nivaa(sak), tall(kjoring), side().gjaldt_andre) == ("strengt_fortrolig", (0, 0, 0), 2)
+    assert (nivaa(sak), tall(kjoring), side().gjaldt_andre) == ("strengt_fortrolig", (0, 0, 0), 3)
+    assert not kjoring.avviste.synlig_for(leser).exists()
+    assert kjoring.avviste.get().person == sak.person
     assert not Skjermingsmedlem.objects.filter(bruker=leser).exists()
     sak.refresh_from_db()
     assert (sak.tilstand, Avvik.objects.get().sak) == ("registrert", sak)
