@@ -13,8 +13,9 @@ from bosetting.anmodning.modell.models import (
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
-from bosetting.innlesing.models import Datoimport, Importrad
+from bosetting.innlesing.models import Datoimport, Folkeregisterside, Importrad, Lestrad
 from bosetting.innmelding.models import (
     BestemtPerson,
     Bolig,
@@ -48,6 +49,9 @@ __all__ = [
     "Datoimport",
     "EmKapasitet",
     "Familierelasjon",
+    "Folkeregisterpeker",
+    "Folkeregisterside",
+    "Folkeregisterstatus",
     "Fordelingslinje",
     "Fordelingsliste",
     "Graderingsendring",
@@ -59,6 +63,7 @@ __all__ = [
     "Kommunevedtak",
     "Kriteriemal",
     "Kriterieverdi",
+    "Lestrad",
     "Maanedsplan",
     "Mappedokument",
     "Modelltall",
@@ -79,6 +84,7 @@ __all__ = [
     "Skjermingsmedlem",
     "Sok",
     "Sporsmaal",
+    "Tidligerenummer",
     "Tidsplanforesporsel",
     "Tidsplansvar",
     "Variant",

@@ -8,6 +8,8 @@ from bosetting.avstemming import oppgaver as avstemmingsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
 from bosetting.bosatt.models import Bosetting
+from bosetting.folkeregister import oppgaver as folkeregisteroppgaver
+from bosetting.folkeregister.services import slett_sted
 from bosetting.fordeling import lister
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
@@ -120,10 +122,10 @@ def registrer() -> None:
             45,
         ),
         Arbeidsside(
-            _("Filer fra mottak og UDI"),
+            _("Filer utenfra"),
             "imdi_datoimporter",
             R.BOSETTINGSDATO_SKRIV,
-            _("Les inn filer fra mottakene og UDI, og behandle rader som ble avvist."),
+            _("Les inn filer fra mottakene, UDI og Folkeregisteret, og behandle rader som ble avvist."),
             50,
         ),
         Arbeidsside(
@@ -156,6 +158,9 @@ def registrer() -> None:
     oppgaver.registrer(
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
     )
+    oppgaver.registrer(
+        folkeregisteroppgaver.uten_adresse, folkeregisteroppgaver.til_oppslag, folkeregisteroppgaver.mildere_nivaa
+    )
     oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()
@@ -167,7 +172,7 @@ def registrer() -> None:
 
 def _skjul_skjermede() -> None:
     """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
-    folger.registrer(trekk_skjermet, slett_ved_skjerming, slett_innsynskopier)
+    folger.registrer(slett_sted, trekk_skjermet, slett_ved_skjerming, slett_innsynskopier)
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)

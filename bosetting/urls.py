@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bosetting.person.urls")),
+    path("", include("bosetting.folkeregister.urls")),
     path("", include("bosetting.soknad.urls")),
     path("", include("bosetting.anmodning.urls")),
     path("", include("bosetting.innmelding.urls")),

@@ -169,6 +169,7 @@ class Personfilter(Skjema):
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     avvik = forms.ChoiceField(label=gettext_lazy("Avvik"), required=False)
+    adresse = forms.ChoiceField(label=gettext_lazy("Adresse i Folkeregisteret"), required=False)
     sorter = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -176,6 +177,7 @@ class Personfilter(Skjema):
         self._valg("kategori", Kategori.choices)
         self._valg("status", [(en.value, en.label) for en in Sakstilstand if en in MAPPE_APEN])
         self._valg("avvik", [("ja", _("Har avvik")), ("nei", _("Uten avvik"))])
+        self._valg("adresse", [("mangler", _("Mangler i kommunen"))])
 
     def _valg(self, navn: str, valg: Sequence[tuple[str, Any]]) -> None:
         felt = self.fields.get(navn)
@@ -190,4 +192,5 @@ class Personfilter(Skjema):
 
 class Utendatofilter(Personfilter):
     status = None  # type: ignore[assignment]
+    adresse = None  # type: ignore[assignment]
     sokt_for = Datofelt(label=gettext_lazy("Søkt ut før"), required=False, help_text="")

@@ -18,6 +18,8 @@ from bosetting.bosatt import mappe_innsyn, rules
 from bosetting.bosatt import mappe_queries as mappe
 from bosetting.bosatt import mappe_visning as visning
 from bosetting.bosatt.mappe_forms import Formaalskjema, Helseformaal
+from bosetting.folkeregister import queries as folkeregister
+from bosetting.folkeregister.visning import adressetekst
 from bosetting.person.models import Sak
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
@@ -133,11 +135,13 @@ class Mappeside(MedSak, Tekstside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         avvik = mappe.apne_avvik(self.sak)
+        uten_adresse = folkeregister.mangler_adresse(self.sak)
         return super().get_context_data(
             sak=self.sak,
             person=self.sak.person,
             tittel=self.tittel or self.fanetittel,
-            identitet=visning.identitet(self.sak, har_avvik=bool(avvik)),
+            identitet=visning.identitet(self.sak, har_avvik=bool(avvik), uten_adresse=uten_adresse),
+            uten_adresse=uten_adresse,
             avvik=avvik,
             faner=[Fane(str(tekst), self.adresse(navn), navn == self.fane) for navn, tekst in FANER],
             er_imdi=tilgang.har_imdi(self.bruker, Rettighet.SAK_LES),
@@ -159,12 +163,15 @@ class Oversikt(Mappeside):
             tidsbruk=mappe.tidsbruk(self.sak, gjeldende),
             familie=mappe.familie(self.sak, self.bruker),
             familie_ellers=mappe.familie_ellers(self.sak, self.bruker),
-            mangler_adresse=visning.mangler_adresse(self.sak),
             hendelser=hendelser.panel(self.sak, self.bruker)[:5],
             hendelser_url=self.adresse("personmappe_hendelser"),
             **kwargs,
         )
-        return {**kontekst, "neste_steg": visning.neste_steg(self.sak, self.bruker, bool(kontekst["avvik"]))}
+        adresserad = ""
+        if kontekst["uten_adresse"]:
+            adresserad = adressetekst(folkeregister.status(self.sak.person_id))
+        neste_steg = visning.neste_steg(self.sak, self.bruker, bool(kontekst["avvik"]))
+        return {**kontekst, "neste_steg": neste_steg, "adresserad": adresserad}
 
 
 class Identitet(Mappeside):
@@ -172,8 +179,13 @@ class Identitet(Mappeside):
     template_name = "bosetting/bosatt/mappe/identitet.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        grupper = visning.identitetsgrupper(self.sak)
-        return super().get_context_data(grupper=grupper, **kwargs)
+        person_id = self.sak.person_id
+        status, gamle = folkeregister.status(person_id), folkeregister.tidligere_numre(person_id)
+        grupper = visning.identitetsgrupper(self.sak, status, gamle)
+        oppslag_url = ""
+        if tilgang.har_imdi(self.bruker, Rettighet.SAK_SKRIV):
+            oppslag_url = self.adresse("imdi_folkeregister_oppslag")
+        return super().get_context_data(grupper=grupper, oppslag_url=oppslag_url, **kwargs)
 
 
 class Familie(Mappeside):

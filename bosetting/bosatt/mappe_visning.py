@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
+from bosetting.folkeregister.models import Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.visning import folkeregisterrader
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.states import UTEN_ADRESSE, Sakstilstand, Tillatelsestype
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -33,6 +35,14 @@ def statusmerke(sak: Sak) -> Merke:
     return Merke(sak.get_tilstand_display(), FARGER.get(Sakstilstand(sak.tilstand), "neutral"))
 
 
+def listemerker(sak: Sak) -> list[Merke]:
+    """What a row of the lists says of a case; `uten_adresse` is from `queries.apne_mapper`."""
+    merker = [statusmerke(sak)]
+    if getattr(sak, "uten_adresse", False):
+        merker.append(Merke(_("Adresse mangler"), "warning"))
+    return merker
+
+
 def stengt_tekst(vedtak: Bosettingsvedtak) -> str:
     """The 410 page: case number, when and why, and nothing on the person."""
     assert vedtak.opphevet_tid is not None
@@ -51,7 +61,7 @@ class Identitetslinje:
     merker: list[Merke]
 
 
-def identitet(sak: Sak, *, har_avvik: bool) -> Identitetslinje:
+def identitet(sak: Sak, *, har_avvik: bool, uten_adresse: bool) -> Identitetslinje:
     """Who the folder is about, on top of each tab."""
     person = sak.person
     forst = [
@@ -61,7 +71,7 @@ def identitet(sak: Sak, *, har_avvik: bool) -> Identitetslinje:
     merker = [statusmerke(sak)]
     if har_avvik:
         merker.append(Merke(_("Avvik"), "danger"))
-    if mangler_adresse(sak):
+    if uten_adresse:
         merker.append(Merke(_("Adresse mangler"), "warning"))
     if sak.er_em:
         merker.append(Merke(_("Enslig mindreårig"), "brand2"))
@@ -157,7 +167,9 @@ def _imdis_valg(sak: Sak) -> list[Knapp]:
 
 
 # ---- facts
-def identitetsgrupper(sak: Sak) -> list[tuple[str, list[Rad]]]:
+def identitetsgrupper(
+    sak: Sak, status: Folkeregisterstatus | None, gamle: Sequence[Tidligerenummer]
+) -> list[tuple[str, list[Rad]]]:
     person = sak.person
     grupper = [
         (
@@ -181,6 +193,7 @@ def identitetsgrupper(sak: Sak) -> list[tuple[str, list[Rad]]]:
             ],
         ),
         (_("Bosted nå"), _bosted(sak)),
+        (_("Folkeregisteret"), folkeregisterrader(sak, status, gamle)),
     ]
     if sak.er_em:
         adresse = f"{person.representant_adresse}, {person.representant_postnummer} {person.representant_poststed}"
@@ -242,12 +255,6 @@ def tilretteleggingsrader(k: Kartlegging) -> list[Rad]:
         Rad(_("Tilretteleggingsbehov"), k.tilretteleggingsbehov),
         Rad(_("Samtykke til helseopplysninger"), samtykke),
     ]
-
-
-def mangler_adresse(sak: Sak) -> bool:
-    """W-04: settled without an address, which delays the grant. Those whose address is never stored lack none."""
-    person = sak.person
-    return sak.tilstand == Sakstilstand.BOSATT and not person.adresse and person.gradering not in UTEN_ADRESSE
 
 
 def bosettingsrader(sak: Sak) -> list[Rad]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
+from bosetting.folkeregister.queries import med_adressemangel
 from bosetting.person.models import Avvik, Sak
 from bosetting.person.querysets import SakQuerySet, synlig_person
 from bosetting.person.states import MAPPE_APEN, Sakstilstand
@@ -57,13 +58,22 @@ def apne_mapper(qs: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
             husstandsstorrelse=Count("husstand__saker", filter=i_husstanden),
             avvik_fra=Subquery(apne_avvik.order_by("aapnet_tid").values("aapnet_tid")[:1]),
             har_avvik=Exists(apne_avvik),
+            uten_adresse=Exists(med_adressemangel(Sak.objects.filter(pk=OuterRef("pk")))),
         )
     )
 
 
 def filtrer(
-    qs: SakQuerySet, *, kategori: str = "", status: str = "", avvik: str = "", sokt_for: date | str = ""
+    qs: SakQuerySet,
+    *,
+    kategori: str = "",
+    status: str = "",
+    avvik: str = "",
+    adresse: str = "",
+    sokt_for: date | str = "",
 ) -> SakQuerySet:
+    if adresse:
+        qs = med_adressemangel(qs)
     if kategori:
         qs = qs.filter(kategori=kategori)
     if status:

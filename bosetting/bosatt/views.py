@@ -56,12 +56,13 @@ class Personer(Liste):
             kategori=self.filter.valgt("kategori"),
             status=self.filter.valgt("status"),
             avvik=self.filter.valgt("avvik"),
+            adresse=self.filter.valgt("adresse"),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)
         rader = [
-            (sak, mappe_visning.statusmerke(sak), mappe_visning.dager_sokt_ut(sak)) for sak in kontekst["page_obj"]
+            (sak, mappe_visning.listemerker(sak), mappe_visning.dager_sokt_ut(sak)) for sak in kontekst["page_obj"]
         ]
         return {
             **kontekst,

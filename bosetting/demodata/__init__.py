@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bosetting.demodata import ar, innmeldinger, oppslag, runder, veier
+from bosetting.demodata import ar, filer, innmeldinger, oppslag, runder, veier
 from bosetting.demodata.plan import Plan, lag_plan
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.demodata import Demokommune
@@ -22,6 +22,7 @@ def lag(
     antall = ar.lag(plan)
     veier.lag(plan, enhetsfolk)
     innmeldinger.lag(plan)
+    filer.lag(plan)
     oppslag.lag(plan)
     si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Tillatelsestype
-from imdinett.kjerne.nummer import duf_med_kontroll
+from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
 from imdinett.kommune.models import Enhet
 
 
@@ -136,12 +136,14 @@ def _tillatelse(land: Land, kategori: Kategori) -> Tillatelsestype:
 
 def _person(rng: Random, felles: _Felles, plass: int, nummer: int) -> NyPerson:
     kjonn = rng.choice((Kjonn.KVINNE, Kjonn.MANN))
+    fodt = date(felles.dag.year - _alder(rng, felles, plass), rng.randint(1, 12), rng.randint(1, 28))
     overforing = felles.kategori == Kategori.OVERFORINGSFLYKTNING
     ny = NyPerson(
         duf_nummer=duf_med_kontroll(2099, nummer),
         fornavn=rng.choice(felles.land.kvinner if kjonn == Kjonn.KVINNE else felles.land.menn),
         etternavn=felles.etternavn,
-        fodselsdato=date(felles.dag.year - _alder(rng, felles, plass), rng.randint(1, 12), rng.randint(1, 28)),
+        fodselsdato=fodt,
+        fodselsnummer=nummer_for(fodt, nummer, dnr=True),
         kjonn=kjonn,
         statsborgerskap=felles.land.navn,
         kategori=felles.kategori,
@@ -193,6 +195,13 @@ def _svar(rng: Random, felles: _Felles, ny: NyPerson) -> Kartleggingssvar:
         helse_samtykke=helse,
         kjaledyr=rng.random() < 0.04,
     )
+
+
+def nummer_for(fodt: date, lopenummer: int, *, dnr: bool = False) -> str:
+    """A synthetic number (month + 80), as Skatteetaten makes them for tests."""
+    kropp = f"{fodt.day + 40 * dnr:02d}{fodt.month + 80:02d}{fodt:%y}{lopenummer % 1000:03d}"
+    mulige = (f"{kropp}{siffer:02d}" for siffer in range(100))
+    return next(ett for ett in mulige if fodselsnummer_type(ett, syntetisk=True))
 
 
 def ny_person(nummer: int, *, fodt: date, kategori: Kategori, **felt: Any) -> NyPerson:

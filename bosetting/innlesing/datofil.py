@@ -40,7 +40,7 @@ def _tolk(rad: Rad) -> Datorad | Avvist:
     nr, innhold = rad.linje, rad.innhold
     duf, dato = nummer.bare_siffer(innhold["duf"]), radfil.dato(innhold["bosettingsdato"])
     if not nummer.duf_har_form(duf):  # B-098
-        return Avvist(nr, innhold, _("DUF-nummeret har ikke 12 siffer som begynner med et årstall."))
+        return Avvist(nr, innhold, radfil.duf_feil())
     if dato is None:
         return Avvist(nr, innhold, _("Bosettingsdato må være en dato, for eksempel 2026-11-23."))
     if not innhold["mottak"]:

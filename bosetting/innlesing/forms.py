@@ -7,19 +7,20 @@ from imdinett.web.felt import Filfelt
 from imdinett.web.skjema import Skjema
 
 MAKS_FIL = 2 * 1024 * 1024
+ENDELSER = (".csv", ".jsonl")
 
 
 class Filskjema(Skjema):
     fil = Filfelt(
-        label=gettext_lazy("Fil fra mottaket eller UDI"),
-        typer=(".csv",),
-        help_text=gettext_lazy("CSV i UTF-8. Første linje sier hvilket format filen har. Høyst 2 MB."),
+        label=gettext_lazy("Fil fra mottak, UDI eller Folkeregisteret"),
+        typer=ENDELSER,
+        help_text=gettext_lazy("CSV eller JSONL i UTF-8. Første linje sier hvilket format filen har. Høyst 2 MB."),
     )
 
     def clean_fil(self) -> UploadedFile:
         fil: UploadedFile = self.cleaned_data["fil"]
-        if not (fil.name or "").lower().endswith(".csv"):
-            raise forms.ValidationError(_("Filen må være en CSV-fil."))
+        if not (fil.name or "").lower().endswith(ENDELSER):
+            raise forms.ValidationError(_("Filen må være en CSV-fil eller en JSONL-fil."))
         if (fil.size or 0) > MAKS_FIL:
             raise forms.ValidationError(_("Filen kan være høyst 2 MB."))
         return fil

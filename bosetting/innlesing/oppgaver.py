@@ -22,7 +22,9 @@ def avviste_rader(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Opp
     if not rules.er_imdi_bosetter(bruker):
         return []
     rader = (
-        Importrad.objects.ubehandlet()
+        Importrad.objects.all()
+        .synlig_for(bruker)
+        .ubehandlet()
         .order_by("kjoring__kjort_tid", "kjoring")
         .values_list("kjoring", "kjoring__filnavn", "kjoring__kjort_tid")
         .annotate(Count("pk"))

@@ -1,4 +1,4 @@
-"""CSV files from outside, whatever their columns: which format, which lines, and what cannot be read.
+"""Files from outside: which format, and for CSV which lines, whatever the columns, and what cannot be read.
 
 Reads form only. A line that cannot be read is one refused row, never a refused file.
 """
@@ -28,7 +28,10 @@ class Rad:
 
 @dataclass(frozen=True)
 class Avvist(Rad):
+    """`person_id` is whom the row speaks of, when its format knows; a DUF number tells by itself."""
+
     grunn: str
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,18 @@ def apne(data: bytes) -> Fil:
     if hode[0] != MERKE:
         return Fil(Filslag.MOTTAK, linjer, forste=1)
     if len(hode) != 3 or hode[1] not in Filslag.values or hode[2] not in VERSJONER[Filslag(hode[1])]:
-        kjente = ", ".join(f"{MERKE};{slag};{dato}" for slag, datoer in VERSJONER.items() for dato in sorted(datoer))
+        kjente = ", ".join(linje for slag in Filslag for linje in formatlinjer(slag))
         raise Domenefeil(
             "ukjent_format",
             _("Første linje nevner et format vi ikke kjenner. Vi kan lese: %(formater)s.") % {"formater": kjente},
             felt="fil",
         )
     return Fil(Filslag(hode[1]), linjer[1:], forste=2)
+
+
+def formatlinjer(slag: Filslag) -> list[str]:
+    """The first lines that a file of this kind can have."""
+    return [f"{MERKE};{slag};{dato}" for dato in sorted(VERSJONER[slag])]
 
 
 def _celler(linje: bytes) -> list[str]:
@@ -72,12 +80,15 @@ def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
             felt="fil",
         )
     if len(fil.linjer) - 1 > MAKS_RADER:
-        raise Domenefeil(
-            "for_mange_rader", _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}, felt="fil"
-        )
+        raise for_mange_rader()
     for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
         if linje.strip():
             yield _les_linje(nr, linje, kolonner)
+
+
+def for_mange_rader() -> Domenefeil:
+    tekst = _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}
+    return Domenefeil("for_mange_rader", tekst, felt="fil")
 
 
 def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
@@ -98,6 +109,10 @@ def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
 
 
 # ---- cells
+def duf_feil() -> str:
+    return _("DUF-nummeret har ikke 12 siffer som begynner med et årstall.")
+
+
 def dato(tekst: str) -> date | None:
     """ISO, or as people write it."""
     dag, punktum, resten = tekst.partition(".")

@@ -8,11 +8,22 @@ class Filslag(models.TextChoices):
     """The second word of a file's first line: `imdinett;<slag>;<versjon>`."""
 
     MOTTAK = "mottak-bosettingsdato", _("Bosettingsdatoer fra mottak")
+    MOTTAK_FLYTTING = "mottak-flytting", _("Flyttinger fra mottak")
     UDI = "udi-tillatelse", _("Tillatelser fra UDI")
+    UDI_IDENTITET = "udi-identitet", _("Personer fra UDI")
+    UDI_OVERFORING = "udi-overforing", _("Overføringsflyktninger fra UDI")
+    FOLKEREGISTER = "folkeregister-hendelser", _("Hendelser fra Folkeregisteret")
 
 
 # The day a format took effect. A new one is a new date beside the old, for as long as files of both come.
-VERSJONER = {Filslag.MOTTAK: frozenset({"2026-11-28"}), Filslag.UDI: frozenset({"2026-11-28"})}
+VERSJONER = {
+    Filslag.MOTTAK: frozenset({"2026-11-28"}),
+    Filslag.MOTTAK_FLYTTING: frozenset({"2026-11-29"}),
+    Filslag.UDI: frozenset({"2026-11-28"}),
+    Filslag.UDI_IDENTITET: frozenset({"2026-11-29"}),
+    Filslag.UDI_OVERFORING: frozenset({"2026-11-29"}),
+    Filslag.FOLKEREGISTER: frozenset({"2026-11-29"}),
+}
 
 
 class Udihendelse(models.TextChoices):

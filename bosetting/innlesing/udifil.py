@@ -43,7 +43,7 @@ def _tolk(rad: Rad) -> Udirad | Avvist:
 def _feil(duf: str, dato: date | None, innhold: dict[str, str]) -> str:
     hva, tillatelse = innhold["hendelse"], innhold["tillatelse"]
     if not nummer.duf_har_form(duf):  # B-098
-        return _("DUF-nummeret har ikke 12 siffer som begynner med et årstall.")
+        return radfil.duf_feil()
     if hva not in Udihendelse.values:
         return _("Hendelsen er ukjent. Vi kan lese: %(kjente)s.") % {"kjente": ", ".join(Udihendelse.values)}
     if (hva == Udihendelse.TILLATELSE or tillatelse) and tillatelse not in Tillatelsestype.values:

@@ -290,6 +290,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "imdi_skjerming",
             "imdi_skjerming_avgjor",
             "imdi_skjerming_medlem",
+            "imdi_folkeregister_oppslag",
         ),
         _imdi_person,
     ),

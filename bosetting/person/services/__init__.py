@@ -9,9 +9,11 @@ from bosetting.person.services.kartlegging import (
 from bosetting.person.services.personer import (
     endre_person,
     registrer_husstand,
+    registrer_nummer,
     registrer_person,
     registrer_personer,
     registrer_slektskap,
+    som_registrert,
 )
 from bosetting.person.services.saksgang import (
     avslutt_sak,
@@ -22,7 +24,13 @@ from bosetting.person.services.saksgang import (
     registrer_tillatelse,
     registrer_tillatelser,
 )
-from bosetting.person.services.skjerming import avgjor_senking, endre_gradering, fjern_medlem, legg_til_medlem
+from bosetting.person.services.skjerming import (
+    avgjor_senking,
+    endre_gradering,
+    fjern_medlem,
+    legg_til_medlem,
+    skjerp_gradering,
+)
 
 __all__ = [
     "apne_avvik",
@@ -39,6 +47,7 @@ __all__ = [
     "registrer_husstand",
     "registrer_kartlegging",
     "registrer_kartlegginger",
+    "registrer_nummer",
     "registrer_person",
     "registrer_personer",
     "registrer_slektskap",
@@ -46,5 +55,7 @@ __all__ = [
     "registrer_tillatelser",
     "returner_kartlegging",
     "send_kartlegging",
+    "skjerp_gradering",
+    "som_registrert",
     "ta_avvik",
 ]

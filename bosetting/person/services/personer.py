@@ -12,13 +12,13 @@ from bosetting.person.navneform import sokenavn
 from bosetting.person.rules import NyPerson
 from bosetting.person.services.laas import laas, lagre
 from bosetting.person.services.skjerming import er_medlem, start_gruppe
-from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Relasjonstype
+from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Kategori, Kjonn, Relasjonstype
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
-from imdinett.kjerne.nummer import vis_duf
+from imdinett.kjerne.nummer import er_duf, vis_duf
 from imdinett.tilgang import tilgang
 
 _PERSONFELT = frozenset(felt.name for felt in Person._meta.fields)
@@ -167,6 +167,30 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         lagre([sak], *_SAKSFELT)
         hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=endret, duf_overstyring=ny.duf_overstyring)
     return sak
+
+
+@transaction.atomic
+def registrer_nummer(*, bruker: Bruker, sak: Sak, nummer: str) -> None:
+    """Folkeregisteret gave the person another fødselsnummer or D-number. The log has no values (D3)."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    sak = laas([sak])[0]
+    Person.objects.filter(pk=sak.person_id).update(fodselsnummer=nummer)
+    lagre([sak])
+    hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=["fodselsnummer"])
+
+
+def som_registrert(sak: Sak) -> NyPerson:
+    """What is stored of a person, in the form that `endre_person` takes: replace what has changed."""
+    person, felt = sak.person, NyPerson.__dataclass_fields__
+    verdier = {navn: getattr(kilde, navn) for kilde in (sak, person) for navn in felt if hasattr(kilde, navn)}
+    godtatt = "" if er_duf(person.duf_nummer) else _("Godtatt da personen ble registrert.")
+    faste = {
+        "kategori": Kategori(sak.kategori),
+        "kjonn": Kjonn(person.kjonn),
+        "gradering": Gradering(person.gradering),
+        "duf_overstyring": godtatt,
+    }
+    return NyPerson(**{**verdier, **faste})
 
 
 def _sett(obj: Model, ny: NyPerson, felt: frozenset[str]) -> list[str]:

@@ -53,6 +53,37 @@ def endre_gradering(*, bruker: Bruker, sak: Sak, til: Gradering, grunn: str) -> 
 
 
 @transaction.atomic
+def skjerp_gradering(*, bruker: Bruker, sak: Sak, til: Gradering, grunn: str) -> Graderingsendring | None:
+    """A stricter level that Folkeregisteret has: holds at once, whoever reads it in. None when it is not stricter.
+
+    Who reads the feed need not be in the group; to protect takes no knowledge of the person. A milder level that
+    somebody has proposed falls.
+    """
+    tilgang.krev(rules.kan_registrere(bruker))
+    person = _laas_person(sak)
+    fra, til = Gradering(person.gradering), Gradering(til)
+    if not rules.er_senking(til, fra):
+        return None
+    tid = klokke.now()
+    apne = Graderingsendring.objects.filter(person=person, avgjort_tid=None)
+    apne.update(avgjort_tid=tid, avgjort_av=bruker, godkjent=False)
+    endring = Graderingsendring.objects.create(
+        person=person,
+        fra=fra,
+        til=til,
+        grunn=rules.check_grunn(grunn),
+        foreslatt_tid=tid,
+        foreslatt_av=bruker,
+        er_senking=False,
+        avgjort_tid=tid,
+        avgjort_av=bruker,
+        godkjent=True,
+    )
+    _sett(bruker, sak, person, til, endring.grunn)
+    return endring
+
+
+@transaction.atomic
 def avgjor_senking(*, bruker: Bruker, sak: Sak, godkjent: bool) -> Graderingsendring:
     """The second person. Nobody decides what they proposed themselves; taking it back is a no that anybody may say."""
     person = _laas_person(sak)

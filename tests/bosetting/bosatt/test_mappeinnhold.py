@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bosetting.bosatt import mappe_services as services
 from bosetting.bosatt.models import Mappedokument, Notat, Onskesvar
+from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.person.models import Kartlegging, Person, Sak
 from bosetting.person.services import registrer_slektskap
 from bosetting.person.states import Relasjonstype
@@ -205,13 +206,13 @@ def test_w15_the_wish_stands_with_imdis_reply() -> None:
     assert Onskesvar.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("tilstand", "adresse", "vist"), [("bosatt", "", 1), ("bosatt", "Gate 1", 0), ("sokt_ut", "", 0)]
-)
-def test_w04_adresse_mangler_is_marked_with_advice_once_settled(tilstand: str, adresse: str, vist: int) -> None:
+@pytest.mark.parametrize(("tilstand", "registrert", "vist"), [("bosatt", 0, 1), ("bosatt", 1, 0), ("sokt_ut", 0, 0)])
+def test_w04_adresse_mangler_is_marked_with_advice_once_settled(tilstand: str, registrert: int, vist: int) -> None:
     en, (sak,) = utsokt(1)
-    Sak.objects.filter(pk=sak.pk).update(tilstand=tilstand, bosettingsdato=klokke.today())
-    Person.objects.filter(pk=sak.person_id).update(adresse=adresse)
+    dato = klokke.today() if tilstand == "bosatt" else None
+    Sak.objects.filter(pk=sak.pk).update(tilstand=tilstand, bosettingsdato=dato)
+    if registrert:
+        Folkeregisterstatus.objects.create(person=sak.person, bostedskommune=en.kommune)
 
     html = logg_inn(en.kari).get(reverse("personmappe", args=[sak.person.uuid])).content.decode()
 

@@ -76,7 +76,7 @@ def mottaket_melder(lop: Lop) -> None:
         f"{UKJENT_DUF};{i_dag};Øvingsmottaket Nord;{i_dag}T00:00",
     )
     imdi.goto("/imdi/bosettingsdatoer/")
-    imdi.get_by_label("Fil fra mottaket eller UDI", exact=True).set_input_files(fil)
+    imdi.get_by_label("Fil fra mottak, UDI eller Folkeregisteret", exact=True).set_input_files(fil)
     knapp(imdi, "Les inn filen")
     expect(imdi.get_by_role("main")).to_contain_text("1 registrert, 0 kjent fra før, 1 avvist.")
     avvist = rad(imdi, "Avviste rader", "Ingen person er registrert med DUF-nummeret.")

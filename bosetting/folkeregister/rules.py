@@ -1,0 +1,70 @@
+"""What Folkeregisteret's word may do here. No queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from bosetting.folkeregister.states import FRA_FOLKEREGISTERET, NIVAA
+from bosetting.person.rules import er_senking, om_maaneder
+from bosetting.person.states import UTEN_ADRESSE, Gradering
+from imdinett.kjerne import klokke, nummer
+from imdinett.kjerne.feil import Domenefeil
+
+if TYPE_CHECKING:
+    from bosetting.person.models import Person
+    from imdinett.kommune.models import Kommune
+
+# integrations.md §4.1: Folkeregisteret refuses a pointer that is older.
+PEKER_MAANEDER = 36
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kilde:
+    """The event document that something comes from, and when Folkeregisteret made it."""
+
+    dokument: str
+    tid: datetime
+
+
+def nivaa(ord_: str) -> Gradering:
+    """security.md §5: a level that we do not know, `klientadresse` too, counts as strict."""
+    return NIVAA.get(ord_, Gradering.STRENGT_FORTROLIG)
+
+
+def lagrer_sted(person: "Person") -> bool:
+    """security.md §5: of a strictly protected person no place is stored, not even the kommune."""
+    return person.gradering not in UTEN_ADRESSE
+
+
+def er_mildere(person: "Person", til: Gradering) -> bool:
+    """A lower level than a person has from Folkeregisteret: a task for two persons, never a lowering by itself."""
+    fra = Gradering(person.gradering)
+    return fra in FRA_FOLKEREGISTERET and er_senking(fra, til)
+
+
+def er_strengere(fra: Gradering, til: Gradering) -> bool:
+    return er_senking(til, fra)
+
+
+def kontroller_flyttedato(dag: date | None) -> None:
+    if dag and dag > klokke.today():
+        raise Domenefeil("flyttet_i_framtiden", _("Flyttedato er fram i tid."), felt="flyttedato")
+
+
+def kontroller_oppslag(kommune: "Kommune | None", flyttedato: date | None) -> None:
+    kontroller_flyttedato(flyttedato)
+    if flyttedato and kommune is None:
+        raise Domenefeil("flyttet_uten_kommune", _("Velg kommunen personen er registrert i."), felt="kommune")
+
+
+def kontroller_nummer(nytt: str) -> None:
+    if not nummer.fodselsnummer_type(nytt, syntetisk=settings.OVINGSMILJO):
+        raise Domenefeil("ugyldig_nummer", _("Det nye fødselsnummeret er ikke gyldig."))
+
+
+def er_for_gammel(lest: datetime) -> bool:
+    """integrations.md §4.1: after a stop this long every person must be looked up again."""
+    return klokke.today() > om_maaneder(klokke.dag(lest), PEKER_MAANEDER)
