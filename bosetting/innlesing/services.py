@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Avslutning, Kilde
 from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak, laas_saker, sett_datoer
-from bosetting.innlesing import datofil, radfil, udifil
+from bosetting.innlesing import datofil, udifil
 from bosetting.innlesing.models import Datoimport, Importrad
-from bosetting.innlesing.radfil import Avvist, Fil
-from bosetting.innlesing.states import Filslag, Udihendelse
+from bosetting.innlesing.states import VERSJONER, Filslag, Udihendelse
 from bosetting.innlesing.udifil import Udirad
 from bosetting.person.models import Sak
 from bosetting.person.querysets import SakQuerySet
@@ -23,8 +22,9 @@ from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, radfil
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Avvist, Fil
 from imdinett.tilgang import tilgang
 
 SLUTT = {
@@ -45,7 +45,7 @@ class Utfall:
 def les_inn(*, bruker: Bruker, innhold: bytes, filnavn: str) -> Datoimport:
     """One file, of the kind its first line names. The caller has had it scanned (`krev_ren`)."""
     tilgang.krev(rules.er_imdi_bosetter(bruker))
-    fil = radfil.apne(innhold)
+    fil = radfil.apne(innhold, VERSJONER, uten_hode=Filslag.MOTTAK)
     utfall = _les_datoer(bruker, fil) if fil.slag == Filslag.MOTTAK else _les_udi(bruker, fil)
     kjoring = Datoimport.objects.create(
         slag=fil.slag,

@@ -110,6 +110,28 @@ def _opprett(bruker: Bruker, linjer: Sequence[Fordelingslinje], dag: date) -> li
     return vedtak
 
 
+@transaction.atomic
+def overta_vedtak(*, bruker: Bruker, datoer: Sequence[tuple[Fordelingslinje, date]]) -> list[Bosettingsvedtak]:
+    """akseptert → sokt_ut by a decision of the system before this (B-041, B-055): its letters were sent from there.
+
+    Takes the lines that `overta_husstander` gave, with the day of each decision.
+    """
+    tilgang.krev(rules.kan_fatte(bruker))
+    tid = klokke.now()
+    vedtak = [
+        Bosettingsvedtak(
+            sak=linje.sak, linje=linje, kommune=linje.kommune, utsokingsdato=dag, fattet_tid=tid, fattet_av=bruker
+        )
+        for linje, dag in datoer
+    ]
+    Bosettingsvedtak.objects.bulk_create(vedtak, batch_size=500)
+    for linje, dag in datoer:
+        move(linje.sak, Sakstilstand.SOKT_UT)
+        linje.sak.utsokingsdato = dag
+    _lagre([linje.sak for linje, _dag in datoer], "utsokingsdato")
+    return vedtak
+
+
 # ---- taken back
 @transaction.atomic
 def opphev_vedtak(
