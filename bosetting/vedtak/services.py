@@ -14,6 +14,7 @@ from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.queries import laas_linjer, laas_liste
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from bosetting.vedtak import letters, notices, queries, rules
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -128,7 +129,7 @@ def overta_vedtak(*, bruker: Bruker, datoer: Sequence[tuple[Fordelingslinje, dat
     for linje, dag in datoer:
         move(linje.sak, Sakstilstand.SOKT_UT)
         linje.sak.utsokingsdato = dag
-    _lagre([linje.sak for linje, _dag in datoer], "utsokingsdato")
+    lagre([linje.sak for linje, _dag in datoer], "tilstand", "utsokingsdato")
     return vedtak
 
 

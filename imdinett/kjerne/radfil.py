@@ -64,7 +64,7 @@ def _celler(linje: bytes) -> list[str]:
     return [celle.strip().strip('"').lower() for celle in linje.decode("utf-8", "replace").split(";")]
 
 
-def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
+def rader(fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER) -> Iterator[Rad | Avvist]:
     """Every row, readable or refused. Raises when the columns are others, or the rows too many."""
     if not fil.linjer or tuple(_celler(fil.linjer[0])) != tuple(kolonner):
         raise Domenefeil(
@@ -73,9 +73,9 @@ def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
             % {"linje": fil.forste, "kolonner": ";".join(kolonner)},
             felt="fil",
         )
-    if len(fil.linjer) - 1 > MAKS_RADER:
+    if len(fil.linjer) - 1 > maks:
         raise Domenefeil(
-            "for_mange_rader", _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}, felt="fil"
+            "for_mange_rader", _("Filen har over %(antall)d rader. Del den opp.") % {"antall": maks}, felt="fil"
         )
     for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
         if linje.strip():

@@ -25,6 +25,10 @@ from imdinett.tilgang.models import Kommunetilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 
+# Each user is written by the service that the pages use, with an invitation and an event: a file of five thousand would
+# keep a page waiting for minutes.
+MAKS_RADER = 1_000
+
 
 @dataclass(frozen=True)
 class Brukerrad:
@@ -190,5 +194,6 @@ SLAG = Slag(
     rettigheter=frozenset({Rettighet.KOMMUNEADMIN_SKRIV, Rettighet.BRUKERE_SKRIV}),
     prov=prov,
     skriv=skriv,
+    maks_rader=MAKS_RADER,
     navn_paa=lambda kode: str(ROLLER[Rolle(kode)].navn),
 )

@@ -13,7 +13,7 @@ class Overtakelsesfil(Skjema):
     fil = Filfelt(
         label=gettext_lazy("Fil fra systemet som var før"),
         typer=(".csv",),
-        help_text=gettext_lazy("CSV i UTF-8. Første linje sier hva slags fil det er. Høyst 2 MB og 5 000 rader."),
+        help_text=gettext_lazy("CSV i UTF-8. Første linje sier hva slags fil det er. Høyst 2 MB."),
     )
 
     def clean_fil(self) -> UploadedFile:

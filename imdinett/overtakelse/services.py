@@ -69,7 +69,8 @@ def _utfall(bruker: Bruker, overtakelse: Overtakelse) -> Utfall:
     """Every line judged once: it goes in, it is known, or it is refused with a reason."""
     assert overtakelse.innhold is not None
     valgt = overtakelse.slaget
-    lest = list(radfil.rader(radfil.apne(bytes(overtakelse.innhold), slag.versjoner()), valgt.kolonner))
+    fil = radfil.apne(bytes(overtakelse.innhold), slag.versjoner())
+    lest = list(radfil.rader(fil, valgt.kolonner, valgt.maks_rader))
     uleselige = [Avslag(rad.linje, rad.innhold, rad.grunn) for rad in lest if isinstance(rad, Avvist)]
     utfall = valgt.prov(bruker, [rad for rad in lest if not isinstance(rad, Avvist)])
     utfall.avviste = sorted([*utfall.avviste, *uleselige], key=lambda rad: rad.linje)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.kjerne.radfil import Avvist, Rad
+from imdinett.kjerne.radfil import MAKS_RADER, Avvist, Rad
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
@@ -83,6 +83,7 @@ class Slag:
     prov: "Callable[[Bruker, Sequence[Rad]], Utfall]"
     skriv: "Callable[[Bruker, Kilde, Sequence[Any]], None]"
     navn_paa: Callable[[str], str]
+    maks_rader: int = MAKS_RADER
     personer: Callable[[Iterable[Mapping[str, str]]], list[int]] = ingen_personer
 
     def kan_leses_av(self, bruker: "tilgang.Hvem") -> bool:

@@ -16,11 +16,12 @@ class Format:
     navn: str
     hode: str
     kolonner: str
+    maks_rader: int
 
 
 def formater(slag: Sequence[Slag]) -> list[Format]:
     return [
-        Format(str(ett.navn), f"imdinett;{ett.kode};{versjon}", ";".join(ett.kolonner))
+        Format(str(ett.navn), f"imdinett;{ett.kode};{versjon}", ";".join(ett.kolonner), ett.maks_rader)
         for ett in slag
         for versjon in sorted(ett.versjoner)
     ]

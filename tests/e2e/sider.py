@@ -73,6 +73,8 @@ IKKE_SIDER = frozenset(
         "imdi_avvik_ta",
         "imdi_importrad_behandlet",
         "imdi_kapasitet_brukt",
+        "imdi_overtakelse_avviste",
+        "imdi_overtakelse_forkast",
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",

@@ -10,6 +10,7 @@ from bosetting.bosatt import meldinger, rules
 from bosetting.bosatt.models import Avslutning, Bosetting, Kilde
 from bosetting.bosatt.services.datoer import kommune_id
 from bosetting.person.models import Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -38,7 +39,7 @@ def overta_bosettinger(*, bruker: Bruker, saker: Sequence[Sak], datoer: Mapping[
     for sak in saker:
         move(sak, Sakstilstand.BOSATT)
         sak.bosettingsdato = datoer[sak.pk]
-    Sak.objects.bulk_update(saker, ["tilstand", "bosettingsdato"], batch_size=500)
+    lagre(saker, "tilstand", "bosettingsdato")
     meldinger.meld(meldinger.Bosettingsmelding(rad.sak_id, rad.kommune_id, rad.bosettingsdato) for rad in bosettinger)
     return bosettinger
 
@@ -76,5 +77,5 @@ def overta_avslutninger(*, bruker: Bruker, slutter: Sequence[OvertattSlutt]) -> 
     for en in slutter:
         move(en.sak, Sakstilstand.AVSLUTTET)
         en.sak.avsluttet_grunn = str(en.grunn.label)
-    Sak.objects.bulk_update([en.sak for en in slutter], ["tilstand", "avsluttet_grunn"], batch_size=500)
+    lagre([en.sak for en in slutter], "tilstand", "avsluttet_grunn")
     return Avslutning.objects.bulk_create(avslutninger, batch_size=500)

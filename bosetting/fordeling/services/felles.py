@@ -69,7 +69,7 @@ def avslutt(sporsmaal: Sporsmaal, til: Sporsmaalstilstand, bruker: Bruker) -> No
 def lagre_saker(saker: Sequence[Sak], *felt: str) -> None:
     for sak in saker:
         sak.versjon += 1
-    Sak.objects.bulk_update(saker, ["tilstand", "versjon", *felt], batch_size=500)
+    Sak.objects.bulk_update(saker, ["tilstand", "versjon", *felt])
 
 
 def logg_saker(

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from bosetting.anmodning.queries import laas_plasser
 from bosetting.fordeling import queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
-from bosetting.fordeling.services.felles import lagre_saker
 from bosetting.fordeling.states import Linjetilstand, Listetilstand, Svar
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -131,6 +131,6 @@ def _bind(linjer: Sequence[Fordelingslinje]) -> None:
             move(linje.sak, tilstand)
         linje.sak.kommune, linje.sak.plassaar = linje.kommune, linje.liste.plassaar
         per_kommune[linje.kommune_id].append(linje.sak.person_id)
-    lagre_saker([linje.sak for linje in linjer], "kommune", "plassaar")
+    lagre([linje.sak for linje in linjer], "tilstand", "kommune", "plassaar")
     for kommune_id, personer in per_kommune.items():
         Person.objects.filter(pk__in=personer).update(kommune=kommune_id)

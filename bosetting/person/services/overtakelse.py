@@ -7,15 +7,13 @@ from django.db import transaction
 from bosetting.person import rules
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.rules import OvertattPerson
-from bosetting.person.services.personer import nye_husstander, opprett_saker
+from bosetting.person.services.personer import nye_husstander, nye_saker
 from bosetting.person.states import Kartleggingstilstand, Kategori, Sakstilstand
 from bosetting.person.states import Tillatelsestype as T
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import move
 from imdinett.tilgang import tilgang
-
-_FELT = ("tilstand", "tillatelse_type", "tillatelse_dato", "tillatelse_meldt_dato", "kollektiv_beskyttelse", "klar_tid")
 
 
 @transaction.atomic
@@ -24,13 +22,13 @@ def overta_personer(*, bruker: Bruker, husstander: Sequence[Sequence[OvertattPer
     tilgang.krev(rules.kan_registrere(bruker))
     nye = nye_husstander(len(husstander))
     par = [(husstand, en) for husstand, personer in zip(nye, husstander, strict=True) for en in personer]
-    saker = opprett_saker([(husstand, en.ny) for husstand, en in par])
+    saker = nye_saker([(husstand, en.ny) for husstand, en in par])
     kartlegginger = []
     for sak, (_husstand, en) in zip(saker, par, strict=True):
         _flytt_fram(sak, en)
         if en.kartlagt_dato:
             kartlegginger.append(_kartlegging(bruker, sak, en))
-    Sak.objects.bulk_update(saker, _FELT, batch_size=500)
+    Sak.objects.bulk_create(saker, batch_size=500)
     Kartlegging.objects.bulk_create(kartlegginger, batch_size=500)
     return saker
 

@@ -106,7 +106,7 @@ def _neste(model: type[Model], antall: int) -> list[int]:
 
 
 def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
-    saker = opprett_saker(par)
+    saker = Sak.objects.bulk_create(nye_saker(par), batch_size=500)
     start_gruppe(bruker, [sak.person for sak in saker if sak.person.er_skjermet], _("Registrerte personen"))
     hendelse.log_mange(
         bruker,
@@ -119,8 +119,8 @@ def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[S
     return saker
 
 
-def opprett_saker(par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
-    """The rows of persons and cases in `registrert`, for a caller that has checked them and logs what they are."""
+def nye_saker(par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
+    """Stores the persons; the cases in `registrert` are the caller's to store, who has checked them and logs them."""
     tid = klokke.now()
     personer = [
         Person(
@@ -132,7 +132,7 @@ def opprett_saker(par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
         for husstand, ny in par
     ]
     Person.objects.bulk_create(personer, batch_size=500)
-    saker = [
+    return [
         Sak(
             pk=nr,
             nummer=rules.kode(nr),
@@ -143,7 +143,6 @@ def opprett_saker(par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
         )
         for nr, person, (husstand, ny) in zip(_neste(Sak, len(par)), personer, par, strict=True)
     ]
-    return Sak.objects.bulk_create(saker, batch_size=500)
 
 
 @transaction.atomic
