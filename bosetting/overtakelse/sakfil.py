@@ -198,9 +198,14 @@ def _krev_plassering(rad: Sakrad) -> None:
     if rad.tilstand not in {*PLASSERT, S.AVSLUTTET} and (rad.kommune or rad.utsokingsdato or rad.bosettingsdato):
         raise Domenefeil("for_tidlig", _("Kommune, utsøkingsdato og bosettingsdato hører til saker som er søkt ut."))
     if rad.er_plassert and not (rad.kommune and rad.plassaar and rad.utsokingsdato):
-        raise Domenefeil("uten_vedtak", _("Kommunenummer, plassår og utsøkingsdato må stå når saken er søkt ut."))
+        raise Domenefeil(
+            "uten_vedtak", _("Kommunenummer, plassår og utsøkingsdato må stå når saken er søkt ut eller bosatt.")
+        )
     if rad.tilstand == S.BOSATT and not rad.bosettingsdato:
         raise Domenefeil("uten_dato", _("Bosettingsdato mangler."))
+    ny = rad.person.ny
+    if rad.tilstand == S.SOKT_UT and not (ny.adresse and ny.postnummer and ny.poststed):  # decision 34
+        raise Domenefeil("uten_adresse", _("Adresse, postnummer og poststed må stå når saken er søkt ut."))
     if rad.tilstand == S.SOKT_UT and rad.bosettingsdato:
         raise Domenefeil("dato_og_sokt_ut", _("En sak med bosettingsdato er bosatt, ikke søkt ut."))
     tillatelse = rad.person.tillatelse

@@ -228,7 +228,9 @@ def _lagre(saker: Sequence[Sak], *felt: str) -> None:
 def _ta_tilbake_brev(bruker: Bruker, vedtak: Sequence[Bosettingsvedtak], aarsak: letters.Aarsak) -> None:
     """Letters that nobody has got are stopped; those who may have one get another that takes it back."""
     fikk = _stopp(bruker, vedtak)
+    overtatte = [ett for ett in vedtak if ett.linje.liste.overtatt]
     svar_ider = {rad.gjelder_id for rad in fikk if rad.slag == queries.TIL_KOMMUNE}
+    svar_ider |= {str(ett.linje.husstandssvar_id) for ett in overtatte}
     husstander = [en for en in letters.per_husstand(vedtak) if str(en[0].linje.husstandssvar_id) in svar_ider]
     brev = letters.til_kommunene(husstander, aarsak)
     if aarsak == letters.Aarsak.TAKKET_NEI:
@@ -236,7 +238,7 @@ def _ta_tilbake_brev(bruker: Bruker, vedtak: Sequence[Bosettingsvedtak], aarsak:
     elif aarsak != letters.Aarsak.BORTE:
         etter_id = {str(ett.pk): ett for ett in vedtak}
         fikk_selv = [(etter_id[rad.gjelder_id], rad.slag) for rad in fikk if rad.slag in PERSONBREV]
-        brev += letters.til_personene(fikk_selv, aarsak)
+        brev += letters.til_personene([*fikk_selv, *letters.sendt_fra_for(overtatte)], aarsak)
     legg_i_ko_mange(brev, bruker=bruker)
 
 

@@ -104,7 +104,7 @@ class EnOvertakelse(_EnOvertakelse, Tekstside):
                 "brodsmuler": self.sti(Lenke(self.overtakelse.filnavn)),
                 "overtakelse": self.overtakelse,
                 "kommunetall": visning.kommunetall(self.overtakelse),
-                "avviste": rader,
+                "avviste": visning.avviste(self.overtakelse, rader),
                 "ulike": visning.ulike(rader),
                 "page_obj": side,
                 "form": Bekreftelse(),

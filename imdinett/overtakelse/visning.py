@@ -49,6 +49,23 @@ def kommunetall(overtakelse: Overtakelse, *, bare_avvik: bool = False) -> list[K
 
 
 @dataclass(frozen=True)
+class Avvistrad:
+    """A row that did not go in, as the file has it: its cells in the file's order."""
+
+    linje: int
+    tekst: str
+    grunn: str
+
+
+def avviste(overtakelse: Overtakelse, rader: Sequence[Overtakelsesrad]) -> list[Avvistrad]:
+    kolonner = (*overtakelse.slaget.kolonner, "linje")
+    return [
+        Avvistrad(rad.linje, "; ".join(rad.innhold[navn] for navn in kolonner if rad.innhold.get(navn)), rad.grunn)
+        for rad in rader
+    ]
+
+
+@dataclass(frozen=True)
 class Ulikrad:
     """A row whose facts are others here, field by field."""
 

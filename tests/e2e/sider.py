@@ -75,6 +75,7 @@ IKKE_SIDER = frozenset(
         "imdi_kapasitet_brukt",
         "imdi_overtakelse_avviste",
         "imdi_overtakelse_forkast",
+        "imdi_overtakelse_les_inn",
         "imdi_sak_selvbosatt",
         "imdi_skjerming_avgjor",
         "imdi_skjerming_fjern",

@@ -1,6 +1,8 @@
 """Taking over saker: households whole, the moves of the tables, and every invariant afterwards."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bosetting.anmodning.queries import plassregnskap
 from bosetting.bosatt.models import Avslutning, Bosetting
@@ -17,6 +19,7 @@ from imdinett.hendelse.setning import setning
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import IkkeTilgang
 from imdinett.kommune.models import Etterfolger, Kommune
+from imdinett.overtakelse import services
 from imdinett.overtakelse.models import Overtakelsesrad
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
@@ -125,6 +128,9 @@ def test_b039_a_decision_that_was_taken_over_can_be_taken_back(imdi: Bruker, kom
     )
 
     assert (sak(1).tilstand, sak(1).kommune, plassregnskap(kommune, 2026).bundet) == ("bosettingsklar", None, 0)
+    # The first letters went from the old system and were received, so both get one that takes them back.
+    slag = list(Forsendelse.objects.brev().order_by("slag").values_list("slag", flat=True))
+    assert slag == ["person_vedtak_opphevet_flyktning", "person_vedtak_opphevet_kommune"]
     krev_alt()
 
 
@@ -193,9 +199,9 @@ def test_a_person_who_is_different_here_is_shown_and_never_overwritten(imdi: Bru
 
 
 def test_an_empty_cell_says_nothing(imdi: Bruker, kommune: Kommune) -> None:
-    les_inn(imdi, plassert(1, "sokt_ut", kommune))
+    les_inn(imdi, plassert(1, "bosatt", kommune))
 
-    assert tall(prov(imdi, plassert(1, "sokt_ut", kommune, adresse="", postnummer="", poststed=""))) == (0, 1, 0)
+    assert tall(prov(imdi, plassert(1, "bosatt", kommune, adresse="", postnummer="", poststed=""))) == (0, 1, 0)
 
 
 def test_b095_a_protected_person_is_told_of_to_nobody(imdi: Bruker, kommune: Kommune) -> None:
@@ -310,6 +316,8 @@ def test_the_same_row_twice_is_known_and_two_that_differ_refuse_the_household(im
         ({"mottak": "Ukjent"}, "Mottaket «Ukjent» er ikke registrert."),
         ({"tillatelse": ""}, "Tillatelse og tillatelsesdato må stå begge to"),
         ({"tillatelse": "", "tillatelsesdato": ""}, "Tillatelsen mangler."),
+        ({"tilstand": "sokt_ut", "bosettingsdato": "", "adresse": ""}, "Adresse, postnummer og poststed må stå"),
+        ({"tilstand": "sokt_ut"}, "En sak med bosettingsdato er bosatt, ikke søkt ut."),
         ({"enslig_mindrearig": "kanskje"}, "Enslig mindreårig må være ja eller nei."),
         ({"enslig_mindrearig": "ja"}, "En enslig mindreårig må være under 18 år."),
         ({"avslutningsgrunn": "annet"}, "Bare avsluttede saker har avslutningsgrunn"),
@@ -365,3 +373,14 @@ def test_b031_the_lines_are_closed_so_nobody_is_on_two_lists(imdi: Bruker, kommu
     les_inn(imdi, plassert(1, "sokt_ut", kommune))
 
     assert list(Fordelingslinje.objects.apne()) == []
+
+
+def test_many_households_cost_few_more_questions_than_one(imdi: Bruker, kommune: Kommune) -> None:
+    antall = []
+    for husstander in (range(1, 2), range(2, 62)):
+        overtakelse = prov(imdi, *(plassert(nr, "bosatt", kommune, husstand=f"H{nr}") for nr in husstander))
+        with CaptureQueriesContext(connection) as spurt:
+            services.les_inn(bruker=imdi, overtakelse_id=overtakelse.pk)
+        antall.append(len(spurt))
+
+    assert antall[1] - antall[0] < 20
