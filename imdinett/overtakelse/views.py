@@ -92,8 +92,8 @@ class EnOvertakelse(_EnOvertakelse, Tekstside):
     """The dry run, with the one button; the receipt when the file has been read in."""
 
     def get_template_names(self) -> list[str]:
-        navn = "kvittering" if self.overtakelse.er_lest else "prove"
-        return [f"imdinett/overtakelse/{navn}.html"]
+        lest = self.overtakelse.er_lest
+        return ["imdinett/overtakelse/kvittering.html" if lest else "imdinett/overtakelse/prove.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         side = Paginator(self.overtakelse.avviste.all(), RADER_PER_SIDE).get_page(self.request.GET.get("side"))

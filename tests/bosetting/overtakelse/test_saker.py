@@ -130,7 +130,7 @@ def test_b039_a_decision_that_was_taken_over_can_be_taken_back(imdi: Bruker, kom
     assert (sak(1).tilstand, sak(1).kommune, plassregnskap(kommune, 2026).bundet) == ("bosettingsklar", None, 0)
     # The first letters went from the old system and were received, so both get one that takes them back.
     slag = list(Forsendelse.objects.brev().order_by("slag").values_list("slag", flat=True))
-    assert slag == ["person_vedtak_opphevet_flyktning", "person_vedtak_opphevet_kommune"]
+    assert slag == ["person.vedtak_opphevet_flyktning", "person.vedtak_opphevet_kommune"]
     krev_alt()
 
 
