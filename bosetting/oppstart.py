@@ -16,6 +16,8 @@ from bosetting.fordeling.services.trekk import trekk_skjermet
 from bosetting.innlesing import oppgaver as innlesingsoppgaver
 from bosetting.innmelding import oppgaver as innmeldingsoppgaver
 from bosetting.innsynskopi.services import slett_ved_skjerming as slett_innsynskopier
+from bosetting.overtakelse.services import slett_ved_skjerming as slett_overtakelsesrader
+from bosetting.overtakelse.slag import SAKER
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
@@ -25,6 +27,7 @@ from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
+from imdinett.overtakelse import slag
 from imdinett.tilgang import skjerming
 from imdinett.tilgang.rettighet import Rettighet as R
 from imdinett.utboks import synlighet
@@ -136,6 +139,13 @@ def registrer() -> None:
             55,
         ),
         Arbeidsside(
+            _("Overtakelse av saker"),
+            "imdi_overtakelser",
+            R.SAK_SKRIV,
+            _("Les inn saker fra systemet som var før, husstand for husstand, og se hva som er ulikt."),
+            86,
+        ),
+        Arbeidsside(
             _("Publiserte tall"),
             "tallimport",
             R.TALLIMPORT,
@@ -150,6 +160,7 @@ def registrer() -> None:
             90,
         ),
     )
+    slag.registrer(SAKER)
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)
@@ -172,7 +183,7 @@ def registrer() -> None:
 
 def _skjul_skjermede() -> None:
     """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
-    folger.registrer(slett_sted, trekk_skjermet, slett_ved_skjerming, slett_innsynskopier)
+    folger.registrer(slett_sted, trekk_skjermet, slett_ved_skjerming, slett_innsynskopier, slett_overtakelsesrader)
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)

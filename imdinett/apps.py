@@ -9,7 +9,9 @@ class ImdinettConfig(AppConfig):
     def ready(self) -> None:
         from imdinett import celery  # noqa: F401, PLC0415  # app ready
         from imdinett.forvaltning import oppstart  # noqa: PLC0415  # app ready
+        from imdinett.overtakelse import oppstart as overtakelse  # noqa: PLC0415  # app ready
         from imdinett.tilgangsnokkel import oppstart as tilgangsnokkel  # noqa: PLC0415  # app ready
 
         oppstart.registrer()
+        overtakelse.registrer()
         tilgangsnokkel.registrer()

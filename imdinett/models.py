@@ -16,6 +16,7 @@ from imdinett.kommune.models import (
 )
 from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
 from imdinett.opplasting.models import Opplasting
+from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
@@ -46,6 +47,8 @@ __all__ = [
     "Kontrolluke",
     "Melding",
     "Opplasting",
+    "Overtakelse",
+    "Overtakelsesrad",
     "Tilgangsnokkel",
     "Varselvalg",
     "Vurdering",

@@ -3,7 +3,8 @@
 from imdinett.brev import tasks as brev
 from imdinett.loggkontroll import tasks as loggkontroll
 from imdinett.opplasting import tasks as opplasting
+from imdinett.overtakelse import tasks as overtakelse
 from imdinett.utboks import tasks as utboks
 from imdinett.varsel import tasks as varsel
 
-__all__ = ["brev", "loggkontroll", "opplasting", "utboks", "varsel"]
+__all__ = ["brev", "loggkontroll", "opplasting", "overtakelse", "utboks", "varsel"]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("imdinett.web.urls")),
     path("", include("imdinett.forvaltning.urls")),
+    path("", include("imdinett.overtakelse.urls")),
     path("", include("imdinett.tilgangsnokkel.urls")),
     path("", include("imdinett.henvendelse.urls")),
     path("", include("imdinett.loggkontroll.urls")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -127,8 +128,9 @@ def onskesvar(sak: Sak) -> Onskesvar | None:
 # ---- how far the case has come
 def linjer(sak: Sak, bruker: "tilgang.Hvem") -> list[Fordelingslinje]:
     """The times the case was put before a kommune, newest first; a kommune sees its own only."""
-    qs = Fordelingslinje.objects.all().synlig_for(bruker).filter(sak=sak, liste__sendt_tid__isnull=False)
-    return list(qs.select_related("liste", "kommune", "husstandssvar").order_by("-liste__sendt_tid", "-pk"))
+    qs = Fordelingslinje.objects.all().synlig_for(bruker).hos_kommunen().filter(sak=sak)
+    nyeste_forst = (F("liste__sendt_tid").desc(nulls_last=True), "-pk")
+    return list(qs.select_related("liste", "kommune", "husstandssvar").order_by(*nyeste_forst))
 
 
 def vedtak(sak: Sak, bruker: "tilgang.Hvem") -> list[Bosettingsvedtak]:

@@ -15,6 +15,7 @@ class Kilde(models.TextChoices):
     MOTTAK = "mottak", _("mottaket")
     BUFETAT = "bufetat", _("Bufetat")
     IMDI = "imdi", _("IMDi")
+    OVERTATT = "overtatt", _("overtatt fra systemet som var før")
 
 
 class Bosetting(models.Model):

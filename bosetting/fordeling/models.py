@@ -38,6 +38,9 @@ class Fordelingsliste(models.Model):
     kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="fordelingslister", verbose_name=_("kommune"))
     plassaar = models.PositiveSmallIntegerField(_("plassår"))
     tilstand = models.CharField(_("status"), max_length=15, choices=Listetilstand.choices, default=Listetilstand.UTKAST)
+    overtatt = models.BooleanField(
+        _("overtatt"), default=False, help_text=_("Avgjort i systemet som var før. Sendt og besvart er ikke kjent.")
+    )
     overstyring = models.CharField(_("begrunnelse for overstyring"), max_length=300, blank=True)
     opprettet_tid = models.DateTimeField(_("opprettet"))
     opprettet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -76,6 +79,10 @@ class Fordelingsliste(models.Model):
             models.CheckConstraint(
                 condition=~Q(tilstand=Listetilstand.BESVART) | Q(besvart_tid__isnull=False),
                 name="bosetting_fordelingsliste_besvart_har_tid",
+            ),
+            models.CheckConstraint(
+                condition=Q(overtatt=False) | Q(sendt_tid=None, besvart_tid=None),
+                name="bosetting_fordelingsliste_overtatt_uten_tid",
             ),
         ]
 

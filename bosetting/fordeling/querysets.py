@@ -24,7 +24,15 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
         synlige = self.filter(Exists(paa_listen.filter(synlig_person(bruker, "sak__person"))) | ~Exists(paa_listen))
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
             return synlige
-        return tilgang.avgrens(synlige.filter(sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
+        return tilgang.avgrens(synlige.hos_kommunen(), bruker, Rettighet.FORDELING_LES)
+
+    def hos_kommunen(self) -> Self:
+        """Those it was sent, and those that the system before this had settled."""
+        return self.filter(Q(sendt_tid__isnull=False) | Q(overtatt=True))
+
+    def egne(self) -> Self:
+        """Those that were made here: no page lists what was settled before."""
+        return self.filter(overtatt=False)
 
     def ubesvart(self) -> Self:
         return self.filter(tilstand=Listetilstand.SENDT)
@@ -63,6 +71,10 @@ class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
         """B-031, decision 23: waiting, or a yes that IMDi has not decided."""
         return self.filter(APEN_LINJE)
 
+    def hos_kommunen(self) -> Self:
+        """On a list that it was sent, or that the system before this had settled."""
+        return self.filter(Q(liste__sendt_tid__isnull=False) | Q(liste__overtatt=True))
+
     def uavgjorte(self) -> Self:
         """B-041: a yes that waits for IMDi's decision."""
         return self.filter(tilstand=Linjetilstand.JA, avgjort_tid=None)
@@ -71,7 +83,7 @@ class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
         synlige = self.filter(synlig_person(bruker, "sak__person"))
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
             return synlige
-        return tilgang.avgrens(synlige.filter(liste__sendt_tid__isnull=False), bruker, Rettighet.FORDELING_LES)
+        return tilgang.avgrens(synlige.hos_kommunen(), bruker, Rettighet.FORDELING_LES)
 
     def skjult_for(self, bruker: "tilgang.Hvem") -> Self:
         return self.exclude(synlig_person(bruker, "sak__person"))

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bosetting.innlesing import radfil
-from bosetting.innlesing.radfil import Avvist, Fil, Rad
-from imdinett.kjerne import nummer
+from imdinett.kjerne import nummer, radfil
+from imdinett.kjerne.radfil import Avvist, Fil, Rad
 
 KOLONNER = ("duf", "bosettingsdato", "mottak", "meldt_tidspunkt")
 

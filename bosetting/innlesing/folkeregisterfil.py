@@ -12,10 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bosetting.innlesing import radfil
-from bosetting.innlesing.radfil import Avvist, Fil, Rad
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, radfil
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Avvist, Fil, Rad
 
 MAKS_LINJE = 20_000
 _ORD = re.compile(r"[A-Za-z]{1,60}", re.ASCII)

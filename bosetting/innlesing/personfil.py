@@ -6,10 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bosetting.innlesing import radfil
-from bosetting.innlesing.radfil import Avvist, Fil, Rad
 from bosetting.person.states import Kategori, Kjonn
-from imdinett.kjerne import klokke, nummer
+from imdinett.kjerne import klokke, nummer, radfil
+from imdinett.kjerne.radfil import Avvist, Fil, Rad
 
 _FELLES = ("duf", "fornavn", "etternavn", "fodselsdato", "kjonn", "statsborgerskap", "familie")
 IDENTITET = (*_FELLES, "kategori", "mottak", "representant", "meldt_tidspunkt")

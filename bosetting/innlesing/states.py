@@ -1,5 +1,7 @@
 """Who sends files, and the dated formats they are read in."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ class Filslag(models.TextChoices):
 
 
 # The day a format took effect. A new one is a new date beside the old, for as long as files of both come.
-VERSJONER = {
+VERSJONER: Mapping[str, frozenset[str]] = {
     Filslag.MOTTAK: frozenset({"2026-11-28"}),
     Filslag.MOTTAK_FLYTTING: frozenset({"2026-11-29"}),
     Filslag.UDI: frozenset({"2026-11-28"}),

@@ -9,11 +9,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bosetting.innlesing import radfil
-from bosetting.innlesing.radfil import Avvist, Fil, Rad
 from bosetting.innlesing.states import Udihendelse
 from bosetting.person.states import Tillatelsestype
-from imdinett.kjerne import klokke, nummer
+from imdinett.kjerne import klokke, nummer, radfil
+from imdinett.kjerne.radfil import Avvist, Fil, Rad
 
 KOLONNER = ("duf", "hendelse", "tillatelse", "dato", "meldt_tidspunkt")
 

@@ -14,12 +14,12 @@ from bosetting.folkeregister.rules import er_for_gammel
 from bosetting.innlesing import services
 from bosetting.innlesing.forms import Filskjema
 from bosetting.innlesing.models import Datoimport, Importrad
-from bosetting.innlesing.radfil import formatlinjer
-from bosetting.innlesing.states import Filslag
+from bosetting.innlesing.states import VERSJONER, Filslag
 from bosetting.person.models import Person
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.nummer import bare_siffer
+from imdinett.kjerne.radfil import formatlinjer
 from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
@@ -45,7 +45,7 @@ class Datoimporter(Imdiside, Skjemaside):
         peker = queries.peker()
         return super().get_context_data(
             importer=importer[:ANTALL_VIST],
-            formater=[(slag.label, formatlinjer(slag)) for slag in Filslag],
+            formater=[(slag.label, formatlinjer(slag, VERSJONER[slag])) for slag in Filslag],
             peker=peker,
             peker_for_gammel=peker is not None and er_for_gammel(peker.lest_tid),
             title=_("Filer utenfra"),

@@ -77,6 +77,21 @@ class Tillatelse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OvertattPerson:
+    """One person as the system before this had it, as far as `tilstand`, which somebody may later have gone beyond.
+
+    `kartlagt_dato` is the day of the samtale, for privatboende of the application.
+    """
+
+    ny: NyPerson
+    tilstand: Sakstilstand
+    tillatelse: Tillatelse | None = None
+    klar_dato: date | None = None
+    kartlagt_dato: date | None = None
+    morsmaal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kartleggingssvar:
     """`soknad_dato` is for privatboende, `samtale_dato` for all others. What is in `FULL` the short form leaves out."""
 
@@ -157,7 +172,8 @@ def kontroller_duf(duf: str, overstyring: str = "") -> None:
         )
 
 
-def kontroller_person(ny: NyPerson) -> None:
+def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
+    """`dag`: when an enslig mindreårig must have been under 18; today unless the case went on long ago."""
     kontroller_duf(ny.duf_nummer, ny.duf_overstyring)
     if ny.fodselsdato > klokke.today():
         raise Domenefeil("fodt_i_framtiden", _("Fødselsdato kan ikke være fram i tid."), felt="fodselsdato")
@@ -167,7 +183,7 @@ def kontroller_person(ny: NyPerson) -> None:
         )
     kontroller_adresse(ny.gradering, ny.adresse)
     if ny.er_em:
-        _kontroller_em(ny)
+        _kontroller_em(ny, dag or klokke.today())
     if ny.er_folgeperson and (ny.er_em or alder(ny.fodselsdato, klokke.today()) < MYNDIG):
         raise Domenefeil("folgeperson", _("En følgeperson må være over 18 år."), felt="er_folgeperson")
     if ny.amot_kommune and ny.kategori != Kategori.AMOT:
@@ -208,9 +224,9 @@ def check_grunn(grunn: str) -> str:
     return renset[:STORSTE_GRUNN]
 
 
-def _kontroller_em(ny: NyPerson) -> None:
+def _kontroller_em(ny: NyPerson, dag: date) -> None:
     """B-073: the decision goes to the representant too, so there must be one."""
-    if alder(ny.fodselsdato, klokke.today()) >= MYNDIG:
+    if alder(ny.fodselsdato, dag) >= MYNDIG:
         raise Domenefeil("em_myndig", _("En enslig mindreårig må være under 18 år."), felt="er_em")
     if not ny.representant_navn.strip():
         raise Domenefeil(

@@ -306,6 +306,13 @@ def til_personene(vedtak: Iterable[tuple[Bosettingsvedtak, str]], aarsak: Aarsak
     return ut
 
 
+def sendt_fra_for(overtatte: Iterable[Bosettingsvedtak]) -> list[tuple[Bosettingsvedtak, str]]:
+    """The letters that the system before this sent of decisions that were taken over from it: received, like any."""
+    husstander = per_husstand(overtatte)
+    egne = [(ett, TIL_FLYKTNING) for husstand in husstander for ett in mottakere_i(husstand)]
+    return egne + [(ett, TIL_REPRESENTANT) for husstand in husstander for ett in husstand if ett.sak.er_em]
+
+
 def om_takket_nei(vedtak: Iterable[Bosettingsvedtak]) -> list[Brev]:
     """B-057: to each grown-up and each EM who declined, and to the EM's representant."""
     ut: list[Brev] = []

@@ -14,6 +14,7 @@ from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.queries import laas_linjer, laas_liste
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from bosetting.vedtak import letters, notices, queries, rules
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -107,6 +108,28 @@ def _opprett(bruker: Bruker, linjer: Sequence[Fordelingslinje], dag: date) -> li
         move(linje.sak, Sakstilstand.SOKT_UT)
         linje.sak.utsokingsdato = dag
     _lagre([linje.sak for linje in linjer], "utsokingsdato")
+    return vedtak
+
+
+@transaction.atomic
+def overta_vedtak(*, bruker: Bruker, datoer: Sequence[tuple[Fordelingslinje, date]]) -> list[Bosettingsvedtak]:
+    """akseptert → sokt_ut by a decision of the system before this (B-041, B-055): its letters were sent from there.
+
+    Takes the lines that `overta_husstander` gave, with the day of each decision.
+    """
+    tilgang.krev(rules.kan_fatte(bruker))
+    tid = klokke.now()
+    vedtak = [
+        Bosettingsvedtak(
+            sak=linje.sak, linje=linje, kommune=linje.kommune, utsokingsdato=dag, fattet_tid=tid, fattet_av=bruker
+        )
+        for linje, dag in datoer
+    ]
+    Bosettingsvedtak.objects.bulk_create(vedtak, batch_size=500)
+    for linje, dag in datoer:
+        move(linje.sak, Sakstilstand.SOKT_UT)
+        linje.sak.utsokingsdato = dag
+    lagre([linje.sak for linje, _dag in datoer], "tilstand", "utsokingsdato")
     return vedtak
 
 
@@ -205,7 +228,9 @@ def _lagre(saker: Sequence[Sak], *felt: str) -> None:
 def _ta_tilbake_brev(bruker: Bruker, vedtak: Sequence[Bosettingsvedtak], aarsak: letters.Aarsak) -> None:
     """Letters that nobody has got are stopped; those who may have one get another that takes it back."""
     fikk = _stopp(bruker, vedtak)
+    overtatte = [ett for ett in vedtak if ett.linje.liste.overtatt]
     svar_ider = {rad.gjelder_id for rad in fikk if rad.slag == queries.TIL_KOMMUNE}
+    svar_ider |= {str(ett.linje.husstandssvar_id) for ett in overtatte}
     husstander = [en for en in letters.per_husstand(vedtak) if str(en[0].linje.husstandssvar_id) in svar_ider]
     brev = letters.til_kommunene(husstander, aarsak)
     if aarsak == letters.Aarsak.TAKKET_NEI:
@@ -213,7 +238,7 @@ def _ta_tilbake_brev(bruker: Bruker, vedtak: Sequence[Bosettingsvedtak], aarsak:
     elif aarsak != letters.Aarsak.BORTE:
         etter_id = {str(ett.pk): ett for ett in vedtak}
         fikk_selv = [(etter_id[rad.gjelder_id], rad.slag) for rad in fikk if rad.slag in PERSONBREV]
-        brev += letters.til_personene(fikk_selv, aarsak)
+        brev += letters.til_personene([*fikk_selv, *letters.sendt_fra_for(overtatte)], aarsak)
     legg_i_ko_mange(brev, bruker=bruker)
 
 

@@ -48,6 +48,9 @@ class Hendelsestype(StrEnum):
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()
+    OVERTAKELSE_PROVD = auto()
+    OVERTAKELSE_LEST = auto()
+    OVERTAKELSE_FORKASTET = auto()
     # a kommune's cases to IMDi
     HENVENDELSE_OPPRETTET = auto()
     HENVENDELSE_TATT = auto()
@@ -103,6 +106,7 @@ class Hendelsestype(StrEnum):
     SOKNAD_REGISTRERT = auto()
     SOKNAD_BEHANDLET = auto()
     SAK_BOSETTINGSKLAR = auto()
+    SAK_OVERTATT = auto()
     SAK_AVSLUTTET = auto()
     SAK_ANSVARLIG = auto()
     # distribution

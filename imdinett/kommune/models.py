@@ -172,6 +172,12 @@ class Databehandleravtale(models.Model):
     versjon = models.CharField(_("versjon av avtalen"), max_length=20)
     signert_dato = models.DateField(_("signert"))
     signert_av = models.CharField(_("signert av"), max_length=100, help_text=_("Navn og stilling."))
+    referanse = models.CharField(
+        _("referanse"),
+        max_length=60,
+        blank=True,
+        help_text=_("Hvor den signerte avtalen ligger, for eksempel i arkivet."),
+    )
     dokument = models.ForeignKey(
         "imdinett.Opplasting", models.PROTECT, null=True, related_name="+", verbose_name=_("dokument")
     )

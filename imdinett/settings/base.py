@@ -267,6 +267,7 @@ CELERY_BEAT_SCHEDULE = {
     "loggkontroll": {"task": "loggkontroll.lag_lister", "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=0)},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
     "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
+    "overtakelse-feier": {"task": "overtakelse.fei", "schedule": 3600},
 }
 
 # ---- rules of the house
@@ -319,6 +320,9 @@ LOGGUTTREKK_XLSX_MAKS = 50_000
 RAPPORTFIL_DAGER = 7
 INNSYNSKOPI_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600
+# (valid from, days): how long the rows of a file that the country is taken over from are kept, those that did not go in
+# and a file that was tried and never read in. A choice of ours: long enough to put the old system's data right.
+OVERTAKELSE_DAGER = ((date(2026, 11, 1), 30),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

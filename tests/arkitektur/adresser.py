@@ -21,13 +21,20 @@ from bosetting.rapport.queries.personer import BOSATTE
 from bosetting.rapport.services import bestill_rapportfil
 from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
 from imdinett.brev.handlinger import HANDLINGER
+from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.loggkontroll.models import Kontrollrad
+from imdinett.overtakelse import services as overtakelser
+from imdinett.overtakelse.models import Overtakelse
 from imdinett.tilgang.roller import Rolle
 from imdinett.varsel.models import Brukervarsel
 from imdinett.web.eksport import Format
+from tests.bosetting.overtakelse.hjelp import fil as sakfil
+from tests.bosetting.overtakelse.hjelp import plassert
+from tests.bosetting.overtakelse.hjelp import rad as sakrad
 from tests.factories.imdinett import KontrollradFactory
+from tests.imdinett.overtakelse.hjelp import avtalefil, brukerfil
 from tests.verden import Kommuneverden, Verden
 
 Args = tuple[object, ...]
@@ -236,6 +243,28 @@ def _innsynskopi(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (kopi.uuid,)}
 
 
+def _overtakelse(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """A file that was tried, of each role's kind, and one that was read in; each with a row that does not go in."""
+    sjef, bosetter = verden.imdi[Rolle.IMDI_ADMINISTRATOR], verden.bosetter
+    return {
+        "avtale": (_en_overtakelse("avtale.csv", sjef, avtalefil("0000;2025-03-01;A;;1")).uuid,),
+        "sak": (
+            _en_overtakelse("sak.csv", bosetter, sakfil(plassert(1, "sokt_ut", ett.kommune), sakrad(2, "bosatt"))).uuid,
+        ),
+        "lest": (_lest_overtakelse(sjef).uuid,),
+    }
+
+
+def _en_overtakelse(filnavn: str, bruker: Bruker, innhold: bytes) -> Overtakelse:
+    kjent = Overtakelse.objects.filter(filnavn=filnavn).first()
+    return kjent or overtakelser.prov(bruker=bruker, innhold=innhold, filnavn=filnavn)
+
+
+def _lest_overtakelse(bruker: Bruker) -> Overtakelse:
+    overtakelse = _en_overtakelse("lest.csv", bruker, brukerfil("feil;Kari;;kommune_bosetter_les;"))
+    return overtakelser.les_inn(bruker=bruker, overtakelse_id=overtakelse.pk)
+
+
 def _kontrollrad(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     """A look of the kommune's skriv user, once for all."""
     person = ett.person("utsokt")
@@ -325,6 +354,7 @@ KOMMUNENS: dict[str, Objekter] = {
         _vedtak,
     ),
     **dict.fromkeys(("innsynskopi_pdf", "innsynskopi_json"), _innsynskopi),
+    **{f"imdi_overtakelse{side}": _overtakelse for side in ("", "_les_inn", "_forkast", "_avvik", "_avviste")},
     "varsel_les": _varsel,
     "loggkontroll_rad": _kontrollrad,
     **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),

@@ -9,14 +9,18 @@ from bosetting.bosatt.services.datoer import (
     rett_bosettingsdato,
     sett_datoer,
 )
+from bosetting.bosatt.services.overtakelse import OvertattSlutt, overta_avslutninger, overta_bosettinger
 from bosetting.bosatt.services.utvalg import Utfall, registrer_dato_for_utvalg, sett_ansvarlig
 
 __all__ = [
     "Avslutningsvalg",
+    "OvertattSlutt",
     "Utfall",
     "avslutt_sak",
     "laas_saker",
     "opphev_bosetting",
+    "overta_avslutninger",
+    "overta_bosettinger",
     "registrer_bosettingsdato",
     "registrer_dato_for_utvalg",
     "registrer_for_husstand",

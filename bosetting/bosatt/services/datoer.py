@@ -104,7 +104,7 @@ def sett_datoer(bruker: Bruker, saker: Sequence[Sak], datoer: Mapping[int, date]
     bosettinger = [
         Bosetting(
             sak=sak,
-            kommune_id=_kommune_id(sak),
+            kommune_id=kommune_id(sak),
             bosettingsdato=datoer[sak.pk],
             kilde=kilde,
             registrert_tid=tid,
@@ -122,11 +122,12 @@ def sett_datoer(bruker: Bruker, saker: Sequence[Sak], datoer: Mapping[int, date]
         Hendelsestype.BOSETTINGSDATO_REGISTRERT,
         [(sak, sak.kommune, {"dato": sak.bosettingsdato, "kilde": kilde.value}) for sak in saker],
     )
-    meldinger.meld(meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), datoer[sak.pk]) for sak in saker)
+    meldinger.meld(meldinger.Bosettingsmelding(sak.pk, kommune_id(sak), datoer[sak.pk]) for sak in saker)
     return bosettinger
 
 
-def _kommune_id(sak: Sak) -> int:
+def kommune_id(sak: Sak) -> int:
+    """The kommune of a case that holds a place or has used one."""
     assert sak.kommune_id is not None  # bosetting_sak_bundet_har_kommune
     return sak.kommune_id
 
@@ -182,7 +183,7 @@ def _rett(bruker: Bruker, sak: Sak, gammel: Bosetting, dato: date, grunn: str) -
     kilde = Kilde.IMDI if rules.er_imdi_bosetter(bruker) else Kilde.KOMMUNE
     ny = Bosetting.objects.create(
         sak=sak,
-        kommune_id=_kommune_id(sak),
+        kommune_id=kommune_id(sak),
         bosettingsdato=dato,
         kilde=kilde,
         registrert_tid=tid,
@@ -192,7 +193,7 @@ def _rett(bruker: Bruker, sak: Sak, gammel: Bosetting, dato: date, grunn: str) -
     sak.bosettingsdato = dato
     _lagre([sak])
     hendelse.log(bruker, Hendelsestype.BOSETTINGSDATO_RETTET, sak, fra=gammel.bosettingsdato, til=dato, grunn=grunn)
-    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), dato, gammel.bosettingsdato)])
+    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, kommune_id(sak), dato, gammel.bosettingsdato)])
     return ny
 
 
@@ -215,5 +216,5 @@ def opphev_bosetting(*, bruker: Bruker, sak_id: int, grunn: str, avsluttet: str 
     sak.bosettingsdato = None
     _lagre([sak])
     hendelse.log(bruker, Hendelsestype.BOSETTING_OPPHEVET, sak, dato=gjeldende.bosettingsdato, grunn=grunn)
-    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, _kommune_id(sak), None, gjeldende.bosettingsdato, avsluttet)])
+    meldinger.meld([meldinger.Bosettingsmelding(sak.pk, kommune_id(sak), None, gjeldende.bosettingsdato, avsluttet)])
     return sak

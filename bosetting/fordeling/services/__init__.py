@@ -8,6 +8,7 @@ from bosetting.fordeling.services.bygg import (
     send_liste,
     svarfrist,
 )
+from bosetting.fordeling.services.overtakelse import OvertattHusstand, overta_husstander
 from bosetting.fordeling.services.sporsmaal import besvar_sporsmaal, still_sporsmaal, trekk_sporsmaal
 from bosetting.fordeling.services.svar import Lagring, Utkast, godkjenn_fordelingsliste, lagre_alle, lagre_utkast
 from bosetting.fordeling.services.trekk import (
@@ -19,6 +20,7 @@ from bosetting.fordeling.services.trekk import (
 
 __all__ = [
     "Lagring",
+    "OvertattHusstand",
     "Utkast",
     "besvar_sporsmaal",
     "fjern_husstand",
@@ -29,6 +31,7 @@ __all__ = [
     "legg_til_husstand",
     "marker_avgjort",
     "opprett_liste",
+    "overta_husstander",
     "send_liste",
     "still_sporsmaal",
     "svarfrist",

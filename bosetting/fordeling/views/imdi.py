@@ -62,6 +62,7 @@ class Oversikt(Fordelingsside, Liste):
         self.filter = Imdifilter(self.request.GET)
         qs = (
             Fordelingsliste.objects.synlig_for(self.bruker)
+            .egne()
             .med_antall(self.bruker)
             .med_sporsmaal(self.bruker)
             .select_related("kommune", "ansvarlig")

@@ -46,7 +46,7 @@ class Fordelingslister(Liste):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(kommune=self.kommune)
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).egne().filter(kommune=self.kommune)
         qs = qs.med_antall(self.bruker).med_sporsmaal(self.bruker)
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
 
@@ -72,7 +72,7 @@ class MedListe(Side):
     liste: Fordelingsliste
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).filter(sendt_tid__isnull=False)
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).hos_kommunen()
         qs = qs.select_related("kommune", "besvart_av", "trukket_av")
         self.liste = get_object_or_404(qs, nummer=kwargs["nummer"])
         if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):

@@ -7,11 +7,11 @@ from bosetting.bosatt import rules
 from bosetting.bosatt.models import Kilde
 from bosetting.bosatt.services import laas_saker, sett_datoer
 from bosetting.innlesing import datofil
-from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.services.utfall import Utfall, synlige_saker
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
+from imdinett.kjerne.radfil import Avvist, Fil
 
 
 def les_datoer(bruker: Bruker, fil: Fil) -> Utfall:

@@ -6,21 +6,20 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 
 from bosetting.bosatt import rules
-from bosetting.innlesing import radfil
 from bosetting.innlesing.models import Datoimport, Importrad
-from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.services.datoer import les_datoer
 from bosetting.innlesing.services.flytting import les_flyttinger
 from bosetting.innlesing.services.folkeregister import les_hendelser
 from bosetting.innlesing.services.personer import les_identiteter, les_overforing
 from bosetting.innlesing.services.udi import les_udi
 from bosetting.innlesing.services.utfall import Utfall, synlige_saker
-from bosetting.innlesing.states import Filslag
+from bosetting.innlesing.states import VERSJONER, Filslag
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, radfil
 from imdinett.kjerne.nummer import bare_siffer
+from imdinett.kjerne.radfil import Avvist, Fil
 from imdinett.tilgang import tilgang
 
 LESERE: dict[Filslag, Callable[[Bruker, Fil], Utfall]] = {
@@ -40,8 +39,8 @@ def les_inn(*, bruker: Bruker, innhold: bytes, filnavn: str) -> Datoimport:
     The caller has had the file scanned (`krev_ren`).
     """
     tilgang.krev(rules.er_imdi_bosetter(bruker))
-    fil = radfil.apne(innhold)
-    utfall = LESERE[fil.slag](bruker, fil)
+    fil = radfil.apne(innhold, VERSJONER, uten_hode=Filslag.MOTTAK)
+    utfall = LESERE[Filslag(fil.slag)](bruker, fil)
     kjoring = Datoimport.objects.create(
         slag=fil.slag,
         filnavn=filnavn[:200],

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from bosetting.innlesing import flyttefil
 from bosetting.innlesing.flyttefil import PRIVAT, Flytterad
-from bosetting.innlesing.radfil import Fil
 from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, finn_sak, rad_for_rad
 from bosetting.innlesing.states import Filslag
 from bosetting.person.services import apne_avvik, endre_person, som_registrert
 from bosetting.person.states import BOR_I_MOTTAK, MOTTAKETS, Avviksslag
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Fil
 
 
 def les_flyttinger(bruker: Bruker, fil: Fil) -> Utfall:

@@ -12,13 +12,13 @@ from bosetting.folkeregister.models import Folkeregisterpeker
 from bosetting.innlesing import folkeregisterfil
 from bosetting.innlesing.folkeregisterfil import Hendelsesrad
 from bosetting.innlesing.models import Folkeregisterside
-from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.services.hendelser import HANDTERES, NYTT_NUMMER, bruk
 from bosetting.innlesing.services.utfall import GRUNN_MAKS, Utfall, synlige_saker
 from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Avvist, Fil
 
 
 def les_hendelser(bruker: Bruker, fil: Fil) -> Utfall:

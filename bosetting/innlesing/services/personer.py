@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from bosetting.innlesing import personfil
 from bosetting.innlesing.personfil import Personrad
-from bosetting.innlesing.radfil import Avvist, Fil
 from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, rad_for_rad, synlige_saker
 from bosetting.innlesing.states import Filslag
 from bosetting.person.models import Husstand, Sak
@@ -16,6 +15,7 @@ from bosetting.person.services import endre_person, registrer_person, som_regist
 from bosetting.person.states import Kategori
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Avvist, Fil
 
 
 def les_identiteter(bruker: Bruker, fil: Fil) -> Utfall:

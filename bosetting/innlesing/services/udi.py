@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from bosetting.bosatt.models import Avslutning
 from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.innlesing import udifil
-from bosetting.innlesing.radfil import Fil
 from bosetting.innlesing.services.utfall import Utfall, finn_sak, rad_for_rad
 from bosetting.innlesing.states import Udihendelse
 from bosetting.innlesing.udifil import Udirad
@@ -14,6 +13,7 @@ from bosetting.person.services import registrer_tillatelse
 from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Fil
 
 SLUTT = {
     Udihendelse.TAPT: Avslutningsgrunn.TILLATELSE_BORTFALT,

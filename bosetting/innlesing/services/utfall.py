@@ -10,13 +10,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from bosetting.innlesing.models import Folkeregisterside, Lestrad
-from bosetting.innlesing.radfil import Avvist, Rad
 from bosetting.innlesing.states import Filslag
 from bosetting.person.models import Sak
 from bosetting.person.querysets import SakQuerySet
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.kjerne.radfil import Avvist, Rad
 from imdinett.kommune.models import Enhet
 
 R = TypeVar("R", bound=Rad)

@@ -6,6 +6,7 @@ from bosetting.person.services.kartlegging import (
     returner_kartlegging,
     send_kartlegging,
 )
+from bosetting.person.services.overtakelse import overta_personer
 from bosetting.person.services.personer import (
     endre_person,
     registrer_husstand,
@@ -44,6 +45,7 @@ __all__ = [
     "lagre_kartleggingsutkast",
     "legg_til_medlem",
     "lukk_avvik",
+    "overta_personer",
     "registrer_husstand",
     "registrer_kartlegging",
     "registrer_kartlegginger",

@@ -34,17 +34,19 @@ def registrer_personer(*, bruker: Bruker, husstander: Sequence[Sequence[NyPerson
     for personer in husstander:
         _kontroller_husstand(personer)
     _kontroller_nye_duf([ny for personer in husstander for ny in personer])
-    tid = klokke.now()
-    rader = [
-        Husstand(pk=nr, nummer=f"H{rules.kode(nr)}", opprettet_tid=tid) for nr in _neste(Husstand, len(husstander))
-    ]
-    Husstand.objects.bulk_create(rader, batch_size=500)
+    rader = nye_husstander(len(husstander))
     saker = _opprett(bruker, [(husstand, ny) for husstand, nye in zip(rader, husstander, strict=True) for ny in nye])
     ut, start = [], 0
     for personer in husstander:
         ut.append(saker[start : start + len(personer)])
         start += len(personer)
     return ut
+
+
+def nye_husstander(antall: int) -> list[Husstand]:
+    tid = klokke.now()
+    rader = [Husstand(pk=nr, nummer=f"H{rules.kode(nr)}", opprettet_tid=tid) for nr in _neste(Husstand, antall)]
+    return Husstand.objects.bulk_create(rader, batch_size=500)
 
 
 def registrer_husstand(*, bruker: Bruker, personer: Sequence[NyPerson]) -> Husstand:
@@ -104,6 +106,21 @@ def _neste(model: type[Model], antall: int) -> list[int]:
 
 
 def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
+    saker = Sak.objects.bulk_create(nye_saker(par), batch_size=500)
+    start_gruppe(bruker, [sak.person for sak in saker if sak.person.er_skjermet], _("Registrerte personen"))
+    hendelse.log_mange(
+        bruker,
+        Hendelsestype.PERSON_REGISTRERT,
+        [
+            (sak, None, {"husstand": husstand.nummer, "duf_overstyring": ny.duf_overstyring})
+            for sak, (husstand, ny) in zip(saker, par, strict=True)
+        ],
+    )
+    return saker
+
+
+def nye_saker(par: Sequence[tuple[Husstand, NyPerson]]) -> list[Sak]:
+    """Stores the persons; the cases in `registrert` are the caller's to store, who has checked them and logs them."""
     tid = klokke.now()
     personer = [
         Person(
@@ -115,7 +132,7 @@ def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[S
         for husstand, ny in par
     ]
     Person.objects.bulk_create(personer, batch_size=500)
-    saker = [
+    return [
         Sak(
             pk=nr,
             nummer=rules.kode(nr),
@@ -126,17 +143,6 @@ def _opprett(bruker: Bruker, par: Sequence[tuple[Husstand, NyPerson]]) -> list[S
         )
         for nr, person, (husstand, ny) in zip(_neste(Sak, len(par)), personer, par, strict=True)
     ]
-    Sak.objects.bulk_create(saker, batch_size=500)
-    start_gruppe(bruker, [person for person in personer if person.er_skjermet], _("Registrerte personen"))
-    hendelse.log_mange(
-        bruker,
-        Hendelsestype.PERSON_REGISTRERT,
-        [
-            (sak, None, {"husstand": husstand.nummer, "duf_overstyring": ny.duf_overstyring})
-            for sak, (husstand, ny) in zip(saker, par, strict=True)
-        ],
-    )
-    return saker
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ class Signatur:
     versjon: str
     dato: date
     av: str
+    referanse: str = ""
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def registrer_avtale(
         versjon=signatur.versjon.strip(),
         signert_dato=signatur.dato,
         signert_av=signatur.av.strip(),
+        referanse=signatur.referanse.strip(),
         dokument=_dokument(bruker, kommune, fil) if fil else None,
         registrert_tid=naa,
         registrert_av=bruker,

@@ -42,7 +42,7 @@ def registrer_administrator(*, bruker: Bruker, kommune: Kommune, navn: str, epos
     kjent = tildeling.brukere_i(kommune).filter(epost=epost.strip().lower()).first()
     if kjent is None:
         roller = {Rolle.KOMMUNE_ADMINISTRATOR}
-        return gi_adgang(bruker=bruker, kommune=kommune, navn=navn, epost=epost, roller=roller, telefon="")
+        return gi_adgang(bruker=bruker, kommune=kommune, navn=navn, epost=epost, roller=roller)
     if Rolle.KOMMUNE_ADMINISTRATOR in roller_i(kjent, kommune):
         raise Domenefeil("finnes_alt", _("Personen er alt administrator i kommunen."), felt="epost")
     etter = roller_i(kjent, kommune) | {Rolle.KOMMUNE_ADMINISTRATOR}
@@ -50,7 +50,27 @@ def registrer_administrator(*, bruker: Bruker, kommune: Kommune, navn: str, epos
     return Invitert(kjent)
 
 
-def gi_adgang(*, bruker: Bruker, kommune: Kommune, navn: str, epost: str, roller: Roller, telefon: str) -> Invitert:
+@transaction.atomic
+def gi_manglende_roller(
+    *, bruker: Bruker, kommune: Kommune, navn: str, epost: str, roller: Roller, sprak: str = ""
+) -> Invitert:
+    """A user from the system before this: invited when new here, else given the roles that are missing."""
+    laas(kommune)
+    tilgang.krev(rules.kan_forvalte(bruker, kommune.pk))
+    check_roller(roller)
+    kjent = tildeling.brukere_i(kommune).filter(epost=epost.strip().lower()).first()
+    if kjent is None:
+        return gi_adgang(bruker=bruker, kommune=kommune, navn=navn, epost=epost, roller=roller, sprak=sprak)
+    _check_aapen(kjent)
+    etter = roller_i(kjent, kommune) | set(roller)
+    if etter != roller_i(kjent, kommune):
+        _bytt_roller(bruker, kjent, kommune, etter, grunn=_("Overtatt fra systemet som var før"))
+    return Invitert(kjent)
+
+
+def gi_adgang(
+    *, bruker: Bruker, kommune: Kommune, navn: str, epost: str, roller: Roller, telefon: str = "", sprak: str = ""
+) -> Invitert:
     """The act itself, when the right to it has been checked."""
     adresse = epost.strip().lower()
     kjent = Bruker.objects.filter(epost=adresse).first()
@@ -58,7 +78,7 @@ def gi_adgang(*, bruker: Bruker, kommune: Kommune, navn: str, epost: str, roller
         return _gi_kjent(bruker, kjent, kommune, roller)
     try:
         with transaction.atomic():
-            ny = Bruker.objects.opprett(epost=adresse, navn=navn, telefon=telefon.strip())
+            ny = Bruker.objects.opprett(epost=adresse, navn=navn, telefon=telefon.strip(), sprak=sprak)
     except IntegrityError:
         # Somebody else invited the same person this very moment; no word of where (T6).
         raise _kan_ikke_inviteres() from None

@@ -38,24 +38,24 @@ def opprett_forste_administrator(*, navn: str, epost: str) -> Invitert:
 
 
 @transaction.atomic
-def inviter(*, bruker: Bruker, navn: str, epost: str, roller: Roller) -> Invitert:
+def inviter(*, bruker: Bruker, navn: str, epost: str, roller: Roller, sprak: str = "") -> Invitert:
     """Invite an IMDi employee with global roles."""
     tilgang.krev(rules.kan_forvalte_imdi(bruker))
     _check_roller(roller)
-    ny = ny_bruker(navn, epost)
+    ny = ny_bruker(navn, epost, sprak)
     for rolle in roller:
         tildeling.gi_imdi_rolle(ny, rolle)
     hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, roller=brukere.koder(roller))
     return Invitert(ny, invitasjoner.opprett(bruker=bruker, gjelder=ny, kommune=None, hva=hva))
 
 
-def ny_bruker(navn: str, epost: str) -> Bruker:
+def ny_bruker(navn: str, epost: str, sprak: str = "") -> Bruker:
     finnes = Domenefeil("epost_i_bruk", _("Adressen er alt i bruk av en konto."), felt="epost")
     if Bruker.objects.filter(epost=epost.strip().lower()).exists():
         raise finnes
     try:
         with transaction.atomic():
-            return Bruker.objects.opprett(epost=epost, navn=navn)
+            return Bruker.objects.opprett(epost=epost, navn=navn, sprak=sprak)
     except IntegrityError:
         raise finnes from None
 

@@ -7,11 +7,12 @@ from bosetting.bosatt.models import Bosetting
 from bosetting.innlesing import datofil, services
 from bosetting.innlesing.datofil import KOLONNER
 from bosetting.innlesing.models import Datoimport, Importrad
-from bosetting.innlesing.radfil import MAKS_RADER, apne
+from bosetting.innlesing.states import VERSJONER, Filslag
 from bosetting.person.models import Avvik, Person, Sak
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
+from imdinett.kjerne.radfil import MAKS_RADER, apne
 from imdinett.tilgang.roller import Rolle
 from tests.bosetting.bosatt.hjelp import HODE, dager_siden, fil, i_dag, rad, utsokt
 from tests.bosetting.fordeling.hjelp import tilstander
@@ -180,13 +181,14 @@ def test_numbers_and_dates_as_people_write_them() -> None:
 )
 def test_what_is_no_such_file_is_refused_whole(data: bytes, kode: str) -> None:
     with pytest.raises(Domenefeil) as feil:
-        datofil.les(apne(data))
+        datofil.les(apne(data, VERSJONER, uten_hode=Filslag.MOTTAK))
 
     assert (feil.value.kode, feil.value.felt) == (kode, "fil")
 
 
 def test_a_very_long_line_and_a_null_are_one_refused_row_each() -> None:
-    innhold = datofil.les(apne(f"{HODE}\n{'9' * 3000}\n2099\x00;a;b;c\n".encode()))
+    data = f"{HODE}\n{'9' * 3000}\n2099\x00;a;b;c\n".encode()
+    innhold = datofil.les(apne(data, VERSJONER, uten_hode=Filslag.MOTTAK))
 
     assert [rad.linje for rad in innhold.avviste] == [2, 3]
     assert innhold.rader == []

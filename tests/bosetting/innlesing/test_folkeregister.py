@@ -589,7 +589,7 @@ def test_a_version_we_do_not_know_is_refused_whole(imdi: Bruker, monkeypatch: py
 
 
 def test_too_many_lines_are_refused_whole(imdi: Bruker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bosetting.innlesing.radfil.MAKS_RADER", 1)
+    monkeypatch.setattr("imdinett.kjerne.radfil.MAKS_RADER", 1)
 
     with pytest.raises(Domenefeil) as feil:
         les_freg(imdi, freg(1, "personErBosatt"), freg(2, "personErBosatt"))

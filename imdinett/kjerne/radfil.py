@@ -4,13 +4,12 @@ Reads form only. A line that cannot be read is one refused row, never a refused 
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from bosetting.innlesing.states import VERSJONER, Filslag
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 
@@ -38,39 +37,42 @@ class Avvist(Rad):
 class Fil:
     """`linjer` begins with the names of the columns, which stand on line `forste`."""
 
-    slag: Filslag
+    slag: str
     linjer: tuple[bytes, ...]
     forste: int
 
 
-def apne(data: bytes) -> Fil:
-    """The file's own word on what it is. Without one it is mottak's, whose first files had none."""
+def apne(data: bytes, versjoner: Mapping[str, Collection[str]], *, uten_hode: str = "") -> Fil:
+    """The file's own word on what it is: `imdinett;<slag>;<versjon>`, one of `versjoner` by slag.
+
+    `uten_hode` is the slag of a file without that line; empty when every file must have it.
+    """
     linjer = tuple(data.removeprefix(b"\xef\xbb\xbf").splitlines())
     if not any(linje.strip() for linje in linjer):
         raise Domenefeil("tom_fil", _("Filen er tom. Velg en annen fil."), felt="fil")
     hode = _celler(linjer[0])
-    if hode[0] != MERKE:
-        return Fil(Filslag.MOTTAK, linjer, forste=1)
-    if len(hode) != 3 or hode[1] not in Filslag.values or hode[2] not in VERSJONER[Filslag(hode[1])]:
-        kjente = ", ".join(linje for slag in Filslag for linje in formatlinjer(slag))
+    if hode[0] != MERKE and uten_hode:
+        return Fil(uten_hode, linjer, forste=1)
+    if hode[0] != MERKE or len(hode) != 3 or hode[2] not in versjoner.get(hode[1], ()):
+        kjente = ", ".join(linje for slag in versjoner for linje in formatlinjer(slag, versjoner[slag]))
         raise Domenefeil(
             "ukjent_format",
             _("Første linje nevner et format vi ikke kjenner. Vi kan lese: %(formater)s.") % {"formater": kjente},
             felt="fil",
         )
-    return Fil(Filslag(hode[1]), linjer[1:], forste=2)
+    return Fil(hode[1], linjer[1:], forste=2)
 
 
-def formatlinjer(slag: Filslag) -> list[str]:
+def formatlinjer(slag: str, versjoner: Collection[str]) -> list[str]:
     """The first lines that a file of this kind can have."""
-    return [f"{MERKE};{slag};{dato}" for dato in sorted(VERSJONER[slag])]
+    return [f"{MERKE};{slag};{dato}" for dato in sorted(versjoner)]
 
 
 def _celler(linje: bytes) -> list[str]:
     return [celle.strip().strip('"').lower() for celle in linje.decode("utf-8", "replace").split(";")]
 
 
-def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
+def rader(fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER) -> Iterator[Rad | Avvist]:
     """Every row, readable or refused. Raises when the columns are others, or the rows too many."""
     if not fil.linjer or tuple(_celler(fil.linjer[0])) != tuple(kolonner):
         raise Domenefeil(
@@ -79,15 +81,15 @@ def rader(fil: Fil, kolonner: Sequence[str]) -> Iterator[Rad | Avvist]:
             % {"linje": fil.forste, "kolonner": ";".join(kolonner)},
             felt="fil",
         )
-    if len(fil.linjer) - 1 > MAKS_RADER:
-        raise for_mange_rader()
+    if len(fil.linjer) - 1 > maks:
+        raise for_mange_rader(maks)
     for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
         if linje.strip():
             yield _les_linje(nr, linje, kolonner)
 
 
-def for_mange_rader() -> Domenefeil:
-    tekst = _("Filen har over %(antall)d rader. Del den opp.") % {"antall": MAKS_RADER}
+def for_mange_rader(maks: int = MAKS_RADER) -> Domenefeil:
+    tekst = _("Filen har over %(antall)d rader. Del den opp.") % {"antall": maks}
     return Domenefeil("for_mange_rader", tekst, felt="fil")
 
 
