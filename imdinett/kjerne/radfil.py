@@ -5,7 +5,7 @@ Reads form only. A line that cannot be read is one refused row, never a refused 
 
 import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ class Avvist(Rad):
     """`person_id` is whom the row speaks of, when its format knows; a DUF number tells by itself."""
 
     grunn: str
-    person_id: int | None = None
+    person_id: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ class _Leser:
             with transaction.atomic():
                 endret = bruk(self.bruker, sak, rad)
         except Domenefeil as feil:
-            avvist = Avvist(rad.linje, rad.innhold, feil.melding[:GRUNN_MAKS], sak.person_id)
+            avvist = Avvist(rad.linje, rad.innhold, feil.melding[:GRUNN_MAKS], person_id=sak.person_id)
             (self.utfall.avviste if synlig else self.utfall.skjulte).append(avvist)
             self.side.gjaldt_andre += not synlig
             return
