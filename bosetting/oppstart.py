@@ -10,7 +10,7 @@ from bosetting.bosatt import oppgaver as bosattoppgaver
 from bosetting.bosatt.models import Bosetting
 from bosetting.folkeregister import oppgaver as folkeregisteroppgaver
 from bosetting.folkeregister.services import slett_sted
-from bosetting.fordeling import lister
+from bosetting.fordeling import lister, utkast
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.fordeling.services.trekk import trekk_skjermet
 from bosetting.innlesing import oppgaver as innlesingsoppgaver
@@ -31,7 +31,7 @@ from imdinett.overtakelse import slag
 from imdinett.tilgang import skjerming
 from imdinett.tilgang.rettighet import Rettighet as R
 from imdinett.utboks import synlighet
-from imdinett.web import arbeidssider, meny, oppgaver
+from imdinett.web import arbeidssider, meny, oppgaver, paneler
 from imdinett.web.arbeidssider import Arbeidsside
 from imdinett.web.meny import Menypunkt
 
@@ -161,6 +161,7 @@ def registrer() -> None:
         ),
     )
     slag.registrer(SAKER)
+    paneler.registrer(utkast.panel)
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fordelingslister/<slug:nummer>/", kommune.Svarside.as_view(), name="fordelingsliste"),
     path("fordelingslister/<slug:nummer>/se-over/", kommune.SeOver.as_view(), name="fordelingsliste_se_over"),
     path("fordelingslister/<slug:nummer>/kvittering/", kommune.Kvittering.as_view(), name="fordelingsliste_kvittering"),
+    path("fordelingslister/<slug:nummer>/forkast/", kommune.Forkast.as_view(), name="fordelingsliste_forkast"),
     path(
         "fordelingslister/<slug:nummer>/sporsmaal/ny/<str:bokstav>/",
         sporsmaal.NyttSporsmaal.as_view(),

@@ -375,6 +375,7 @@ KOMMUNENS: dict[str, Objekter] = {
         (
             "fordelingsliste",
             "fordelingsliste_se_over",
+            "fordelingsliste_forkast",
             "fordelingsliste_kvittering",
         ),
         _liste,

@@ -10,7 +10,14 @@ from bosetting.fordeling.services.bygg import (
 )
 from bosetting.fordeling.services.overtakelse import OvertattHusstand, overta_husstander
 from bosetting.fordeling.services.sporsmaal import besvar_sporsmaal, still_sporsmaal, trekk_sporsmaal
-from bosetting.fordeling.services.svar import Lagring, Utkast, godkjenn_fordelingsliste, lagre_alle, lagre_utkast
+from bosetting.fordeling.services.svar import (
+    Lagring,
+    Utkast,
+    forkast_svar,
+    godkjenn_fordelingsliste,
+    lagre_alle,
+    lagre_utkast,
+)
 from bosetting.fordeling.services.trekk import (
     marker_avgjort,
     trekk_laaste,
@@ -24,6 +31,7 @@ __all__ = [
     "Utkast",
     "besvar_sporsmaal",
     "fjern_husstand",
+    "forkast_svar",
     "forkast_utkast",
     "godkjenn_fordelingsliste",
     "lagre_alle",

@@ -97,6 +97,24 @@ def lagre_alle(*, bruker: Bruker, liste_id: int, utkast: Sequence[Utkast]) -> La
     return lagring
 
 
+@transaction.atomic
+def forkast_svar(*, bruker: Bruker, liste_id: int, versjon: int) -> Fordelingsliste:
+    """Empty the drafts of a list's answer; the list still waits for one. `versjon` is the list's, as it was shown."""
+    liste = queries.laas_liste(liste_id)
+    tilgang.krev(rules.kan_besvare(bruker, liste))
+    if liste.tilstand != Listetilstand.SENDT:
+        raise Kollisjon("ikke_apen", stengt_tekst(liste))
+    if liste.versjon != versjon:
+        raise Kollisjon("endret", _("Utkastet er endret etter at du så det. Se over det på nytt."))
+    for rad in _aapne_svar(liste):
+        if rad.endret_tid is not None:
+            _skriv_utkast(rad, Utkast(rad.pk, rad.versjon), bruker)
+            rad.endret_tid = rad.endret_av = None
+            rad.save(update_fields=["endret_tid", "endret_av"])
+    _ny_versjon(liste)
+    return liste
+
+
 def _aapne_svar(liste: Fordelingsliste) -> list[Husstandssvar]:
     """The households that still wait for an answer: those wholly recalled need none."""
     venter = Fordelingslinje.objects.filter(liste=liste, tilstand=Linjetilstand.VENTER)

@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bosetting.anmodning.queries import plassregnskap
 from bosetting.fordeling import lister, rules, services, uttrekk, visning
@@ -16,17 +17,15 @@ from bosetting.fordeling.behov import behov
 from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, svarskjemaer
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.states import BESVART, Listetilstand
+from bosetting.fordeling.views.felles import HJELP, MedListe
 from bosetting.fordeling.views.konflikt import Konflikt, konflikter_i, konfliktside, valgte_utkast
 from bosetting.innmelding.queries import ledige_boliger
 from imdinett.kjerne import klokke
-from imdinett.kjerne.feil import Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, hendelser, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
-from imdinett.web.views import Liste, Side, Skjemaside, Tekstside
-
-HJELP = "svare-pa-fordelingsliste"
+from imdinett.web.views import Liste, Skjemaside, Tekstside
 
 
 class Fordelingslister(Liste):
@@ -64,49 +63,6 @@ class Fordelingslister(Liste):
             ],
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"))],
         }
-
-
-class MedListe(Side):
-    """One list of a kommune where the user has the right; IMDi has pages of its own, and never sees drafts."""
-
-    liste: Fordelingsliste
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).hos_kommunen()
-        qs = qs.select_related("kommune", "besvart_av", "trukket_av")
-        self.liste = get_object_or_404(qs, nummer=kwargs["nummer"])
-        if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
-            return redirect("imdi_fordelingsliste", self.liste.nummer)
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def adresse(self) -> str:
-        return reverse("fordelingsliste", args=[self.liste.nummer])
-
-    @property
-    def kvittering(self) -> str:
-        return reverse("fordelingsliste_kvittering", args=[self.liste.nummer])
-
-    @property
-    def annen_enhet(self) -> bool:
-        """The list is another kommune's than the one the user acts for right now."""
-        return self.kommune.pk != self.liste.kommune_id
-
-    def krev_kan_besvare(self) -> None:
-        tilgang.krev(rules.kan_besvare(self.bruker, self.liste))
-        if self.annen_enhet:
-            raise Kollisjon(
-                "annen_enhet",
-                _("Listen gjelder %(kommune)s, men du arbeider for %(enhet)s. Bytt kommune øverst på siden først.")
-                % {"kommune": self.liste.kommune, "enhet": self.kommune},
-            )
-
-    def brodsmuler(self, *ledd: str) -> list[Lenke]:
-        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Fordelingslister"), reverse("fordelingslister"))]
-        return [*sti, Lenke(self.liste.nummer, self.adresse), *(Lenke(tekst) for tekst in ledd)]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(liste=self.liste, enhet=self.liste.kommune, hjelpetema=HJELP, **kwargs)
 
 
 class Svarside(MedListe, Tekstside):
@@ -229,6 +185,7 @@ class SeOver(MedListe, Skjemaside):
 
     rettighet = Rettighet.FORDELING_BESVAR
     template_name = "bosetting/fordeling/se_over.html"
+    ledd = gettext_lazy("Se over svaret")
     form_class = Godkjennskjema
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -274,7 +231,7 @@ class SeOver(MedListe, Skjemaside):
         return self.kvittering
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rader=self._rader(), brodsmuler=self.brodsmuler(_("Se over svaret")), **kwargs)
+        return super().get_context_data(rader=self._rader(), brodsmuler=self.brodsmuler(str(self.ledd)), **kwargs)
 
     def _rader(self) -> list[SeOverRad]:
         return [self._rad(kort) for kort in visning.husstandskort(self.liste, self.bruker) if kort.kan_besvares]
@@ -288,6 +245,25 @@ class SeOver(MedListe, Skjemaside):
             endre_hva=_("svar for husstand %(bokstav)s") % {"bokstav": kort.bokstav},
             feil=feil if kort.mangel else "",
         )
+
+
+class Forkast(SeOver):
+    """The draft is looked over once more before it is gone."""
+
+    template_name = "bosetting/fordeling/forkast.html"
+    ledd = gettext_lazy("Forkast utkastet")
+
+    def utfor(self, form: Any) -> str:
+        services.forkast_svar(bruker=self.bruker, liste_id=self.liste.pk, versjon=form.cleaned_data["versjon"])
+        tekst = _("Utkastet til svar på liste %(nummer)s er forkastet.") % {"nummer": self.liste.nummer}
+        messages.success(self.request, tekst)
+        return reverse("fordelingslister")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(avbryt_url=self.adresse, **kwargs)
+
+    def _rad(self, kort: visning.Husstandskort) -> SeOverRad:
+        return SeOverRad(navn=kort.navn, verdi=kort.svartekst)
 
 
 class Kvittering(MedListe, Tekstside):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from bosetting.fordeling import rules, services, visning
 from bosetting.fordeling.forms import Sporsmaalsskjema, Sporsmaalssvar, Tomt
 from bosetting.fordeling.models import Sporsmaal
+from bosetting.fordeling.views.felles import Besvarside
 from bosetting.fordeling.views.imdi import Fordelingsside
-from bosetting.fordeling.views.kommune import MedListe
 from imdinett.kjerne import klokke
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
@@ -22,22 +22,7 @@ from imdinett.web.views import Liste, Skjemaside
 
 
 # ---- the kommune
-class _Kommuneside(MedListe, Skjemaside):
-    rettighet = Rettighet.FORDELING_BESVAR
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.krev_kan_besvare()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.krev_kan_besvare()
-        return super().post(request, *args, **kwargs)
-
-    def tilbake(self, bokstav: str) -> str:
-        return f"{self.adresse}#husstand-{bokstav}"
-
-
-class NyttSporsmaal(_Kommuneside):
+class NyttSporsmaal(Besvarside):
     """About one household that waits for an answer; another has no such page."""
 
     template_name = "bosetting/fordeling/sporsmaal_ny.html"
@@ -66,7 +51,7 @@ class NyttSporsmaal(_Kommuneside):
         )
 
 
-class TrekkSporsmaal(_Kommuneside):
+class TrekkSporsmaal(Besvarside):
     template_name = "bosetting/fordeling/sporsmaal_trekk.html"
     form_class = Tomt
 
