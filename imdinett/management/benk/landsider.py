@@ -18,7 +18,7 @@ from imdinett.management.benk.maaling import Oppslag, Sidemaaling, klient_for, m
 from imdinett.management.land.brukere import epost
 from imdinett.tilgang.roller import Rolle
 
-RUNDER = 25
+RUNDER = 20
 SOKETEKST = "Olena Eksempel"
 R1, R3 = "rapport_anmodning_vedtak", "rapport_nasjonal"
 
