@@ -104,9 +104,9 @@ def familie_ellers(sak: Sak, bruker: "tilgang.Hvem") -> bool:
 
     A protected relative does not count: this person's folder would else tell that the relative is in Norway.
     """
-    naere = _naer(sak, bruker)
-    bosatte = Sak.objects.uten_skjermede().i_tilstand(*MAPPE_APEN).exclude(pk__in=naere)
-    return Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=bosatte).exists()
+    slekt = Familierelasjon.objects.filter(person=sak.person_id).values("slektning")
+    bosatte = Sak.objects.uten_skjermede().i_tilstand(*MAPPE_APEN).filter(person__in=slekt)
+    return bosatte.exclude(pk__in=_naer(sak, bruker).filter(person__in=slekt)).exists()
 
 
 # ---- what is written in the folder

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
@@ -47,15 +48,16 @@ SORTERING = {
 
 def apne_mapper(qs: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
     """Cases whose folder is open to the user, with what the lists show of them: nothing on who it is."""
-    i_husstanden = synlig_person(bruker, "husstand__saker__person") & Q(
-        husstand__saker__kommune=F("kommune"), husstand__saker__tilstand__in=MAPPE_APEN
+    i_husstanden = Sak.objects.i_tilstand(*MAPPE_APEN).filter(
+        synlig_person(bruker), husstand=OuterRef("husstand"), kommune=OuterRef("kommune")
     )
+    storrelse = i_husstanden.order_by().values("husstand").annotate(antall=Count("pk")).values("antall")
     apne_avvik = Avvik.objects.filter(sak=OuterRef("pk"), lukket_tid=None)
     return (
         qs.i_tilstand(*MAPPE_APEN)
         .select_related("person", "husstand", "kommune", "ansvarlig")
         .annotate(
-            husstandsstorrelse=Count("husstand__saker", filter=i_husstanden),
+            husstandsstorrelse=Coalesce(Subquery(storrelse), 0),
             avvik_fra=Subquery(apne_avvik.order_by("aapnet_tid").values("aapnet_tid")[:1]),
             har_avvik=Exists(apne_avvik),
             uten_adresse=Exists(med_adressemangel(Sak.objects.filter(pk=OuterRef("pk")))),

@@ -61,7 +61,11 @@ class Fordelingsliste(models.Model):
         verbose_name = _("fordelingsliste")
         verbose_name_plural = _("fordelingslister")
         ordering = ("-opprettet_tid", "-pk")
-        indexes = [models.Index(fields=["kommune", "tilstand", "frist"], name="bosetting_liste_kommune")]
+        indexes = [
+            models.Index(fields=["kommune", "tilstand", "frist"], name="bosetting_liste_kommune"),
+            # Drafts on top, then the newest.
+            models.Index(fields=["-sendt_tid", "-id"], name="bosetting_liste_nyeste"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(sendt_tid=None, sendt_av=None, frist=None)

@@ -1,7 +1,8 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from bosetting.fordeling.states import Linjetilstand, Listetilstand, Sporsmaalstilstand
 from bosetting.person.querysets import synlig_person
@@ -19,9 +20,12 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
         """IMDi all; a kommune its own once sent (B-001). Protected persons: the group (B-095)."""
         linjer = self.model._meta.get_field("linjer").related_model
         assert isinstance(linjer, type)
-        paa_listen = linjer._default_manager.filter(liste=OuterRef("pk"))
-        # A list with nobody on it that exists for the user is not there either; an empty draft is.
-        synlige = self.filter(Exists(paa_listen.filter(synlig_person(bruker, "sak__person"))) | ~Exists(paa_listen))
+        linjene = linjer._default_manager.all()
+        # A list with nobody on it that exists for the user is not there either; an empty draft is. Few are protected,
+        # so only the lists that they are on are looked into.
+        skjulte = linjene.skjult_for(bruker).order_by().values("liste")  # type: ignore[attr-defined]
+        synlig = Exists(linjene.filter(synlig_person(bruker, "sak__person"), liste=OuterRef("pk")))
+        synlige = self.filter(~Q(pk__in=skjulte) | synlig)
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
             return synlige
         return tilgang.avgrens(synlige.hos_kommunen(), bruker, Rettighet.FORDELING_LES)
@@ -46,14 +50,24 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
         return self.filter(tilstand=Listetilstand.BESVART)
 
     def med_antall(self, bruker: "tilgang.Hvem") -> Self:
-        """How many persons and households the user may know of, and how many of each answer."""
-        synlig = synlig_person(bruker, "linjer__sak__person")
+        """How many persons and households the user may know of, and how many of each answer.
+
+        Counted list by list, so that a page of lists reads the lines of those lists and no others.
+        """
+        linjer = self.model._meta.get_field("linjer").related_model
+        assert isinstance(linjer, type)
+        synlige = linjer._default_manager.filter(synlig_person(bruker, "sak__person"), liste=OuterRef("pk"))
+
+        def antall(hva: str = "pk", **felt: Any) -> Coalesce:
+            per_liste = synlige.filter(**felt).order_by().values("liste")
+            return Coalesce(Subquery(per_liste.annotate(antall=Count(hva, distinct=True)).values("antall")), 0)
+
         return self.annotate(
-            antall_personer=Count("linjer", filter=synlig, distinct=True),
-            antall_husstander=Count("linjer__husstandssvar", filter=synlig, distinct=True),
-            antall_ja=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.JA), distinct=True),
-            antall_nei=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.NEI), distinct=True),
-            antall_trukket=Count("linjer", filter=synlig & Q(linjer__tilstand=Linjetilstand.TRUKKET), distinct=True),
+            antall_personer=antall(),
+            antall_husstander=antall("husstandssvar"),
+            antall_ja=antall(tilstand=Linjetilstand.JA),
+            antall_nei=antall(tilstand=Linjetilstand.NEI),
+            antall_trukket=antall(tilstand=Linjetilstand.TRUKKET),
         )
 
     def med_sporsmaal(self, bruker: "tilgang.Hvem") -> Self:

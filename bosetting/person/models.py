@@ -87,6 +87,10 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("personer")
         ordering = ("etternavn", "fornavn", "pk")
+        # Everybody's lists leave these out, and they are few.
+        indexes = [
+            models.Index(fields=["id"], condition=~Q(gradering=Gradering.INGEN), name="bosetting_person_skjermet")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(duf_nummer__regex=r"^\d{12}$"), name="bosetting_person_duf"),
             models.CheckConstraint(
@@ -174,6 +178,10 @@ class Sak(models.Model):
             models.Index(fields=["kommune", "tilstand", "plassaar"], name="bosetting_sak_plass"),
             models.Index(fields=["tilstand", "klar_tid"], name="bosetting_sak_ko"),
             models.Index(fields=["kommune", "bosettingsdato"], name="bosetting_sak_bosatt"),
+            # The country in a year, and the first year there is.
+            models.Index(fields=["bosettingsdato"], name="bosetting_sak_bosettingsdato"),
+            models.Index(fields=["utsokingsdato"], name="bosetting_sak_utsokingsdato"),
+            models.Index(fields=["tillatelse_dato"], name="bosetting_sak_tillatelse"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -70,6 +70,14 @@ def duf_med_kontroll(aar: int, lopenummer: int) -> str:
     return f"{kropp}{_sum(kropp, _DUF) % 11:02d}"
 
 
+def fodselsnummer_med_kontroll(dag: str, individnummer: int) -> str:
+    """The number of a birth day (six digits) and a running number, by the rule of 1964; empty when there is none."""
+    kropp = f"{dag}{individnummer:03d}"
+    forste = -_sum(kropp, _K1) % 11
+    andre = -_sum(f"{kropp}{forste}", _K2) % 11
+    return f"{kropp}{forste}{andre}" if forste < 10 and andre < 10 else ""
+
+
 def er_orgnr(nummer: str) -> bool:
     return _siffer(nummer, 9) and _sum(nummer, _ORGNR) % 11 == 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from bosetting.rapport.queries.tabell import Celle, Skjult
@@ -11,6 +12,8 @@ from imdinett.web.diagram import Soylediagram
 from imdinett.web.eksport import Kolonne, Verdi, norsk_celle
 
 SKJULT = ":"
+# More than there are kommuner: only lists of lists and of persons are longer.
+MAKS_VIST = 400
 
 
 @dataclass(frozen=True)
@@ -20,15 +23,20 @@ class Deltabell:
     kolonner: Sequence[Kolonne[Any]]
     rader: Sequence[Any]
 
-    @property
+    @cached_property
     def vist(self) -> list[list[Celle]]:
-        """Every row as the page writes it."""
-        return [[celle(kolonne.verdi(rad)) for kolonne in self.kolonner] for rad in self.rader]
+        """The rows as the page writes them: so many that it can be read. The file has them all."""
+        return [[celle(kolonne.verdi(rad)) for kolonne in self.kolonner] for rad in self.rader[:MAKS_VIST]]
 
     @property
+    def avkortet(self) -> int:
+        """How many rows the page shows when it does not show all."""
+        return MAKS_VIST if len(self.rader) > MAKS_VIST else 0
+
+    @cached_property
     def tallkolonner(self) -> set[int]:
         """The columns that stand to the right: those with numbers and nothing else."""
-        verdier = [[kolonne.verdi(rad) for rad in self.rader] for kolonne in self.kolonner]
+        verdier = [[kolonne.verdi(rad) for rad in self.rader[:MAKS_VIST]] for kolonne in self.kolonner]
         return {n for n, alle in enumerate(verdier) if alle and all(_er_tall(verdi) for verdi in alle)}
 
     @property

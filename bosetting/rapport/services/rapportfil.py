@@ -7,7 +7,7 @@ seven days, and at once when somebody in it is no longer the reader's to see.
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from typing import IO
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils import translation
@@ -61,8 +61,8 @@ def logg_personrapport(
 
 
 def person_eksport(
-    rapport: Personrapport, rader: Iterable[Sak], *, bruker: Bruker, kommune: Kommune | None, aar: int | None
-) -> Eksport[Sak]:
+    rapport: Personrapport, rader: Iterable[Any], *, bruker: Bruker, kommune: Kommune | None, aar: int | None
+) -> Eksport[Any]:
     return Eksport(
         navn=rapport.kode,
         tittel=str(rapport.tittel),
@@ -118,12 +118,12 @@ def lag_rapportfil(pk: int) -> str:
     if fil is None:
         return "ikke i kø"
     rapport, bruker = PERSONRAPPORTER[fil.rapport], fil.bestilt_av
-    saker = rapport.saker(bruker, kommune_id=fil.kommune_id, aar=fil.aar)
+    rader = rapport.rader(bruker, kommune_id=fil.kommune_id, aar=fil.aar)
     ider: list[int] = []
     with translation.override(bruker.sprak or "nb"), tempfile.TemporaryFile() as ut:
         innhold = person_eksport(
             rapport,
-            _counted(fil, saker.iterator(chunk_size=1000), ider),
+            _counted(fil, rader.iterator(chunk_size=1000), ider),
             bruker=bruker,
             kommune=fil.kommune,
             aar=fil.aar,
@@ -157,13 +157,13 @@ def _lock(pk: int) -> Rapportfil | None:
     return rader.filter(pk=pk).first()
 
 
-def _counted(fil: Rapportfil, saker: Iterable[Sak], ider: list[int]) -> Iterator[Sak]:
+def _counted(fil: Rapportfil, rader: Iterable[Any], ider: list[int]) -> Iterator[Any]:
     """The rows as they come; now and then the page is told how many."""
-    for sak in saker:
-        ider.append(sak.person_id)
+    for rad in rader:
+        ider.append(rad.person_id)
         if len(ider) % MELD_HVER == 0:
             Rapportfil.objects.filter(pk=fil.pk).update(ferdige_rader=len(ider), sist_rad_tid=klokke.now())
-        yield sak
+        yield rad
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.person.models import Sak
 from bosetting.rapport import services
 from bosetting.rapport.forms import Personutvalg
 from bosetting.rapport.models import Rapportfil
@@ -68,14 +67,14 @@ class Personside(Skjemaside):
     def utfor(self, form: Personutvalg) -> str | HttpResponse:
         kommune = self._kommune(form)
         aar = int(form.cleaned_data["aar"]) if form.cleaned_data.get("aar") else None
-        saker = self.rapport.saker(self.bruker, kommune_id=kommune.pk if kommune else None, aar=aar)
+        rader = self.rapport.rader(self.bruker, kommune_id=kommune.pk if kommune else None, aar=aar)
         som = form.cleaned_data["som"]
         if som == Personutvalg.SKJERM:
-            return self._screen(form, list(saker[: VIST + 1]), kommune)
-        antall = saker.count()
+            return self._screen(form, list(rader[: VIST + 1]), kommune)
+        antall = rader.count()
         if antall > settings.RAPPORT_SOM_JOBB_OVER:
             return self._order(form, kommune, aar, antall)
-        return self._file(form, list(saker), kommune, aar)
+        return self._file(form, list(rader), kommune, aar)
 
     def _kommune(self, form: Personutvalg) -> Kommune | None:
         if not self.er_imdi:
@@ -84,28 +83,28 @@ class Personside(Skjemaside):
         nummer = form.cleaned_data["kommune"]
         return Kommune.objects.gyldige().get(nummer=nummer) if nummer else None
 
-    def _log(self, form: Personutvalg, saker: list[Sak], kommune: Kommune | None, handling: Handling) -> None:
+    def _log(self, form: Personutvalg, rader: list[Any], kommune: Kommune | None, handling: Handling) -> None:
         services.logg_personrapport(
             bruker=self.bruker,
             rapport=self.rapport,
             handling=handling,
-            person_ider=[sak.person_id for sak in saker],
+            person_ider=[rad.person_id for rad in rader],
             kommune=kommune,
             formaal=form.cleaned_data.get("formaal", ""),
         )
 
-    def _screen(self, form: Personutvalg, saker: list[Sak], kommune: Kommune | None) -> HttpResponse:
-        vist = saker[:VIST]
+    def _screen(self, form: Personutvalg, rader: list[Any], kommune: Kommune | None) -> HttpResponse:
+        vist = rader[:VIST]
         self._log(form, vist, kommune, Handling.LESE)
         tabell = Deltabell(self.rapport.kode, str(self.rapport.tittel), self.rapport.kolonner(), vist)
         return self.render_to_response(
             self.get_context_data(
-                form=form, tabell=tabell, avkortet=len(saker) > VIST, vist=VIST, personopplysninger=True
+                form=form, tabell=tabell, avkortet=len(rader) > VIST, vist=VIST, personopplysninger=True
             )
         )
 
-    def _file(self, form: Personutvalg, saker: list[Sak], kommune: Kommune | None, aar: int | None) -> HttpResponse:
-        self._log(form, saker, kommune, Handling.EKSPORT)
+    def _file(self, form: Personutvalg, rader: list[Any], kommune: Kommune | None, aar: int | None) -> HttpResponse:
+        self._log(form, rader, kommune, Handling.EKSPORT)
         format = Format(form.cleaned_data["som"])
         services.logg_rapport_hentet(
             bruker=self.bruker,
@@ -113,9 +112,9 @@ class Personside(Skjemaside):
             rapport=self.rapport.kode,
             filter=str(aar or _("Alle år")),
             format=format,
-            rader=len(saker),
+            rader=len(rader),
         )
-        innhold = services.person_eksport(self.rapport, saker, bruker=self.bruker, kommune=kommune, aar=aar)
+        innhold = services.person_eksport(self.rapport, rader, bruker=self.bruker, kommune=kommune, aar=aar)
         return eksport.svar(innhold, format)  # type: ignore[return-value]
 
     def _order(self, form: Personutvalg, kommune: Kommune | None, aar: int | None, antall: int) -> str:

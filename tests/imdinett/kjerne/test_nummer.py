@@ -70,6 +70,11 @@ def test_duf_med_kontroll_gives_the_check_digits(lopenummer, duf) -> None:
     assert nummer.duf_med_kontroll(2099, lopenummer) == duf
 
 
+@pytest.mark.parametrize(("individnummer", "tall"), [(987, "03851598730"), (515, "")])
+def test_fodselsnummer_med_kontroll_is_valid_or_there_is_none(individnummer, tall) -> None:
+    assert nummer.fodselsnummer_med_kontroll("038515", individnummer) == tall
+
+
 @pytest.mark.parametrize("tall", ["987879696", "974760746", "313001008"])
 def test_orgnr(tall) -> None:
     assert nummer.er_orgnr(tall)
