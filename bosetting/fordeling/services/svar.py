@@ -68,6 +68,8 @@ def lagre_utkast(
     lagring = lagre_alle(bruker=bruker, liste_id=liste_id, utkast=[utkast])
     if lagring.kollisjoner:
         raise kollisjon(lagring.kollisjoner[0][0])
+    if not lagring.lagret:
+        raise Kollisjon("trukket", _("IMDi har trukket husstanden fra listen."))
     return lagring.lagret[0]
 
 

@@ -52,6 +52,17 @@ def test_a_recalled_household_leaves_no_draft() -> None:
     assert utkast(en) == []
 
 
+def test_a_draft_for_a_household_that_was_recalled_meanwhile_is_refused() -> None:
+    en = scene(1, 1)
+    svar = en.svar("A")
+    services.trekk_linjer(bruker=en.imdi, linje_ider=[en.linjer[0].pk], grunn="Reisen er utsatt.")
+
+    with pytest.raises(Kollisjon) as feil:
+        lagre(svar, en.kari, "ja")
+
+    assert feil.value.kode == "trukket"
+
+
 def test_any_number_of_drafts_takes_one_query(django_assert_num_queries) -> None:
     en = scene(1, 1, 1)
     for bokstav in "ABC":
