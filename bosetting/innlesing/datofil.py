@@ -26,8 +26,7 @@ class Innhold:
 
 def les(fil: Fil) -> Innhold:
     ut = Innhold()
-    for lest in radfil.rader(fil, KOLONNER):
-        rad = lest if isinstance(lest, Avvist) else _tolk(lest)
+    for rad in radfil.tolkede(fil, KOLONNER, _tolk):
         if isinstance(rad, Avvist):
             ut.avviste.append(rad)
         else:

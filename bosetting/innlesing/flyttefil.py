@@ -25,8 +25,7 @@ class Flytterad(Rad):
 
 
 def les(fil: Fil) -> Iterator[Flytterad | Avvist]:
-    for rad in radfil.rader(fil, KOLONNER):
-        yield rad if isinstance(rad, Avvist) else _tolk(rad)
+    return radfil.tolkede(fil, KOLONNER, _tolk)
 
 
 def _tolk(rad: Rad) -> Flytterad | Avvist:

@@ -37,13 +37,11 @@ class Personrad(Rad):
 
 
 def les_identiteter(fil: Fil) -> Iterator[Personrad | Avvist]:
-    for rad in radfil.rader(fil, IDENTITET):
-        yield rad if isinstance(rad, Avvist) else _tolk(rad, rad.innhold["kategori"])
+    return radfil.tolkede(fil, IDENTITET, lambda rad: _tolk(rad, rad.innhold["kategori"]))
 
 
 def les_overforing(fil: Fil) -> Iterator[Personrad | Avvist]:
-    for rad in radfil.rader(fil, OVERFORING):
-        yield rad if isinstance(rad, Avvist) else _tolk(rad, Kategori.OVERFORINGSFLYKTNING)
+    return radfil.tolkede(fil, OVERFORING, lambda rad: _tolk(rad, Kategori.OVERFORINGSFLYKTNING))
 
 
 def _tolk(rad: Rad, kategori: str) -> Personrad | Avvist:

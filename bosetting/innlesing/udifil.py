@@ -26,8 +26,7 @@ class Udirad(Rad):
 
 
 def les(fil: Fil) -> Iterator[Udirad | Avvist]:
-    for rad in radfil.rader(fil, KOLONNER):
-        yield rad if isinstance(rad, Avvist) else _tolk(rad)
+    return radfil.tolkede(fil, KOLONNER, _tolk)
 
 
 def _tolk(rad: Rad) -> Udirad | Avvist:

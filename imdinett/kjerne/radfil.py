@@ -4,9 +4,10 @@ Reads form only. A line that cannot be read is one refused row, never a refused 
 """
 
 import csv
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,9 @@ MAKS_LINJE = 2_000
 class Rad:
     linje: int
     innhold: dict[str, str]
+
+
+R = TypeVar("R", bound=Rad)
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,12 @@ def rader(fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER) -> Iterator
     for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
         if linje.strip():
             yield _les_linje(nr, linje, kolonner)
+
+
+def tolkede(fil: Fil, kolonner: Sequence[str], tolk: Callable[[Rad], R | Avvist]) -> Iterator[R | Avvist]:
+    """Every row as its own format understands it, or refused."""
+    for rad in rader(fil, kolonner):
+        yield rad if isinstance(rad, Avvist) else tolk(rad)
 
 
 def for_mange_rader(maks: int = MAKS_RADER) -> Domenefeil:

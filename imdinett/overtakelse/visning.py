@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
+from imdinett.kjerne.radfil import formatlinjer
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.overtakelse.slag import Forskjell, Slag
 from imdinett.web.eksport import Eksport, Kolonne
@@ -21,9 +22,9 @@ class Format:
 
 def formater(slag: Sequence[Slag]) -> list[Format]:
     return [
-        Format(str(ett.navn), f"imdinett;{ett.kode};{versjon}", ";".join(ett.kolonner), ett.maks_rader)
+        Format(str(ett.navn), hode, ";".join(ett.kolonner), ett.maks_rader)
         for ett in slag
-        for versjon in sorted(ett.versjoner)
+        for hode in formatlinjer(ett.kode, ett.versjoner)
     ]
 
 
