@@ -55,11 +55,24 @@ def sett_bosted(*, bruker: Bruker, sak: Sak, kommune: Kommune, flyttedato: date 
     """The person has moved. Of a strictly protected one no place is stored. Whether something changed."""
     rules.kontroller_flyttedato(flyttedato)
     sak, person, status = _hent(bruker, sak)
+    endret = _flytt(bruker, sak, person, status, kommune, flyttedato)
+    _lagre(status, kilde)
+    return endret
+
+
+def _flytt(
+    bruker: Bruker,
+    sak: Sak,
+    person: Person,
+    status: Folkeregisterstatus,
+    kommune: Kommune | None,
+    flyttedato: date | None,
+) -> bool:
+    """Whether it is somewhere else than what stands; the caller stores it."""
     endret = rules.lagrer_sted(person) and (status.bostedskommune, status.flyttedato) != (kommune, flyttedato)
     if endret:
         status.bostedskommune, status.flyttedato = kommune, flyttedato
         hendelse.log(bruker, Hendelsestype.FOLKEREGISTERADRESSE_ENDRET, sak)
-    _lagre(status, kilde)
     return endret
 
 
@@ -150,9 +163,7 @@ def registrer_oppslag(*, bruker: Bruker, sak: Sak, kommune: Kommune | None, flyt
     """Somebody has looked the person up by hand (W-04): the source is the reader, so no document is named."""
     rules.kontroller_oppslag(kommune, flyttedato)
     sak, person, status = _hent(bruker, sak)
-    if rules.lagrer_sted(person) and (status.bostedskommune, status.flyttedato) != (kommune, flyttedato):
-        status.bostedskommune, status.flyttedato = kommune, flyttedato
-        hendelse.log(bruker, Hendelsestype.FOLKEREGISTERADRESSE_ENDRET, sak)
+    _flytt(bruker, sak, person, status, kommune, flyttedato)
     status.slas_opp_fra, status.dokument = None, ""
     status.ajourfort_tid = status.kontrollert_tid = klokke.now()
     status.save()

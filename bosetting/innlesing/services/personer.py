@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.innlesing import personfil
 from bosetting.innlesing.personfil import Personrad
-from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, rad_for_rad, synlige_saker
+from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, rad_for_rad, sak_med
 from bosetting.innlesing.states import Filslag
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.rules import NyPerson
@@ -34,10 +34,9 @@ def _les(bruker: Bruker, slag: Filslag, lest: Iterable[Personrad | Avvist]) -> U
 
 
 def _bruk(bruker: Bruker, rad: Personrad, familier: "_Familier") -> bool:
-    kjente = synlige_saker(bruker).select_related("person", "mottak", "amot_kommune")
-    sak = kjente.filter(person__duf_nummer=rad.duf).first()
-    if sak is not None:
-        return _rett(bruker, sak, rad)
+    kjent = sak_med(bruker, rad.duf)
+    if kjent is not None:
+        return _rett(bruker, kjent, rad)
     ny = NyPerson(
         duf_nummer=rad.duf,
         fornavn=rad.fornavn,
@@ -90,7 +89,7 @@ class _Familier:
         """None is a household of one's own; the next with the same `familie` finds it here."""
         if not rad.familie or rad.familie in self.husstander:
             return self.husstander.get(rad.familie)
-        kjent = synlige_saker(self.bruker).select_related("husstand").filter(person__duf_nummer=rad.familie).first()
+        kjent = sak_med(self.bruker, rad.familie)
         if kjent is None and rad.familie not in self.i_filen:
             raise Domenefeil("ukjent_familie", _("Personen i «familie» er verken her eller på en gyldig rad i filen."))
         return kjent.husstand if kjent else None

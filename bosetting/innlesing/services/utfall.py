@@ -83,10 +83,14 @@ def synlige_saker(bruker: Bruker) -> SakQuerySet:
     return Sak.objects.all().synlig_for(bruker)
 
 
+def sak_med(bruker: Bruker, duf: str) -> Sak | None:
+    """With what `endre_person` compares."""
+    saker = synlige_saker(bruker).select_related("person", "mottak", "amot_kommune", "husstand")
+    return saker.filter(person__duf_nummer=duf).first()
+
+
 def finn_sak(bruker: Bruker, duf: str) -> Sak:
-    sak = (
-        synlige_saker(bruker).select_related("person", "mottak", "amot_kommune").filter(person__duf_nummer=duf).first()
-    )
+    sak = sak_med(bruker, duf)
     if sak is None:
         raise Domenefeil("ukjent_duf", _("Ingen person er registrert med DUF-nummeret."))
     return sak
