@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bosetting.fordeling.states import Linjetilstand, Listetilstand, Sporsmaalstilstand
@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 APEN_LINJE = Q(tilstand=Linjetilstand.VENTER) | Q(tilstand=Linjetilstand.JA, avgjort_tid=None)
 
 
+def _alle(modell: type[Model], *felt: str) -> Any:
+    """The rows at the other end of one relation after another. The models are above this module."""
+    for navn in felt:
+        andre_enden = modell._meta.get_field(navn).related_model
+        assert isinstance(andre_enden, type)
+        modell = andre_enden
+    return modell._default_manager.all()
+
+
 class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
         """IMDi all; a kommune its own once sent (B-001). Protected persons: the group (B-095)."""
-        linjer = self.model._meta.get_field("linjer").related_model
-        assert isinstance(linjer, type)
-        linjene = linjer._default_manager.all()
+        linjene = _alle(self.model, "linjer")
         # A list with nobody on it that exists for the user is not there either; an empty draft is. Few are protected,
         # so only the lists that they are on are looked into.
-        skjulte = linjene.skjult_for(bruker).order_by().values("liste")  # type: ignore[attr-defined]
+        skjulte = linjene.skjult_for(bruker).order_by().values("liste")
         synlig = Exists(linjene.filter(synlig_person(bruker, "sak__person"), liste=OuterRef("pk")))
         synlige = self.filter(~Q(pk__in=skjulte) | synlig)
         if tilgang.har_imdi(bruker, Rettighet.FORDELING_LES):
@@ -54,9 +61,7 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
 
         Counted list by list, so that a page of lists reads the lines of those lists and no others.
         """
-        linjer = self.model._meta.get_field("linjer").related_model
-        assert isinstance(linjer, type)
-        synlige = linjer._default_manager.filter(synlig_person(bruker, "sak__person"), liste=OuterRef("pk"))
+        synlige = _alle(self.model, "linjer").filter(synlig_person(bruker, "sak__person"), liste=OuterRef("pk"))
 
         def antall(hva: str = "pk", **felt: Any) -> Coalesce:
             per_liste = synlige.filter(**felt).order_by().values("liste")
@@ -72,11 +77,7 @@ class FordelingslisteQuerySet(QuerySet["Fordelingsliste"]):
 
     def med_sporsmaal(self, bruker: "tilgang.Hvem") -> Self:
         """W-14: whether a question on the list waits for IMDi's answer."""
-        husstandssvar = self.model._meta.get_field("husstandssvar").related_model
-        assert isinstance(husstandssvar, type)
-        sporsmaal = husstandssvar._meta.get_field("sporsmaal").related_model
-        assert isinstance(sporsmaal, type)
-        aapne = sporsmaal._default_manager.all().synlig_for(bruker).aapne()  # type: ignore[attr-defined]
+        aapne = _alle(self.model, "husstandssvar", "sporsmaal").synlig_for(bruker).aapne()
         return self.annotate(venter_paa_imdi=Exists(aapne.filter(svar__liste=OuterRef("pk"))))
 
 
@@ -106,11 +107,7 @@ class FordelingslinjeQuerySet(QuerySet["Fordelingslinje"]):
 class SporsmaalQuerySet(QuerySet["Sporsmaal"]):
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
         """W-14: for those for whom somebody in the household is on the list (B-001, B-095)."""
-        husstandssvar = self.model._meta.get_field("svar").related_model
-        assert isinstance(husstandssvar, type)
-        linjer = husstandssvar._meta.get_field("linjer").related_model
-        assert isinstance(linjer, type)
-        synlige = linjer._default_manager.all().synlig_for(bruker)  # type: ignore[attr-defined]
+        synlige = _alle(self.model, "svar", "linjer").synlig_for(bruker)
         return self.filter(svar__in=synlige.values("husstandssvar"))
 
     def aapne(self) -> Self:
