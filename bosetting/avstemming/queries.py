@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
 
 Nokkel = tuple[int, Kvartal]
-_BOSATT = Q(tilstand=Sakstilstand.BOSATT)
-_UTEN_DATO = Q(tilstand=Sakstilstand.SOKT_UT, bosettingsdato=None)
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,9 @@ class Kvartalsrad:
 def registertall(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> dict[Nokkel, Registertall]:
     """By kommune and quarter, only those with something in it. One query however many there are."""
     i_perioden = Q(bosettingsdato__gte=min(kvartaler).forste_dag, bosettingsdato__lte=max(kvartaler).siste_dag)
-    saker = Sak.objects.uten_skjermede().exclude(kommune=None).filter(_UTEN_DATO | _BOSATT & i_perioden)
+    saker = Sak.objects.uten_skjermede().exclude(kommune=None)
     saker = saker.filter(kommune=kommune) if kommune else saker
+    saker = saker.uten_bosettingsdato() | saker.i_tilstand(Sakstilstand.BOSATT).filter(i_perioden)
     bosatte: dict[Nokkel, list[tuple[int, date]]] = defaultdict(list)
     uten_dato: dict[Nokkel, int] = defaultdict(int)
     avvik: dict[Nokkel, int] = defaultdict(int)

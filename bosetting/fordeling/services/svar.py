@@ -110,9 +110,7 @@ def forkast_svar(*, bruker: Bruker, liste_id: int, versjon: int) -> Fordelingsli
         raise Kollisjon("endret", _("Utkastet er endret etter at du så det. Se over det på nytt."))
     for rad in _aapne_svar(liste):
         if rad.endret_tid is not None:
-            _skriv_utkast(rad, Utkast(rad.pk, rad.versjon), bruker)
-            rad.endret_tid = rad.endret_av = None
-            rad.save(update_fields=["endret_tid", "endret_av"])
+            _skriv_utkast(rad, Utkast(rad.pk, rad.versjon), None)
     _ny_versjon(liste)
     return liste
 
@@ -146,9 +144,10 @@ def _er_uke(aar: int | None, uke: int) -> bool:
     return aar is not None and 2000 <= aar <= 2100 and 1 <= uke <= klokke.uker_i(aar)
 
 
-def _skriv_utkast(rad: Husstandssvar, ett: Utkast, bruker: Bruker) -> Husstandssvar:
+def _skriv_utkast(rad: Husstandssvar, ett: Utkast, bruker: Bruker | None) -> Husstandssvar:
+    """Without a user nobody has begun on it."""
     rad.svar, rad.bosettingsuke_aar, rad.bosettingsuke, rad.avslagskode, rad.begrunnelse = ett.verdier
-    rad.endret_tid, rad.endret_av = klokke.now(), bruker
+    rad.endret_tid, rad.endret_av = klokke.now() if bruker else None, bruker
     rad.versjon += 1
     rad.save()
     return rad
