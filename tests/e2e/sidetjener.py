@@ -1,9 +1,8 @@
-"""A small server on loopback: one page at a time as the application drew it, the static files, and axe."""
+"""A small server on loopback: one page at a time as the application drew it, and the static files."""
 
 import mimetypes
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -12,8 +11,6 @@ from django.contrib.staticfiles import finders
 
 from tests.e2e.sider import Tegnet
 
-AXE_STI = "/static/axe.js"
-AXE = next(Path(str(files("axe_playwright_python"))).rglob("axe.min.js")).read_bytes()
 # The texts of the stock admin's own scripts come from a view; none of its scripts here needs them.
 TOMT_SKRIPT = "/imdi/jsi18n/"
 
@@ -28,8 +25,6 @@ class Samtale(BaseHTTPRequestHandler):
         sti, tegnet = urlsplit(self.path).path, self.server.eier.tegnet
         if self.headers.get("Sec-Fetch-Dest") == "document" and tegnet:
             self._svar(tegnet.status, dict(tegnet.hode), tegnet.innhold)
-        elif sti == AXE_STI:
-            self._svar(200, _fast("text/javascript"), AXE)
         elif sti == TOMT_SKRIPT:
             self._svar(200, _fast("text/javascript"), b"")
         elif sti.startswith("/static/") and (fil := finders.find(sti.removeprefix("/static/"))):
