@@ -18,7 +18,8 @@ from bosetting.person.rules import NyPerson, OvertattPerson, Tillatelse
 from bosetting.person.states import Avslutningsgrunn, Kategori, Kjonn, Sakstilstand, Tillatelsestype
 from imdinett.kjerne import nummer
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.kommune.models import Enhet, Kommune
+from imdinett.kommune.models import Kommune
+from imdinett.kommune.queries import Bostedsoppslag
 from imdinett.overtakelse import celler
 from imdinett.overtakelse.kommuner import Kommuneoppslag
 
@@ -94,19 +95,11 @@ class Oppslag:
     """What rows name: kommuner by number, mottak by name."""
 
     kommuner: Kommuneoppslag
-    enheter: Mapping[str, Enhet]
+    bosteder: Bostedsoppslag
 
     @classmethod
     def hent(cls) -> "Oppslag":
-        return cls(Kommuneoppslag(), {enhet.navn.lower(): enhet for enhet in Enhet.objects.all()})
-
-    def enhet(self, navn: str) -> Enhet | None:
-        if not navn:
-            return None
-        funnet = self.enheter.get(navn.lower())
-        if funnet is None:
-            raise Domenefeil("ukjent_mottak", _("Mottaket «%(navn)s» er ikke registrert.") % {"navn": navn})
-        return funnet
+        return cls(Kommuneoppslag(), Bostedsoppslag())
 
 
 def tolk(linje: int, celle: Mapping[str, str], oppslag: Oppslag) -> Sakrad:
@@ -150,7 +143,7 @@ def _person(celle: Mapping[str, str], tilstand: Sakstilstand, utsokt: date | Non
         adresse=celler.valgfri(_("Adresse"), celle["adresse"], 120),
         postnummer=celler.valgfri(_("Postnummer"), celle["postnummer"], 4),
         poststed=celler.valgfri(_("Poststed"), celle["poststed"], 40),
-        mottak=oppslag.enhet(celle["mottak"]),
+        mottak=oppslag.bosteder.finn(celle["mottak"]) if celle["mottak"] else None,
         # B-098 asks for the form; a number that another system has used is no slip of a finger.
         duf_overstyring=_("Overtatt fra systemet som var før"),
     )

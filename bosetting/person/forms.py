@@ -39,7 +39,7 @@ class Fellesskjema(Skjema):
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), choices=(VELG, *Kategori.choices))
     mottak = forms.ModelChoiceField(
         label=gettext_lazy("Mottak eller omsorgssenter"),
-        queryset=Enhet.objects.all(),
+        queryset=Enhet.objects.bosteder(),
         required=False,
         empty_label=gettext_lazy("Ikke valgt"),
     )

@@ -18,7 +18,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.setning import setning
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import IkkeTilgang
-from imdinett.kommune.models import Etterfolger, Kommune
+from imdinett.kommune.models import Enhet, Etterfolger, Kommune
 from imdinett.overtakelse import services
 from imdinett.overtakelse.models import Overtakelsesrad
 from imdinett.tilgang.roller import Rolle
@@ -313,7 +313,7 @@ def test_the_same_row_twice_is_known_and_two_that_differ_refuse_the_household(im
         ({"bosettingsdato": i_morgen()}, "Bosettingsdato er fram i tid."),
         ({"bosettingsdato": ""}, "Bosettingsdato mangler."),
         ({"fodselsdato": i_morgen()}, "Fødselsdato er fram i tid."),
-        ({"mottak": "Ukjent"}, "Mottaket «Ukjent» er ikke registrert."),
+        ({"mottak": "Ukjent"}, "Vi har ikke noe mottak som heter «Ukjent»."),
         ({"tillatelse": ""}, "Tillatelse og tillatelsesdato må stå begge to"),
         ({"tillatelse": "", "tillatelsesdato": ""}, "Tillatelsen mangler."),
         ({"tilstand": "sokt_ut", "bosettingsdato": "", "adresse": ""}, "Adresse, postnummer og poststed må stå"),
@@ -332,6 +332,14 @@ def test_a_row_that_cannot_be_right_is_refused(
     assert (tall(kjoring), avvist(kjoring)[0][0]) == ((0, 0, 1), 3)
     assert avvist(kjoring)[0][1].startswith(grunn)
     assert Person.objects.count() == 0
+
+
+def test_b070_nobody_lives_in_a_region_of_bufetat(imdi: Bruker) -> None:
+    EnhetFactory(navn="Region Eksempel", type=Enhet.Type.BUFETAT)
+
+    kjoring = prov(imdi, rad(1, "registrert", mottak="Region Eksempel"))
+
+    assert avvist(kjoring) == [(3, "Vi har ikke noe mottak som heter «Region Eksempel».")]
 
 
 @pytest.mark.parametrize(
