@@ -173,7 +173,7 @@ def kontroller_duf(duf: str, overstyring: str = "") -> None:
 
 
 def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
-    """`dag`: when an enslig mindreårig must have been under 18; today unless the case went on long ago."""
+    """`dag`: when an enslig mindreårig must have been under 18; today unless the mark is older (`em_dag`)."""
     kontroller_duf(ny.duf_nummer, ny.duf_overstyring)
     if ny.fodselsdato > klokke.today():
         raise Domenefeil("fodt_i_framtiden", _("Fødselsdato kan ikke være fram i tid."), felt="fodselsdato")
@@ -232,6 +232,17 @@ def _kontroller_em(ny: NyPerson, dag: date) -> None:
         raise Domenefeil(
             "em_uten_representant", _("En enslig mindreårig må ha en representant."), felt="representant_navn"
         )
+
+
+def em_dag(sak: "Sak", ny: NyPerson) -> date:
+    """B-070, B-073: when the birth date must make the person a child.
+
+    Nobody loses the mark by turning 18: it is measured on the first day we know of the case, so that the rest can be
+    corrected afterwards. Whoever chooses kategori or mark now, chooses for a person who is a child now.
+    """
+    if (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
+        return klokke.today()
+    return min(klokke.dag(sak.opprettet_tid), sak.tillatelse_dato or klokke.today())
 
 
 def om_maaneder(dag: date, antall: int) -> date:

@@ -152,8 +152,8 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
     The level of protection is not changed here: that takes a reason, and two persons to lower it.
     """
     tilgang.krev(rules.kan_registrere(bruker))
-    rules.kontroller_person(ny)
     sak = laas([sak])[0]
+    rules.kontroller_person(ny, rules.em_dag(sak, ny))
     if sak.versjon != versjon:
         raise Kollisjon("person_endret", _("Noen har endret saken etter at du åpnet siden. Se over den på nytt."))
     if sak.tilstand not in FOR_FORDELING and (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
