@@ -214,7 +214,7 @@ class Personsok(Skjema):
     """By POST only: what is searched for never stands in an address (ui.md 4)."""
 
     sok = forms.CharField(
-        label=gettext_lazy("DUF-nummer eller navn"),
+        label=gettext_lazy("Navn, DUF-nummer, fødselsnummer eller D-nummer"),
         max_length=100,
         min_length=3,
         help_text=gettext_lazy("Søket blir logget."),

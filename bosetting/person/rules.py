@@ -177,7 +177,7 @@ def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
     kontroller_duf(ny.duf_nummer, ny.duf_overstyring)
     if ny.fodselsdato > klokke.today():
         raise Domenefeil("fodt_i_framtiden", _("Fødselsdato kan ikke være fram i tid."), felt="fodselsdato")
-    if ny.fodselsnummer and not nummer.fodselsnummer_type(ny.fodselsnummer, syntetisk=settings.OVINGSMILJO):
+    if ny.fodselsnummer and not nummerslag(ny.fodselsnummer):
         raise Domenefeil(
             "fodselsnummer", _("Fødselsnummer eller D-nummer er ikke gyldig. Kontroller sifrene."), felt="fodselsnummer"
         )
@@ -192,6 +192,16 @@ def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
         raise Domenefeil(
             "innreisefrist", _("Innreisefrist kan ikke være før tidligst mulig ankomst."), felt="innreisefrist"
         )
+
+
+def nummerslag(fodselsnummer: str) -> "nummer.Nummerslag | None":
+    """A fødselsnummer, a D-number or none; synthetic ones only where people practise."""
+    return nummer.fodselsnummer_type(fodselsnummer, syntetisk=settings.OVINGSMILJO)
+
+
+def er_avlost(gammelt: str, nytt: str) -> bool:
+    """integrations.md §4.2: the D-number ends when the fødselsnummer comes. Any other change by hand is of a slip."""
+    return nummerslag(gammelt) == "dnr" and nummerslag(nytt) == "fnr"
 
 
 def kontroller_adresse(gradering: Gradering, adresse: str) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bosetting.bosatt.models import Avslutning
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.folkeregister.queries import mangler_adresse
 from bosetting.innlesing.models import Folkeregisterside
 from bosetting.person.models import Avvik, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.services import endre_gradering
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.person.states import Gradering
