@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from bosetting.folkeregister.states import FRA_FOLKEREGISTERET, NIVAA
-from bosetting.person.rules import er_senking, nummerslag, om_maaneder
+from bosetting.person.rules import er_senking, nummerslag
 from bosetting.person.states import UTEN_ADRESSE, Gradering
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
@@ -66,4 +66,4 @@ def kontroller_nummer(nytt: str) -> None:
 
 def er_for_gammel(lest: datetime) -> bool:
     """integrations.md §4.1: after a stop this long every person must be looked up again."""
-    return klokke.today() > om_maaneder(klokke.dag(lest), PEKER_MAANEDER)
+    return klokke.today() > klokke.om_maaneder(klokke.dag(lest), PEKER_MAANEDER)

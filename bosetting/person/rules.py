@@ -1,6 +1,5 @@
 """What must be true of a person and a kartlegging before it is stored. No queries."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -255,16 +254,9 @@ def em_dag(sak: "Sak", ny: NyPerson) -> date:
     return min(klokke.dag(sak.opprettet_tid), sak.tillatelse_dato or klokke.today())
 
 
-def om_maaneder(dag: date, antall: int) -> date:
-    """The same day so many months later, or the last of a month that is shorter."""
-    aar, maaned = divmod(dag.month - 1 + antall, 12)
-    siste = monthrange(dag.year + aar, maaned + 1)[1]
-    return date(dag.year + aar, maaned + 1, min(dag.day, siste))
-
-
 def soknadsfrist(meldt: date) -> date:
     """B-062: the last day on which a privatboende can apply."""
-    return om_maaneder(meldt, klokke.fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
+    return klokke.om_maaneder(meldt, klokke.fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
 
 
 def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
@@ -274,12 +266,14 @@ def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
 
 def bufetats_fodt_etter(dag: date) -> date:
     """Who was born after this day is Bufetat's on `dag`, when enslig mindreårig."""
-    return om_maaneder(dag, -12 * klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag))
+    return klokke.om_maaneder(dag, -12 * klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag))
 
 
 def maaldato(tillatelse: date, *, er_em: bool) -> date:
     """B-072: when the person should be settled. A goal to be seen, never a frist that stops anything."""
-    return om_maaneder(tillatelse, klokke.fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse))
+    return klokke.om_maaneder(
+        tillatelse, klokke.fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse)
+    )
 
 
 def alder(fodt: date, dag: date) -> int:
