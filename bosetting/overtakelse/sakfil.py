@@ -51,6 +51,8 @@ KOLONNER = (
     "avslutningsgrunn",
     "avsluttet_dato",
 )
+# Files from before these were asked for can do without.
+VALGFRIE = ("representant_adresse", "representant_postnummer", "representant_poststed")
 S = Sakstilstand
 V = TypeVar("V", bound=TextChoices)
 # What a kommune is being asked about right now is finished where it was begun.
@@ -81,6 +83,13 @@ class Sakrad:
     @property
     def er_plassert(self) -> bool:
         return self.tilstand in PLASSERT
+
+    @property
+    def mangler_representant(self) -> bool:
+        """Decision 34: reversing the decision takes a letter to the representant, and so an address."""
+        ny = self.person.ny
+        adresse = (ny.representant_adresse, ny.representant_postnummer, ny.representant_poststed)
+        return self.er_plassert and ny.er_em and not all(adresse)
 
     @property
     def fra(self) -> Sakstilstand:
@@ -140,6 +149,9 @@ def _person(celle: Mapping[str, str], tilstand: Sakstilstand, utsokt: date | Non
         kategori=_valg(_("Kategori"), celle["kategori"], Kategori),
         er_em=_ja_nei(_("Enslig mindreårig"), celle["enslig_mindrearig"]),
         representant_navn=celler.valgfri(_("Representant"), celle["representant"], 100),
+        representant_adresse=celler.valgfri(_("Representantens adresse"), celle["representant_adresse"], 120),
+        representant_postnummer=celler.valgfri(_("Representantens postnummer"), celle["representant_postnummer"], 4),
+        representant_poststed=celler.valgfri(_("Representantens poststed"), celle["representant_poststed"], 40),
         adresse=celler.valgfri(_("Adresse"), celle["adresse"], 120),
         postnummer=celler.valgfri(_("Postnummer"), celle["postnummer"], 4),
         poststed=celler.valgfri(_("Poststed"), celle["poststed"], 40),

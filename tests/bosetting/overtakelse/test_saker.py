@@ -371,6 +371,54 @@ def test_a_kommune_that_was_split_has_no_single_successor(imdi: Bruker, kommune:
     assert avvist(kjoring)[0][1].startswith("Delt (1189) ble delt og har ingen enkelt etterfølger.")
 
 
+# ---- the representant of an enslig mindreårig
+BARN = {"enslig_mindrearig": "ja", "representant": "Rita Eksempel", "fodselsdato": "2009-05-01"}
+REPRESENTANT = {
+    "representant_adresse": "Vergeveien 2",
+    "representant_postnummer": "0152",
+    "representant_poststed": "Oslo",
+}
+
+
+def test_b073_the_representants_address_comes_along_and_gets_the_letter_when_it_is_taken_back(
+    imdi: Bruker, kommune: Kommune
+) -> None:
+    kjoring = les_inn(imdi, plassert(1, "sokt_ut", kommune, **BARN, **REPRESENTANT))
+    assert (tall(kjoring), kjoring.mangler) == ((1, 0, 0), {})
+
+    opphev_vedtak(
+        bruker=imdi, vedtak_ider=[Bosettingsvedtak.objects.get().pk], grunn="Personen flyttet til en annen kommune."
+    )
+
+    til_verge = Forsendelse.objects.brev().get(slag="person.vedtak_opphevet_representant")
+    assert til_verge.mottaker["navn"] == "Rita Eksempel"
+    assert "Vergeveien 2" in til_verge.mottaker.values()
+
+
+def test_decision_34_rows_without_the_representants_address_go_in_and_are_named(imdi: Bruker, kommune: Kommune) -> None:
+    halv = {**REPRESENTANT, "representant_poststed": ""}
+    kjoring = les_inn(
+        imdi,
+        plassert(1, "sokt_ut", kommune, husstand="A", **BARN, **REPRESENTANT),
+        plassert(2, "sokt_ut", kommune, husstand="B", **BARN),
+        plassert(3, "bosatt", kommune, husstand="C", **BARN, **halv),
+        rad(4, "registrert", husstand="D", **BARN),
+        plassert(5, "sokt_ut", kommune, husstand="E"),
+    )
+
+    assert (tall(kjoring), list(kjoring.mangler.values())) == ((5, 0, 0), [[4, 5]])
+    assert [tekst.startswith("Representantens adresse mangler.") for tekst in kjoring.mangler] == [True]
+
+
+def test_a_file_with_the_new_columns_is_compared_and_one_without_says_nothing(imdi: Bruker, kommune: Kommune) -> None:
+    med = plassert(1, "sokt_ut", kommune, **BARN, **REPRESENTANT)
+    les_inn(imdi, med)
+
+    assert tall(prov(imdi, plassert(1, "sokt_ut", kommune, **BARN))) == (0, 1, 0)
+    annen = prov(imdi, {**med, "representant_adresse": "Annen vei 3"})
+    assert [en.forskjeller for en in annen.avviste.all()] == [[["representant_adresse", "Annen vei 3", "Vergeveien 2"]]]
+
+
 @pytest.mark.parametrize("rolle", [Rolle.IMDI_BOSETTER_LES, Rolle.IMDI_ADMINISTRATOR, Rolle.IMDI_ANMODNING])
 def test_only_imdis_bosetter_takes_over_saker(rolle: Rolle) -> None:
     with pytest.raises(IkkeTilgang):
