@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-
-@pytest.fixture
 def nord() -> Enhet:
     return Enhet.objects.create(navn="Mottak nord", type=Enhet.Type.MOTTAK)
 
