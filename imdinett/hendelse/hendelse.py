@@ -47,9 +47,9 @@ def log_internt(bruker: "Bruker | None", hva: Hendelsestype, gjelder: Model, **d
 
 def log_mange(
     bruker: "Bruker | None", hva: Hendelsestype, rader: Iterable[tuple[Model, "Kommune | None", dict[str, Any]]]
-) -> None:
-    """The bulk form of `log`: one statement for many objects."""
-    Hendelse.objects.bulk_create(
+) -> list[Hendelse]:
+    """The bulk form of `log`: one statement for many objects. The events come back in the same order."""
+    return Hendelse.objects.bulk_create(
         (Hendelse(**_rad(bruker, hva, gjelder, kommune, data)) for gjelder, kommune, data in rader), batch_size=1000
     )
 

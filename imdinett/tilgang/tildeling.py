@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
 from guardian.shortcuts import assign_perm, remove_perm
 
@@ -22,6 +22,25 @@ def gi_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: Kommune) -> None:
     assert ROLLER[rolle].omfang in (Omfang.KOMMUNE, Omfang.FYLKE)
     assign_perm(f"imdinett.{rolle}", bruker, kommune)
     tilgang.glem(bruker)
+
+
+def gi_kommuneroller(rader: Iterable[tuple[Bruker, Rolle, Kommune]]) -> None:
+    """The bulk form of `gi_kommunerolle`, for accounts that have no role yet."""
+    rader = list(rader)
+    assert all(ROLLER[rolle].omfang in (Omfang.KOMMUNE, Omfang.FYLKE) for _bruker, rolle, _kommune in rader)
+    rettigheter = {
+        en.codename: en
+        for en in Permission.objects.filter(content_type__app_label="imdinett", content_type__model="kommune")
+    }
+    Kommunetilgang.objects.bulk_create(
+        [
+            Kommunetilgang(user=bruker, permission=rettigheter[rolle.value], content_object=kommune)
+            for bruker, rolle, kommune in rader
+        ],
+        batch_size=1000,
+    )
+    for bruker, _rolle, _kommune in rader:
+        tilgang.glem(bruker)
 
 
 def ta_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: Kommune) -> None:
