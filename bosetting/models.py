@@ -13,7 +13,7 @@ from bosetting.anmodning.modell.models import (
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.innlesing.models import Datoimport, Folkeregisterside, Importrad, Lestrad
 from bosetting.innmelding.models import (
@@ -26,6 +26,7 @@ from bosetting.innmelding.models import (
 )
 from bosetting.innsynskopi.models import Innsynskopi
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.rapport.models import PublisertNasjonalt, PublisertTall, Rapportbit, Rapportfil
 from bosetting.sok.models import Sok

@@ -51,3 +51,14 @@ class Purring(Varsel):
             "antall": self.anmodning.antall,
             "frist": self.anmodning.runde.frist,
         }
+
+
+@dataclass(frozen=True)
+class PurringTilAdministrator(Purring):
+    """Decision 25 tells the administrators too. They cannot open the vedtak; the link leads to the kommune's page."""
+
+    slag: ClassVar[str] = "anmodning_purring_administrator"
+    mal: ClassVar[str] = "bosetting/anmodning/epost/purring_administrator"
+
+    def lenke(self) -> str:
+        return reverse("kommune", args=[self.anmodning.kommune.nummer])

@@ -15,7 +15,7 @@ from bosetting.person.states import BUNDET, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune, Kontaktinformasjon
-from imdinett.tilgang.models import Kommunetilgang
+from imdinett.tilgang import tildeling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import Rolle, roller_med
 
@@ -280,15 +280,5 @@ def svarene(aar: int) -> list[Svar]:
 
 
 def purremottakere(kommuner: Iterable[Kommune]) -> dict[int, list[Bruker]]:
-    """Decision 25: active skriv users and administrators, where the agreement lets them in. One query."""
-    ider = [kommune.pk for kommune in kommuner]
-    roller = roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV) | {Rolle.KOMMUNE_ADMINISTRATOR}
-    rader = Kommunetilgang.objects.filter(
-        content_object__in=Kommune.objects.med_avtale().filter(pk__in=ider),
-        permission__codename__in=roller,
-        user__stengt_tid=None,
-    )
-    brukere: dict[int, dict[int, Bruker]] = {pk: {} for pk in ider}
-    for rad in rader.select_related("user").order_by("user_id"):
-        brukere[rad.content_object_id][rad.user_id] = rad.user
-    return {pk: list(mengde.values()) for pk, mengde in brukere.items()}
+    """Decision 25: active skriv users and administrators. One query."""
+    return tildeling.aktive_i(kommuner, roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV) | {Rolle.KOMMUNE_ADMINISTRATOR})

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -24,6 +25,8 @@ from bosetting.fordeling import visning
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.person.models import Sak
 from bosetting.rapport.queries import anmodning_vedtak as r1
+from bosetting.rapport.queries.tabell import EGEN
+from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.brev import visning as brevvisning
 from imdinett.brev.innsyn import logg_brev
 from imdinett.hendelse.typer import Handling
@@ -173,7 +176,7 @@ class AnmodningVedtak(Apivisning):
         responses=serializers.AnmodningVedtak,
     )
     def get(self, request: Request) -> Response:
-        """Rapporten «Anmodning og vedtak» for et år, med de samme tallene og det samme skjult som i portalen."""
+        """Rapporten «Anmodning og vedtak» for et år, med det samme skjult som i portalen. Uttaket blir en hendelse."""
         sporring = serializers.Rapportsporring(data=request.query_params)
         sporring.is_valid(raise_exception=True)
         data = sporring.validated_data
@@ -184,4 +187,12 @@ class AnmodningVedtak(Apivisning):
             raise Http404
         leser = r1.leser(self.bruker)
         tabell = r1.tabell(valgt, omraade=data["omraade"], kommune=self.kommune, leser=leser)
+        logg_rapport_hentet(
+            bruker=self.bruker,
+            kommune=self.kommune,
+            rapport=r1.NAVN,
+            filter=f"{valgt}, {self.kommune if tabell.omraade == EGEN else _('Hele landet')}",
+            format="api",
+            rader=len(tabell.rader),
+        )
         return Response(serializers.AnmodningVedtak(tabell).data)

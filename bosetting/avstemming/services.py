@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bosetting.anmodning.queries import purremottakere
 from bosetting.avstemming import queries, rules
 from bosetting.avstemming.kvartal import Kvartal, ferdige
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
@@ -21,7 +20,9 @@ from imdinett.henvendelse.models import Henvendelse
 from imdinett.henvendelse.services import NyHenvendelse
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import tildeling, tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import roller_med
 from imdinett.utboks.services import enqueue
 
 PAAMINN = "avstemming.paaminn"
@@ -148,7 +149,7 @@ def paaminn_av_seg_selv() -> int:
 
 def _paaminn(bruker: Bruker | None, avstemminger: Iterable[Avstemming]) -> list[Avstemming]:
     rader = list(avstemminger)
-    mottakere = purremottakere(en.kommune for en in rader)
+    mottakere = tildeling.aktive_i((en.kommune for en in rader), roller_med(Rettighet.BOSETTINGSDATO_SKRIV))
     purres = [en for en in rader if mottakere[en.kommune_id]]
     tid = klokke.now()
     for en in purres:

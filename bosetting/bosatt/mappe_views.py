@@ -21,6 +21,7 @@ from bosetting.bosatt.mappe_forms import Formaalskjema, Helseformaal
 from bosetting.folkeregister import queries as folkeregister
 from bosetting.folkeregister.visning import adressetekst
 from bosetting.person.models import Sak
+from bosetting.person.queries import tidligere_numre
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Stengt
@@ -180,7 +181,7 @@ class Identitet(Mappeside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person_id = self.sak.person_id
-        status, gamle = folkeregister.status(person_id), folkeregister.tidligere_numre(person_id)
+        status, gamle = folkeregister.status(person_id), tidligere_numre(person_id)
         grupper = visning.identitetsgrupper(self.sak, status, gamle)
         oppslag_url = ""
         if tilgang.har_imdi(self.bruker, Rettighet.SAK_SKRIV):

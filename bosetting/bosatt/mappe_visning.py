@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
-from bosetting.folkeregister.models import Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.folkeregister.visning import folkeregisterrader
 from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.states import UTEN_ADRESSE, Sakstilstand, Tillatelsestype
+from bosetting.person.visning import nummerrader
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
@@ -178,6 +180,7 @@ def identitetsgrupper(
                 Rad(_("Navn"), person.navn),
                 Rad(_("DUF-nummer"), norsk.duf(person.duf_nummer)),
                 Rad(_("Fødselsnummer eller D-nummer"), person.fodselsnummer),
+                *nummerrader(gamle),
                 Rad(_("Født"), norsk.dato(person.fodselsdato)),
                 Rad(_("Kjønn"), person.get_kjonn_display()),
                 Rad(_("Statsborgerskap"), person.statsborgerskap),
@@ -193,7 +196,7 @@ def identitetsgrupper(
             ],
         ),
         (_("Bosted nå"), _bosted(sak)),
-        (_("Folkeregisteret"), folkeregisterrader(sak, status, gamle)),
+        (_("Folkeregisteret"), folkeregisterrader(sak, status)),
     ]
     if sak.er_em:
         adresse = f"{person.representant_adresse}, {person.representant_postnummer} {person.representant_poststed}"

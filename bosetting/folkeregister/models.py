@@ -49,24 +49,6 @@ class Folkeregisterstatus(models.Model):
         return str(self.person)
 
 
-class Tidligerenummer(models.Model):
-    """A number that a person had before: the D-number, when the fødselsnummer came. Events may still carry it."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="tidligere_numre", verbose_name=_("person"))
-    nummer = models.CharField(_("tidligere nummer"), max_length=11)
-    gjaldt_til = models.DateTimeField(_("gjaldt til"))
-
-    class Meta:
-        verbose_name = _("tidligere nummer")
-        verbose_name_plural = _("tidligere numre")
-        ordering = ("-gjaldt_til", "-pk")
-        indexes = [models.Index(fields=["nummer"], name="bosetting_tidlnr_nummer")]
-        constraints = [models.UniqueConstraint(fields=["person", "nummer"], name="bosetting_tidligerenummer_en_gang")]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-
 class Folkeregisterpeker(models.Model):
     """How far the feed is read: one row, moved in the transaction that holds what was read (integrations.md §4.1)."""
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.person.models import Person, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.querysets import SakQuerySet
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.person.states import UTEN_ADRESSE, Sakstilstand
@@ -37,10 +38,6 @@ def mangler_adresse(sak: Sak) -> bool:
 def status(person_id: int) -> Folkeregisterstatus | None:
     rader = Folkeregisterstatus.objects.select_related("bostedskommune__fylke", "oppholdskommune__fylke")
     return rader.filter(person=person_id).first()
-
-
-def tidligere_numre(person_id: int) -> list[Tidligerenummer]:
-    return list(Tidligerenummer.objects.filter(person=person_id))
 
 
 def peker() -> Folkeregisterpeker | None:

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bosetting.folkeregister.states import FRA_FOLKEREGISTERET, NIVAA
-from bosetting.person.rules import er_senking, om_maaneder
+from bosetting.person.rules import er_senking, nummerslag
 from bosetting.person.states import UTEN_ADRESSE, Gradering
-from imdinett.kjerne import klokke, nummer
+from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 
 if TYPE_CHECKING:
@@ -61,10 +60,10 @@ def kontroller_oppslag(kommune: "Kommune | None", flyttedato: date | None) -> No
 
 
 def kontroller_nummer(nytt: str) -> None:
-    if not nummer.fodselsnummer_type(nytt, syntetisk=settings.OVINGSMILJO):
+    if not nummerslag(nytt):
         raise Domenefeil("ugyldig_nummer", _("Det nye fødselsnummeret er ikke gyldig."))
 
 
 def er_for_gammel(lest: datetime) -> bool:
     """integrations.md §4.1: after a stop this long every person must be looked up again."""
-    return klokke.today() > om_maaneder(klokke.dag(lest), PEKER_MAANEDER)
+    return klokke.today() > klokke.om_maaneder(klokke.dag(lest), PEKER_MAANEDER)

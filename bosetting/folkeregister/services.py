@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.folkeregister import rules
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.folkeregister.rules import Kilde
 from bosetting.folkeregister.states import Bostatus
 from bosetting.person import rules as person_rules
@@ -137,15 +137,11 @@ def bytt_nummer(*, bruker: Bruker, sak: Sak, nytt: str, kilde: Kilde) -> bool:
     """The D-number becomes a fødselsnummer. The old one is kept: events may still come on it."""
     rules.kontroller_nummer(nytt)
     sak, person, status = _hent(bruker, sak)
-    gammelt = person.fodselsnummer
-    if gammelt == nytt:
-        _lagre(status, kilde)
-        return False
-    Tidligerenummer.objects.get_or_create(person=person, nummer=gammelt, defaults={"gjaldt_til": kilde.tid})
-    Tidligerenummer.objects.filter(person=person, nummer=nytt).delete()
-    registrer_nummer(bruker=bruker, sak=sak, nummer=nytt)
+    endret = person.fodselsnummer != nytt
+    if endret:
+        registrer_nummer(bruker=bruker, sak=sak, nummer=nytt, fra=kilde.tid)
     _lagre(status, kilde)
-    return True
+    return endret
 
 
 @transaction.atomic

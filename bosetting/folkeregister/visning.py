@@ -1,25 +1,21 @@
 """What Folkeregisteret has said of a person, in words."""
 
-from collections.abc import Sequence
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bosetting.folkeregister.models import Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.folkeregister.rules import lagrer_sted
 from bosetting.person.models import Sak
 from imdinett.web import norsk
 from imdinett.web.komponent import Rad
 
 
-def folkeregisterrader(sak: Sak, status: Folkeregisterstatus | None, gamle: Sequence[Tidligerenummer]) -> list[Rad]:
+def folkeregisterrader(sak: Sak, status: Folkeregisterstatus | None) -> list[Rad]:
     """What Folkeregisteret has said, when, and when it was last heard from. No street; of the strict no place."""
-    numre = [Rad(_("Tidligere nummer"), ", ".join(ett.nummer for ett in gamle))] if gamle else []
     if status is None:
-        return [*numre, Rad(_("Registrert i"), "")]
+        return [Rad(_("Registrert i"), "")]
     sted = str(status.bostedskommune or "") if lagrer_sted(sak.person) else _("Lagres ikke")
     rader = [
-        *numre,
         Rad(_("Status"), capfirst(status.get_bostatus_display())),
         Rad(_("Registrert i"), sted),
         Rad(_("Flyttet dit"), status.flyttedato and norsk.dato(status.flyttedato)),

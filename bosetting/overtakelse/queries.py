@@ -40,7 +40,8 @@ def prov(bruker: Bruker, rader: Sequence[Rad]) -> Utfall:
     kjente = {person.duf_nummer: person for person in med_alt().filter(duf_nummer__in=[rad.duf for rad in lest])}
     for husstand in husstander.values():
         _prov_husstand(husstand, kjente, ut)
-    ut.tall = _tall(lest, [rad for gruppe in ut.inn for rad in gruppe])
+    inn = [rad for gruppe in ut.inn for rad in gruppe]
+    ut.tall, ut.mangler = _tall(lest, inn), _mangler(inn)
     return ut
 
 
@@ -117,6 +118,12 @@ def _hvorfor_ikke(husstand: _Husstand, nye: Sequence[Sakrad], *, alle_nye: bool)
     if {Sakstilstand.REGISTRERT, Sakstilstand.BOSETTINGSKLAR} <= tilstander:  # B-033
         return _("Noen i husstanden har ikke tillatelse, og da kan ingen i den være bosettingsklar (B-033).")
     return ""
+
+
+def _mangler(inn: Iterable[Sakrad]) -> dict[str, list[int]]:
+    linjer = sorted(rad.linje for rad in inn if rad.mangler_representant)
+    tekst = _("Representantens adresse mangler. Registrer den i portalen: uten den kan ikke vedtaket oppheves.")
+    return {tekst: linjer} if linjer else {}
 
 
 # ---- the difference in numbers

@@ -18,7 +18,8 @@ from bosetting.person.rules import NyPerson, OvertattPerson, Tillatelse
 from bosetting.person.states import Avslutningsgrunn, Kategori, Kjonn, Sakstilstand, Tillatelsestype
 from imdinett.kjerne import nummer
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.kommune.models import Enhet, Kommune
+from imdinett.kommune.models import Kommune
+from imdinett.kommune.queries import Bostedsoppslag
 from imdinett.overtakelse import celler
 from imdinett.overtakelse.kommuner import Kommuneoppslag
 
@@ -50,6 +51,8 @@ KOLONNER = (
     "avslutningsgrunn",
     "avsluttet_dato",
 )
+# Files from before these were asked for can do without.
+VALGFRIE = ("representant_adresse", "representant_postnummer", "representant_poststed")
 S = Sakstilstand
 V = TypeVar("V", bound=TextChoices)
 # What a kommune is being asked about right now is finished where it was begun.
@@ -82,6 +85,13 @@ class Sakrad:
         return self.tilstand in PLASSERT
 
     @property
+    def mangler_representant(self) -> bool:
+        """Decision 34: reversing the decision takes a letter to the representant, and so an address."""
+        ny = self.person.ny
+        adresse = (ny.representant_adresse, ny.representant_postnummer, ny.representant_poststed)
+        return self.er_plassert and ny.er_em and not all(adresse)
+
+    @property
     def fra(self) -> Sakstilstand:
         """How far an ended case had come."""
         if self.bosettingsdato:
@@ -94,19 +104,11 @@ class Oppslag:
     """What rows name: kommuner by number, mottak by name."""
 
     kommuner: Kommuneoppslag
-    enheter: Mapping[str, Enhet]
+    bosteder: Bostedsoppslag
 
     @classmethod
     def hent(cls) -> "Oppslag":
-        return cls(Kommuneoppslag(), {enhet.navn.lower(): enhet for enhet in Enhet.objects.all()})
-
-    def enhet(self, navn: str) -> Enhet | None:
-        if not navn:
-            return None
-        funnet = self.enheter.get(navn.lower())
-        if funnet is None:
-            raise Domenefeil("ukjent_mottak", _("Mottaket «%(navn)s» er ikke registrert.") % {"navn": navn})
-        return funnet
+        return cls(Kommuneoppslag(), Bostedsoppslag())
 
 
 def tolk(linje: int, celle: Mapping[str, str], oppslag: Oppslag) -> Sakrad:
@@ -147,10 +149,13 @@ def _person(celle: Mapping[str, str], tilstand: Sakstilstand, utsokt: date | Non
         kategori=_valg(_("Kategori"), celle["kategori"], Kategori),
         er_em=_ja_nei(_("Enslig mindreårig"), celle["enslig_mindrearig"]),
         representant_navn=celler.valgfri(_("Representant"), celle["representant"], 100),
+        representant_adresse=celler.valgfri(_("Representantens adresse"), celle["representant_adresse"], 120),
+        representant_postnummer=celler.valgfri(_("Representantens postnummer"), celle["representant_postnummer"], 4),
+        representant_poststed=celler.valgfri(_("Representantens poststed"), celle["representant_poststed"], 40),
         adresse=celler.valgfri(_("Adresse"), celle["adresse"], 120),
         postnummer=celler.valgfri(_("Postnummer"), celle["postnummer"], 4),
         poststed=celler.valgfri(_("Poststed"), celle["poststed"], 40),
-        mottak=oppslag.enhet(celle["mottak"]),
+        mottak=oppslag.bosteder.finn(celle["mottak"]) if celle["mottak"] else None,
         # B-098 asks for the form; a number that another system has used is no slip of a finger.
         duf_overstyring=_("Overtatt fra systemet som var før"),
     )

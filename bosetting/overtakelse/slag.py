@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bosetting.overtakelse import queries, services
-from bosetting.overtakelse.sakfil import KOLONNER
+from bosetting.overtakelse.sakfil import KOLONNER, VALGFRIE
 from bosetting.person.states import Sakstilstand
 from imdinett.overtakelse.slag import Slag
 from imdinett.tilgang.rettighet import Rettighet as R
@@ -13,6 +13,7 @@ SAKER = Slag(
     navn=_("Saker"),
     versjoner=frozenset({"2026-11-29"}),
     kolonner=KOLONNER,
+    valgfrie=VALGFRIE,
     rettigheter=frozenset({R.SAK_SKRIV, R.FORDELING_SKRIV, R.VEDTAK_FATT, R.BOSETTINGSDATO_SKRIV}),
     prov=queries.prov,
     skriv=services.skriv,

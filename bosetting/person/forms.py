@@ -39,7 +39,7 @@ class Fellesskjema(Skjema):
     kategori = forms.ChoiceField(label=gettext_lazy("Kategori"), choices=(VELG, *Kategori.choices))
     mottak = forms.ModelChoiceField(
         label=gettext_lazy("Mottak eller omsorgssenter"),
-        queryset=Enhet.objects.all(),
+        queryset=Enhet.objects.bosteder(),
         required=False,
         empty_label=gettext_lazy("Ikke valgt"),
     )
@@ -214,7 +214,7 @@ class Personsok(Skjema):
     """By POST only: what is searched for never stands in an address (ui.md 4)."""
 
     sok = forms.CharField(
-        label=gettext_lazy("DUF-nummer eller navn"),
+        label=gettext_lazy("Navn, DUF-nummer, fødselsnummer eller D-nummer"),
         max_length=100,
         min_length=3,
         help_text=gettext_lazy("Søket blir logget."),

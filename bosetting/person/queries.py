@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.querysets import SakQuerySet, synlig_person
 from bosetting.person.states import FOR_FORDELING, HOS_MOTTAK, MOTTAKETS, Kartleggingstilstand, Kategori, Sakstilstand
 from imdinett.kjerne import nummer
@@ -70,17 +71,22 @@ class Treff:
 
 
 def sok(tekst: str, bruker: "tilgang.Hvem") -> Treff:
-    """By whole DUF number, or by words that are all in the name. One query."""
+    """By a whole number that the person has or had, or by words that are all in the name. One query."""
     siffer = nummer.bare_siffer(tekst)
     saker = Sak.objects.synlig_for(bruker)
     if siffer.isdigit():
-        saker = saker.filter(person__duf_nummer=siffer)
+        saker = saker.med_nummer(siffer)
     else:
         for ord_ in tekst.split():
             saker = saker.filter(Q(person__fornavn__icontains=ord_) | Q(person__etternavn__icontains=ord_))
     rader = saker.select_related("person", "husstand", "kommune")
     funnet = list(rader.order_by("person__etternavn", "person__fornavn", "pk")[: TREFF_MAKS + 1])
     return Treff(funnet[:TREFF_MAKS], len(funnet) > TREFF_MAKS)
+
+
+def tidligere_numre(person_id: int) -> list[Tidligerenummer]:
+    """For those who may read of the person; newest first."""
+    return list(Tidligerenummer.objects.filter(person=person_id))
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,15 @@ class SakQuerySet(QuerySet["Sak"]):
             .uten_skjermede()
         )
 
+    def med_nummer(self, siffer: str) -> Self:
+        """By a whole DUF number, or a fødselsnummer or D-number that the person has or once had."""
+        if len(siffer) == 12:
+            return self.filter(person__duf_nummer=siffer)
+        if len(siffer) != 11:
+            return self.none()
+        gamle = apps.get_model("bosetting", "Tidligerenummer")._default_manager.filter(nummer=siffer)
+        return self.filter(Q(person__fodselsnummer=siffer) | Q(person__in=gamle.values("person")))
+
     def i_tilstand(self, *tilstander: Sakstilstand) -> Self:
         return self.filter(tilstand__in=tilstander)
 

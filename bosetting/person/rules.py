@@ -1,6 +1,5 @@
 """What must be true of a person and a kartlegging before it is stored. No queries."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -173,11 +172,11 @@ def kontroller_duf(duf: str, overstyring: str = "") -> None:
 
 
 def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
-    """`dag`: when an enslig mindreårig must have been under 18; today unless the case went on long ago."""
+    """`dag`: when an enslig mindreårig must have been under 18; today unless the mark is older (`em_dag`)."""
     kontroller_duf(ny.duf_nummer, ny.duf_overstyring)
     if ny.fodselsdato > klokke.today():
         raise Domenefeil("fodt_i_framtiden", _("Fødselsdato kan ikke være fram i tid."), felt="fodselsdato")
-    if ny.fodselsnummer and not nummer.fodselsnummer_type(ny.fodselsnummer, syntetisk=settings.OVINGSMILJO):
+    if ny.fodselsnummer and not nummerslag(ny.fodselsnummer):
         raise Domenefeil(
             "fodselsnummer", _("Fødselsnummer eller D-nummer er ikke gyldig. Kontroller sifrene."), felt="fodselsnummer"
         )
@@ -192,6 +191,16 @@ def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
         raise Domenefeil(
             "innreisefrist", _("Innreisefrist kan ikke være før tidligst mulig ankomst."), felt="innreisefrist"
         )
+
+
+def nummerslag(fodselsnummer: str) -> "nummer.Nummerslag | None":
+    """A fødselsnummer, a D-number or none; synthetic ones only where people practise."""
+    return nummer.fodselsnummer_type(fodselsnummer, syntetisk=settings.OVINGSMILJO)
+
+
+def er_avlost(gammelt: str, nytt: str) -> bool:
+    """integrations.md §4.2: the D-number ends when the fødselsnummer comes. Any other change by hand is of a slip."""
+    return nummerslag(gammelt) == "dnr" and nummerslag(nytt) == "fnr"
 
 
 def kontroller_adresse(gradering: Gradering, adresse: str) -> None:
@@ -234,16 +243,20 @@ def _kontroller_em(ny: NyPerson, dag: date) -> None:
         )
 
 
-def om_maaneder(dag: date, antall: int) -> date:
-    """The same day so many months later, or the last of a month that is shorter."""
-    aar, maaned = divmod(dag.month - 1 + antall, 12)
-    siste = monthrange(dag.year + aar, maaned + 1)[1]
-    return date(dag.year + aar, maaned + 1, min(dag.day, siste))
+def em_dag(sak: "Sak", ny: NyPerson) -> date:
+    """B-070, B-073: when the birth date must make the person a child.
+
+    Nobody loses the mark by turning 18: it is measured on the first day we know of the case, so that the rest can be
+    corrected afterwards. Whoever chooses kategori or mark now, chooses for a person who is a child now.
+    """
+    if (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
+        return klokke.today()
+    return min(klokke.dag(sak.opprettet_tid), sak.tillatelse_dato or klokke.today())
 
 
 def soknadsfrist(meldt: date) -> date:
     """B-062: the last day on which a privatboende can apply."""
-    return om_maaneder(meldt, klokke.fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
+    return klokke.om_maaneder(meldt, klokke.fra_dato(settings.PRIVATBOENDE_FRIST, meldt))
 
 
 def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
@@ -253,12 +266,14 @@ def er_bufetats(fodt: date, er_em: bool, dag: date) -> bool:
 
 def bufetats_fodt_etter(dag: date) -> date:
     """Who was born after this day is Bufetat's on `dag`, when enslig mindreårig."""
-    return om_maaneder(dag, -12 * klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag))
+    return klokke.om_maaneder(dag, -12 * klokke.fra_dato(settings.EM_BUFETAT_UNDER, dag))
 
 
 def maaldato(tillatelse: date, *, er_em: bool) -> date:
     """B-072: when the person should be settled. A goal to be seen, never a frist that stops anything."""
-    return om_maaneder(tillatelse, klokke.fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse))
+    return klokke.om_maaneder(
+        tillatelse, klokke.fra_dato(settings.MAAL_EM if er_em else settings.MAAL_ANDRE, tillatelse)
+    )
 
 
 def alder(fodt: date, dag: date) -> int:

@@ -38,6 +38,13 @@ FOR_FORDELING = frozenset({S.REGISTRERT, S.TIL_KARTLEGGING, S.BOSETTINGSKLAR})
 KAN_AVSLUTTES = FOR_FORDELING | {S.TAKKET_NEI}
 
 
+class Nummerkilde(models.TextChoices):
+    """Who said that a person has another number now."""
+
+    FOLKEREGISTERET = "folkeregisteret", _("Folkeregisteret")
+    IMDI = "imdi", _("IMDi")
+
+
 class Avslutningsgrunn(models.TextChoices):
     """Why a case ends (bosetting.md §5.1). [inferred: the list; the feeds of UDI and Folkeregisteret give the first]"""
 

@@ -1,5 +1,6 @@
 """Cases and persons as IMDi's registration pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.person import rules
-from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.models import Kartlegging, Person, Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.queries import Medlem
 from bosetting.person.states import FOR_FORDELING, Kartleggingstilstand, Kategori, Kjonn, Sakstilstand, Tillatelsestype
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, nummer
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke, Rad
 
@@ -37,6 +39,30 @@ def kategori(sak: Sak) -> str:
     return _("%(kategori)s, følgeperson") % {"kategori": tekst} if sak.er_folgeperson else tekst
 
 
+def tidligere_nummer(fodselsnummer: str) -> str:
+    """What a former number was."""
+    return _("Tidligere D-nummer") if rules.nummerslag(fodselsnummer) == "dnr" else _("Tidligere fødselsnummer")
+
+
+def traff_tidligere(person: Person, sokt: str) -> str:
+    """How a person was found by a number that is another now; empty for every other hit."""
+    siffer = nummer.bare_siffer(sokt)
+    er_nummer = len(siffer) == 11 and siffer.isdigit()
+    return tidligere_nummer(siffer) if er_nummer and siffer != person.fodselsnummer else ""
+
+
+def nummerrader(gamle: Iterable[Tidligerenummer]) -> list[Rad]:
+    """integrations.md §4.2: the numbers a person had, until when, and who said so."""
+    tekst = _("%(nummer)s, til %(dato)s. Kilde: %(kilde)s.")
+    return [
+        Rad(
+            tidligere_nummer(ett.nummer),
+            tekst % {"nummer": ett.nummer, "dato": norsk.dato(ett.gjaldt_til), "kilde": ett.get_kilde_display()},
+        )
+        for ett in gamle
+    ]
+
+
 @dataclass(frozen=True)
 class Saksrad:
     sak: Sak
@@ -44,10 +70,13 @@ class Saksrad:
     kategori: str
     kjonn: str
     url: str
+    traff: str
 
 
-def rad(sak: Sak) -> Saksrad:
-    return Saksrad(sak, merke(sak), kategori(sak), str(Kjonn(sak.person.kjonn).label), adresse(sak))
+def rad(sak: Sak, sokt: str = "") -> Saksrad:
+    """`sokt`: what was searched for, when the row is a hit."""
+    kjonn, traff = str(Kjonn(sak.person.kjonn).label), traff_tidligere(sak.person, sokt)
+    return Saksrad(sak, merke(sak), kategori(sak), kjonn, adresse(sak), traff)
 
 
 def adresse(sak: Sak) -> str:

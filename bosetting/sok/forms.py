@@ -12,7 +12,7 @@ class Sokeskjema(Skjema):
         min_length=3,
         max_length=100,
         help_text=gettext_lazy(
-            "Listenummer, saksnummer, kommune, navn, DUF-nummer, fødselsnummer eller fødselsdato. Søk etter personer "
-            "blir logget."
+            "Listenummer, saksnummer, kommune, navn, DUF-nummer, fødselsnummer, D-nummer eller fødselsdato. Søk etter "
+            "personer blir logget."
         ),
     )

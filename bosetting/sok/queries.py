@@ -10,6 +10,7 @@ from bosetting.fordeling.models import Fordelingsliste
 from bosetting.person import navneform
 from bosetting.person.models import Sak
 from bosetting.person.querysets import SakQuerySet
+from bosetting.person.visning import traff_tidligere
 from imdinett.kjerne import nummer
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
@@ -25,10 +26,16 @@ class Funn:
     saker: list[Sak] = field(default_factory=list)
     personer: list[Sak] = field(default_factory=list)
     flere: bool = False
+    tekst: str = ""
 
     @property
     def antall(self) -> int:
         return len(self.lister) + len(self.kommuner) + len(self.saker) + len(self.personer)
+
+    @property
+    def personrader(self) -> list[tuple[Sak, str]]:
+        """Each person found, and what number it was that found them when it is not the one they have now."""
+        return [(sak, traff_tidligere(sak.person, self.tekst)) for sak in self.personer]
 
 
 def sok(tekst: str, bruker: "tilgang.Hvem") -> Funn:
@@ -41,6 +48,7 @@ def sok(tekst: str, bruker: "tilgang.Hvem") -> Funn:
         saker=_saker(tekst, bruker),
         personer=personer[:TREFF_MAKS],
         flere=len(personer) > TREFF_MAKS,
+        tekst=tekst,
     )
 
 
@@ -75,14 +83,13 @@ def _mine(bruker: "tilgang.Hvem") -> SakQuerySet:
 
 
 def _personer(tekst: str, bruker: "tilgang.Hvem") -> SakQuerySet:
-    """By DUF number, fødselsnummer, birth date, or by words that are all in the name, however they are spelt."""
+    """By a number now or before, birth date, or by words that are all in the name, however they are spelt."""
     saker = _mine(bruker).order_by("person__etternavn", "person__fornavn", "pk")
     dag, siffer = fodselsdato(tekst), nummer.bare_siffer(tekst)
     if dag:
         return saker.filter(person__fodselsdato=dag)
     if siffer.isdigit():
-        felt = {12: "person__duf_nummer", 11: "person__fodselsnummer"}.get(len(siffer))
-        return saker.filter(**{felt: siffer}) if felt else saker.none()
+        return saker.med_nummer(siffer)
     ord_ = navneform.ordene(tekst)
     if not ord_:
         return saker.none()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from bosetting.anmodning.queries import purremottakere
 from bosetting.tidsplan import rules
 from bosetting.tidsplan.models import Maanedsplan, Tidsplanforesporsel, Tidsplansvar
 from bosetting.tidsplan.notices import TidsplanBedtOm, Tidsplanpurring
@@ -14,7 +13,9 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import tildeling, tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import roller_med
 from imdinett.utboks.services import enqueue
 
 
@@ -34,7 +35,7 @@ def be_om_tidsplan(*, bruker: Bruker, ny: NyForesporsel) -> Tidsplanforesporsel:
     kommuner = Kommune.objects.gyldige().filter(pk__in=ny.kommune_ider).order_by("pk")
     svar = Tidsplansvar.objects.bulk_create(Tidsplansvar(foresporsel=foresporsel, kommune=en) for en in kommuner)
     _logg(bruker, Hendelsestype.TIDSPLAN_BEDT_OM, svar)
-    mottakere = purremottakere(rad.kommune for rad in svar)
+    mottakere = _mottakere(svar)
     for rad in svar:
         enqueue(TidsplanBedtOm(rad, mottakere[rad.kommune_id]), bruker=bruker)
     return foresporsel
@@ -46,7 +47,7 @@ def purr(*, bruker: Bruker, foresporsel: Tidsplanforesporsel, svar_ider: Sequenc
     tilgang.krev(rules.kan_be_om_tidsplan(bruker))
     rader = foresporsel.svar.ubesvart().filter(pk__in=svar_ider).select_for_update(of=("self",))
     ubesvarte = list(rader.select_related("kommune", "foresporsel").order_by("pk"))
-    mottakere = purremottakere(rad.kommune for rad in ubesvarte)
+    mottakere = _mottakere(ubesvarte)
     purres = [rad for rad in ubesvarte if mottakere[rad.kommune_id]]
     tid = klokke.now()
     for rad in purres:
@@ -83,6 +84,11 @@ def sett_maanedsplan(*, bruker: Bruker, ny: Maanedstall) -> Maanedsplan:
     rad.save()
     hendelse.log(bruker, Hendelsestype.MAANEDSPLAN_ENDRET, rad, fra=fra, til=rad.antall)
     return rad
+
+
+def _mottakere(rader: Sequence[Tidsplansvar]) -> dict[int, list[Bruker]]:
+    """Those who can answer."""
+    return tildeling.aktive_i((rad.kommune for rad in rader), roller_med(Rettighet.INNMELDING_SKRIV))
 
 
 def _logg(bruker: Bruker, hva: Hendelsestype, rader: Sequence[Tidsplansvar]) -> None:

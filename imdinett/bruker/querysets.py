@@ -20,7 +20,12 @@ class BrukerManager(BaseUserManager.from_queryset(BrukerQuerySet)["Bruker"]):  #
 
     def opprett(self, *, epost: str, navn: str, passord: str | None = None, **felt: Any) -> "Bruker":
         """A new account; without a password nobody can log in to it until an invitation is followed."""
+        bruker = self.bygg(epost=epost, navn=navn, passord=passord, **felt)
+        bruker.save(using=self._db)
+        return bruker
+
+    def bygg(self, *, epost: str, navn: str, passord: str | None = None, **felt: Any) -> "Bruker":
+        """The account that `opprett` stores, for those who store many."""
         bruker: Bruker = self.model(epost=epost.strip().lower(), navn=navn.strip(), opprettet_tid=klokke.now(), **felt)
         bruker.set_password(passord)
-        bruker.save(using=self._db)
         return bruker

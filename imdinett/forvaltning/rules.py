@@ -16,6 +16,11 @@ IMDI_ROLLER = frozenset(med_omfang(Omfang.IMDI))
 ENHETSROLLER = frozenset(med_omfang(Omfang.ENHET))
 
 
+def koder(roller: Iterable[Rolle]) -> list[str]:
+    """The roles as they are stored in an event, in a fixed order."""
+    return sorted(rolle.value for rolle in roller)
+
+
 def kan_forvalte(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
     """B-003: the kommune's own administrator; IMDi's administrator in every kommune."""
     return tilgang.har(bruker, Rettighet.BRUKERE_SKRIV, kommune_id)

@@ -24,7 +24,7 @@ logg = logging.getLogger(__name__)
 
 
 def log(
-    bruker: "Bruker | None",
+    bruker: "Bruker | Maskinbruker | None",
     hva: Hendelsestype,
     gjelder: Model,
     /,
@@ -32,7 +32,7 @@ def log(
     kommune: "Kommune | None" = None,
     **data: Any,
 ) -> Hendelse:
-    """Write one event in the running transaction (B-090).
+    """Write one event in the running transaction (B-090). A machine stands in it by the name of its credential.
 
     `kommune` is who may read it besides IMDi; left out it is the object's own. `data` is old and new
     values, JSON-able; no D3 (names, DUF) in events that a kommune can read before vedtak (B-034).
@@ -47,22 +47,26 @@ def log_internt(bruker: "Bruker | None", hva: Hendelsestype, gjelder: Model, **d
 
 def log_mange(
     bruker: "Bruker | None", hva: Hendelsestype, rader: Iterable[tuple[Model, "Kommune | None", dict[str, Any]]]
-) -> None:
-    """The bulk form of `log`: one statement for many objects."""
-    Hendelse.objects.bulk_create(
+) -> list[Hendelse]:
+    """The bulk form of `log`: one statement for many objects. The events come back in the same order."""
+    return Hendelse.objects.bulk_create(
         (Hendelse(**_rad(bruker, hva, gjelder, kommune, data)) for gjelder, kommune, data in rader), batch_size=1000
     )
 
 
 def _rad(
-    bruker: "Bruker | None", hva: Hendelsestype, gjelder: Model, kommune: "Kommune | None", data: dict[str, Any]
+    bruker: "Bruker | Maskinbruker | None",
+    hva: Hendelsestype,
+    gjelder: Model,
+    kommune: "Kommune | None",
+    data: dict[str, Any],
 ) -> dict[str, Any]:
     kommune_id = kommune.pk if kommune else getattr(gjelder, "kommune_id", None)
     kall = kontekst.kall()
     return {
         "tid": klokke.now(),
         "type": hva.value,
-        "bruker": bruker,
+        "bruker_id": bruker.pk if bruker else None,
         "bruker_navn": bruker.navn if bruker else "",
         "rolle": rolletekst(bruker, kommune_id),
         "kommune_id": kommune_id,

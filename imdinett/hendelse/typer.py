@@ -25,6 +25,7 @@ class Hendelsestype(StrEnum):
     NY_ENHET_BRUKT = auto()
     LOGG_HENTET = auto()
     LOGGKONTROLL_VURDERT = auto()
+    LOGGKONTROLL_SLETTET = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -191,6 +192,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.ENHET_REGISTRERT,
         Hendelsestype.LOGG_HENTET,
         Hendelsestype.LOGGKONTROLL_VURDERT,
+        Hendelsestype.LOGGKONTROLL_SLETTET,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }

@@ -1,5 +1,6 @@
 """The only place that tells the time. Dates and weeks are those of Norway."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,6 +58,13 @@ def arbeidsdager_etter(dag: date, antall: int) -> date:
         dag += timedelta(days=1)
         antall -= dag.weekday() < 5
     return dag
+
+
+def om_maaneder(dag: date, antall: int) -> date:
+    """The same day so many months later, or the last of a month that is shorter."""
+    aar, maaned = divmod(dag.month - 1 + antall, 12)
+    siste = monthrange(dag.year + aar, maaned + 1)[1]
+    return date(dag.year + aar, maaned + 1, min(dag.day, siste))
 
 
 def fra_dato(rader: Iterable[tuple[date, int]], dag: date) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+Nummerslag = Literal["fnr", "dnr"]
 _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _DUF = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
@@ -32,7 +33,7 @@ def _dager_i(maaned: int, aar: int) -> int:
     return (31, 29 if aar % 4 == 0 else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[maaned - 1]
 
 
-def fodselsnummer_type(nummer: str, *, syntetisk: bool = False) -> Literal["fnr", "dnr"] | None:
+def fodselsnummer_type(nummer: str, *, syntetisk: bool = False) -> Nummerslag | None:
     """'fnr' or 'dnr' when valid, else None.
 
     Takes the check digits of 1964 and of 2032. Synthetic numbers (month + 80 or + 65) pass only

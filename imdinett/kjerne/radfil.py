@@ -76,9 +76,16 @@ def _celler(linje: bytes) -> list[str]:
     return [celle.strip().strip('"').lower() for celle in linje.decode("utf-8", "replace").split(";")]
 
 
-def rader(fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER) -> Iterator[Rad | Avvist]:
-    """Every row, readable or refused. Raises when the columns are others, or the rows too many."""
-    if not fil.linjer or tuple(_celler(fil.linjer[0])) != tuple(kolonner):
+def rader(
+    fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER, valgfrie: Sequence[str] = ()
+) -> Iterator[Rad | Avvist]:
+    """Every row, readable or refused. Raises when the columns are others, or the rows too many.
+
+    Of `valgfrie` a file has those it likes after the others; a row is empty in those that it has not.
+    """
+    navn = _celler(fil.linjer[0]) if fil.linjer else []
+    ekstra = navn[len(kolonner) :]
+    if navn[: len(kolonner)] != list(kolonner) or len(set(ekstra)) < len(ekstra) or not set(ekstra) <= set(valgfrie):
         raise Domenefeil(
             "feil_overskrift",
             _("Linje %(linje)d må være «%(kolonner)s», og filen må være lagret som CSV i UTF-8.")
@@ -89,7 +96,7 @@ def rader(fil: Fil, kolonner: Sequence[str], maks: int = MAKS_RADER) -> Iterator
         raise for_mange_rader(maks)
     for nr, linje in enumerate(fil.linjer[1:], start=fil.forste + 1):
         if linje.strip():
-            yield _les_linje(nr, linje, kolonner)
+            yield _les_linje(nr, linje, navn, valgfrie)
 
 
 def tolkede(fil: Fil, kolonner: Sequence[str], tolk: Callable[[Rad], R | Avvist]) -> Iterator[R | Avvist]:
@@ -103,7 +110,7 @@ def for_mange_rader(maks: int = MAKS_RADER) -> Domenefeil:
     return Domenefeil("for_mange_rader", tekst, felt="fil")
 
 
-def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
+def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str], valgfrie: Sequence[str]) -> Rad | Avvist:
     if len(linje) > MAKS_LINJE:
         return Avvist(nr, {}, _("Linjen er for lang."))
     try:
@@ -117,7 +124,7 @@ def _les_linje(nr: int, linje: bytes, kolonner: Sequence[str]) -> Rad | Avvist:
         grunn = _("Linjen må ha %(antall)d felt, hvert på høyst %(tegn)d tegn.")
         data = {"antall": len(kolonner), "tegn": MAKS_CELLE}
         return Avvist(nr, {"linje": tekst[:MAKS_CELLE]}, grunn % data)
-    return Rad(nr, dict(zip(kolonner, celler, strict=True)))
+    return Rad(nr, {**dict.fromkeys(valgfrie, ""), **dict(zip(kolonner, celler, strict=True))})
 
 
 # ---- cells

@@ -7,7 +7,12 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from imdinett.kommune.querysets import KommunenummerQuerySet, KommuneQuerySet, KontaktinformasjonQuerySet
+from imdinett.kommune.querysets import (
+    EnhetQuerySet,
+    KommunenummerQuerySet,
+    KommuneQuerySet,
+    KontaktinformasjonQuerySet,
+)
 
 
 class Maalform(models.TextChoices):
@@ -219,6 +224,8 @@ class Enhet(models.Model):
     overordnet = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="underenheter", verbose_name=_("hører til")
     )
+
+    objects = EnhetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("enhet")

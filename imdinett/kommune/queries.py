@@ -1,4 +1,4 @@
-"""Kommuner by number and day, old numbers followed to today, poststed of a postnummer."""
+"""Kommuner by number and day, old numbers followed to today, bosteder by name, poststed of a postnummer."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune import kildedata
-from imdinett.kommune.models import Etterfolger, Kommune, Kommunenummer
+from imdinett.kommune.models import Enhet, Etterfolger, Kommune, Kommunenummer
 
 
 class UkjentKommune(Domenefeil):
@@ -62,6 +62,20 @@ def kommuner_paa(dag: date) -> dict[str, Kommune]:
 def poststed(postnummer: str) -> str | None:
     """The postal place, or None when there is no such postnummer."""
     return kildedata.poststeder().get(postnummer)
+
+
+class Bostedsoppslag:
+    """The one way from a name in a file to the place where somebody lives (B-070). One query."""
+
+    def __init__(self) -> None:
+        self._kjente = {enhet.navn.lower(): enhet for enhet in Enhet.objects.bosteder()}
+
+    def finn(self, navn: str) -> Enhet:
+        """Raises for a name that no place has, a region's among them."""
+        funnet = self._kjente.get(navn.lower())
+        if funnet is None:
+            raise Domenefeil("ukjent_mottak", _("Vi har ikke noe mottak som heter «%(navn)s».") % {"navn": navn})
+        return funnet
 
 
 def _etterfolgere(kommune: Kommune) -> list[Kommune]:

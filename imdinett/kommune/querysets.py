@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 if TYPE_CHECKING:
-    from imdinett.kommune.models import Kommune, Kommunenummer, Kontaktinformasjon  # noqa: F401
+    from imdinett.kommune.models import Enhet, Kommune, Kommunenummer, Kontaktinformasjon  # noqa: F401
 
 
 class KommuneQuerySet(QuerySet["Kommune"]):
@@ -30,3 +30,9 @@ class KontaktinformasjonQuerySet(QuerySet["Kontaktinformasjon"]):
     def gjeldende_for(self, kommune: "Kommune") -> "Kontaktinformasjon | None":
         """The newest version, or None when the kommune has given none."""
         return self.filter(kommune=kommune).order_by("-registrert_tid", "-pk").first()
+
+
+class EnhetQuerySet(QuerySet["Enhet"]):
+    def bosteder(self) -> Self:
+        """B-070: where somebody can live who waits for a kommune. Bufetat's regions settle children and house none."""
+        return self.exclude(type=self.model.Type.BUFETAT)

@@ -66,6 +66,11 @@ def frist(laget: date, grenser: Grenser) -> date:
     return laget + timedelta(days=grenser.vurderes_innen_dager)
 
 
+def slettes_fra(mandag: date) -> date:
+    """security.md §8: the first day on which the list of a week is no longer kept."""
+    return klokke.om_maaneder(mandag, 12 * klokke.fra_dato(settings.LOGGKONTROLL_OPPBEVARES_AAR, mandag))
+
+
 def samme_etternavn(brukernavn: str, etternavn: str) -> bool:
     """The last of the user's names is one of the person's surnames."""
     ordene = _ord(brukernavn)

@@ -72,6 +72,27 @@ def _si_fra(uke: Kontrolluke) -> None:
         utboks.enqueue(ListeKlar(uke, kommuner.get(kommune_id), n), bruker=None)
 
 
+# ---- the end
+def slett_utlopte() -> int:
+    """security.md §8: lists that have been kept long enough, with what was found; how many weeks."""
+    uker = Kontrolluke.objects.order_by("mandag")
+    return sum(_slett(uke) for uke in uker if rules.slettes_fra(uke.mandag) <= klokke.today())
+
+
+@transaction.atomic
+def _slett(uke: Kontrolluke) -> bool:
+    """The event stays: which week, how many rows, how many of them somebody had looked at. Nobody is named."""
+    laast = Kontrolluke.objects.select_for_update(of=("self",)).filter(pk=uke.pk).first()
+    if laast is None:
+        return False
+    rader, vurdert = uke.rader.count(), uke.rader.vurdert().distinct().count()
+    Vurdering.objects.filter(rad__uke=uke).delete()
+    uke.rader.all().delete()
+    hendelse.log(None, Hendelsestype.LOGGKONTROLL_SLETTET, uke, rader=rader, vurdert=vurdert)
+    uke.delete()
+    return True
+
+
 # ---- the assessment
 @transaction.atomic
 def vurder(

@@ -11,3 +11,9 @@ logg = logging.getLogger(__name__)
 def lag_lister() -> None:
     """Beat: each morning, so that a Monday that was missed is made on the Tuesday. A week is made once."""
     logg.info("loggkontroll: %s nye rader", services.lag_lister())
+
+
+@shared_task(name="loggkontroll.slett_utlopte")
+def slett_utlopte() -> None:
+    """Beat: each morning."""
+    logg.info("loggkontroll: %s uker slettet", services.slett_utlopte())

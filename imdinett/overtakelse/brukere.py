@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import rules
-from imdinett.forvaltning.services import brukere, imdi
+from imdinett.forvaltning.services import brukere, imdi, kontoer
+from imdinett.forvaltning.services.kontoer import NyKonto
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.radfil import Rad
 from imdinett.kommune.models import Kommune
@@ -24,10 +25,6 @@ from imdinett.overtakelse.slag import Avslag, Kilde, Slag, Tallrad, Utfall, krev
 from imdinett.tilgang.models import Kommunetilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
-
-# Each user is written by the service that the pages use, with an invitation and an event: a file of five thousand would
-# keep a page waiting for minutes.
-MAKS_RADER = 1_000
 
 
 @dataclass(frozen=True)
@@ -172,7 +169,23 @@ def _naa(kommune_ider: Sequence[int]) -> Counter[tuple[int | None, str]]:
 
 
 def skriv(bruker: Bruker, kilde: Kilde, rader: Sequence[Brukerrad]) -> None:
+    """Those whom nobody knows all at once, then what they and others have elsewhere."""
+    kjente = set(Bruker.objects.filter(epost__in=[rad.epost for rad in rader]).values_list("epost", flat=True))
+    nye: dict[str, Brukerrad] = {}
     for rad in rader:
+        if rad.kommune and rad.epost not in kjente:
+            nye.setdefault(rad.epost, rad)
+    kontoer.overta_nye(
+        bruker=bruker,
+        nye=[
+            NyKonto(epost=rad.epost, navn=rad.navn, kommune=rad.kommune, roller=rad.roller, sprak=rad.sprak)
+            for rad in nye.values()
+            if rad.kommune
+        ],
+    )
+    for rad in rader:
+        if nye.get(rad.epost) is rad:
+            continue
         if rad.kommune:
             brukere.gi_manglende_roller(
                 bruker=bruker,
@@ -194,6 +207,5 @@ SLAG = Slag(
     rettigheter=frozenset({Rettighet.KOMMUNEADMIN_SKRIV, Rettighet.BRUKERE_SKRIV}),
     prov=prov,
     skriv=skriv,
-    maks_rader=MAKS_RADER,
     navn_paa=lambda kode: str(ROLLER[Rolle(kode)].navn),
 )

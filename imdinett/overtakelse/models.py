@@ -30,6 +30,7 @@ class Overtakelse(models.Model):
     antall_inn = models.PositiveIntegerField(_("går inn"), default=0)
     antall_kjent = models.PositiveIntegerField(_("kjent fra før"), default=0)
     antall_avvist = models.PositiveIntegerField(_("avvist"), default=0)
+    mangler = models.JSONField(_("det radene mangler"), default=dict)
     tall = models.JSONField(_("tall per kommune"), default=list)
     lastet_opp_tid = models.DateTimeField(_("prøvd"))
     lastet_opp_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -70,7 +70,7 @@ def _utfall(bruker: Bruker, overtakelse: Overtakelse) -> Utfall:
     assert overtakelse.innhold is not None
     valgt = overtakelse.slaget
     fil = radfil.apne(bytes(overtakelse.innhold), slag.versjoner())
-    lest = list(radfil.rader(fil, valgt.kolonner, valgt.maks_rader))
+    lest = list(radfil.rader(fil, valgt.kolonner, valgt.maks_rader, valgt.valgfrie))
     uleselige = [Avslag(rad.linje, rad.innhold, rad.grunn) for rad in lest if isinstance(rad, Avvist)]
     utfall = valgt.prov(bruker, [rad for rad in lest if not isinstance(rad, Avvist)])
     utfall.avviste = sorted([*utfall.avviste, *uleselige], key=lambda rad: rad.linje)
@@ -80,6 +80,7 @@ def _utfall(bruker: Bruker, overtakelse: Overtakelse) -> Utfall:
 def _lagre(overtakelse: Overtakelse, utfall: Utfall) -> None:
     overtakelse.antall_inn, overtakelse.antall_kjent = len(utfall.linjer), len(utfall.kjente)
     overtakelse.antall_avvist = len(utfall.avviste)
+    overtakelse.mangler = utfall.mangler
     overtakelse.tall = [astuple(rad) for rad in utfall.tall]
     overtakelse.avtrykk = _avtrykk(utfall)
     overtakelse.save()

@@ -50,12 +50,16 @@ class Tallrad:
 
 @dataclass
 class Utfall:
-    """What a file would do. `inn` is what `skriv` needs, row by row or household by household."""
+    """What a file would do. `inn` is what `skriv` needs, row by row or household by household.
+
+    `mangler`: what rows that go in still lack for a later step, in words, and their lines.
+    """
 
     inn: list[Any] = field(default_factory=list)
     linjer: list[int] = field(default_factory=list)
     kjente: list[int] = field(default_factory=list)
     avviste: list[Avslag] = field(default_factory=list)
+    mangler: dict[str, list[int]] = field(default_factory=dict)
     tall: list[Tallrad] = field(default_factory=list)
 
 
@@ -73,7 +77,10 @@ def ingen_personer(innhold: Iterable[Mapping[str, str]]) -> list[int]:
 
 @dataclass(frozen=True)
 class Slag:
-    """One kind of file: who reads it in, how its rows are judged, and how those that pass are written."""
+    """One kind of file: who reads it in, how its rows are judged, and how those that pass are written.
+
+    `valgfrie` are columns that a file may have after the others.
+    """
 
     kode: str
     navn: Promise
@@ -84,7 +91,12 @@ class Slag:
     skriv: "Callable[[Bruker, Kilde, Sequence[Any]], None]"
     navn_paa: Callable[[str], str]
     maks_rader: int = MAKS_RADER
+    valgfrie: tuple[str, ...] = ()
     personer: Callable[[Iterable[Mapping[str, str]]], list[int]] = ingen_personer
+
+    @property
+    def alle_kolonner(self) -> tuple[str, ...]:
+        return (*self.kolonner, *self.valgfrie)
 
     def kan_leses_av(self, bruker: "tilgang.Hvem") -> bool:
         return all(tilgang.har_imdi(bruker, rettighet) for rettighet in self.rettigheter)

@@ -11,18 +11,21 @@ from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.overtakelse.slag import Forskjell, Slag
 from imdinett.web.eksport import Eksport, Kolonne
 
+LINJER_MAKS = 50
+
 
 @dataclass(frozen=True)
 class Format:
     navn: str
     hode: str
     kolonner: str
+    valgfrie: str
     maks_rader: int
 
 
 def formater(slag: Sequence[Slag]) -> list[Format]:
     return [
-        Format(str(ett.navn), hode, ";".join(ett.kolonner), ett.maks_rader)
+        Format(str(ett.navn), hode, ";".join(ett.kolonner), ";".join(ett.valgfrie), ett.maks_rader)
         for ett in slag
         for hode in formatlinjer(ett.kode, ett.versjoner)
     ]
@@ -59,11 +62,31 @@ class Avvistrad:
 
 
 def avviste(overtakelse: Overtakelse, rader: Sequence[Overtakelsesrad]) -> list[Avvistrad]:
-    kolonner = (*overtakelse.slaget.kolonner, "linje")
+    kolonner = (*overtakelse.slaget.alle_kolonner, "linje")
     return [
         Avvistrad(rad.linje, "; ".join(rad.innhold[navn] for navn in kolonner if rad.innhold.get(navn)), rad.grunn)
         for rad in rader
     ]
+
+
+@dataclass(frozen=True)
+class Mangel:
+    """What rows that go in still lack, and the first of their lines."""
+
+    tekst: str
+    linjer: str
+
+
+def mangler(overtakelse: Overtakelse) -> list[Mangel]:
+    return [Mangel(tekst, _linjer(linjer)) for tekst, linjer in overtakelse.mangler.items()]
+
+
+def _linjer(linjer: Sequence[int]) -> str:
+    forste = ", ".join(str(linje) for linje in linjer[:LINJER_MAKS])
+    flere = len(linjer) - LINJER_MAKS
+    if flere > 0:
+        return _("%(linjer)s og %(antall)d til") % {"linjer": forste, "antall": flere}
+    return forste
 
 
 @dataclass(frozen=True)
@@ -94,7 +117,7 @@ def avviste_som_fil(
     """The columns of the file itself, so that the rows can be put right, and why they did not go in."""
     kolonner = [
         Kolonne[Overtakelsesrad]("linje", _("Linje"), lambda rad: rad.linje),
-        *(_kolonne(navn) for navn in overtakelse.slaget.kolonner),
+        *(_kolonne(navn) for navn in overtakelse.slaget.alle_kolonner),
         Kolonne[Overtakelsesrad]("uleselig", _("Uleselig linje"), lambda rad: rad.innhold.get("linje", "")),
         Kolonne[Overtakelsesrad]("grunn", _("Hvorfor avvist"), lambda rad: rad.grunn, bredde=60),
     ]

@@ -1,6 +1,6 @@
 """Every write to the outbox: rows in, and what came of sending them (security.md §7, decision 31)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -38,8 +38,13 @@ class Lagret:
 
 def enqueue(varsel: Varsel, *, bruker: Bruker | None) -> list[Forsendelse]:
     """Queue an e-mail to each who gets it at once, in the running transaction; the same notice again adds nothing."""
-    mottakere = abonnement.faar_epost(varsel, list(varsel.mottakere()))
-    lagret = lagre([_epostrad(varsel, mottaker, bruker) for mottaker in mottakere])
+    return enqueue_mange([varsel], bruker=bruker)
+
+
+def enqueue_mange(varsler: Iterable[Varsel], *, bruker: Bruker | None) -> list[Forsendelse]:
+    """The bulk form of `enqueue`: the rows of all notices in one statement."""
+    par = [(en, mottaker) for en in varsler for mottaker in abonnement.faar_epost(en, list(en.mottakere()))]
+    lagret = lagre([_epostrad(varsel, mottaker, bruker) for varsel, mottaker in par])
     vekk_etter_commit(SEND_EPOST, [rad.pk for rad in lagret.nye])
     return lagret.alle
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bosetting.anmodning import queries, rules
 from bosetting.anmodning.letters import Anmodningsbrev
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
-from bosetting.anmodning.notices import Purring
+from bosetting.anmodning.notices import Purring, PurringTilAdministrator
 from bosetting.anmodning.rules import Rundeinnhold, Tall
 from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand, Rundetype
 from imdinett.brev.services import legg_i_ko_mange
@@ -22,7 +22,9 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.kjerne.tilstand import move
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import tildeling, tilgang
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.tilgang.roller import roller_med
 from imdinett.utboks.services import enqueue
 
 
@@ -261,8 +263,11 @@ def purr(*, bruker: Bruker, anmodninger: Sequence[Anmodning]) -> list[Anmodning]
         Hendelsestype.ANMODNING_PURRET,
         [(rad, rad.kommune, {"aar": rad.aar, "frist": rad.runde.frist}) for rad in purres],
     )
+    svarer = tildeling.aktive_i([rad.kommune for rad in purres], roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV))
     for rad in purres:
-        enqueue(Purring(rad, mottakere[rad.kommune_id]), bruker=bruker)
+        andre = [en for en in mottakere[rad.kommune_id] if en not in svarer[rad.kommune_id]]
+        enqueue(Purring(rad, svarer[rad.kommune_id]), bruker=bruker)
+        enqueue(PurringTilAdministrator(rad, andre), bruker=bruker)
     return purres
 
 

@@ -6,28 +6,30 @@ from django.utils.translation import gettext as _
 
 from bosetting.innlesing import flyttefil
 from bosetting.innlesing.flyttefil import PRIVAT, Flytterad
-from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, finn_sak, rad_for_rad
+from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_sak, rad_for_rad
 from bosetting.innlesing.states import Filslag
 from bosetting.person.services import apne_avvik, endre_person, som_registrert
 from bosetting.person.states import BOR_I_MOTTAK, MOTTAKETS, Avviksslag
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.radfil import Fil
+from imdinett.kommune.queries import Bostedsoppslag
 
 
 def les_flyttinger(bruker: Bruker, fil: Fil) -> Utfall:
+    bosteder = Bostedsoppslag()
     return rad_for_rad(
-        flyttefil.les(fil), lambda rad: en_gang(Filslag.MOTTAK_FLYTTING, rad, lambda: _flytt(bruker, rad))
+        flyttefil.les(fil), lambda rad: en_gang(Filslag.MOTTAK_FLYTTING, rad, lambda: _flytt(bruker, rad, bosteder))
     )
 
 
-def _flytt(bruker: Bruker, rad: Flytterad) -> bool:
+def _flytt(bruker: Bruker, rad: Flytterad, bosteder: Bostedsoppslag) -> bool:
     """The row says where from, so that an older move read late does not take the person back.
 
     The address was the old place's, and is emptied: no letter goes there.
     """
     sak = finn_sak(bruker, rad.duf)
-    til = None if rad.til.lower() == PRIVAT else finn_enhet(rad.til)
+    til = None if rad.til.lower() == PRIVAT else bosteder.finn(rad.til)
     if sak.kategori not in MOTTAKETS or sak.tilstand not in BOR_I_MOTTAK:
         raise Domenefeil("ikke_i_mottak", _("Sak %(sak)s er ikke hos et mottak nå.") % {"sak": sak})
     if sak.mottak == til:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.innlesing import personfil
 from bosetting.innlesing.personfil import Personrad
-from bosetting.innlesing.services.utfall import Utfall, en_gang, finn_enhet, rad_for_rad, sak_med
+from bosetting.innlesing.services.utfall import Utfall, en_gang, rad_for_rad, sak_med
 from bosetting.innlesing.states import Filslag
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.rules import NyPerson
@@ -16,6 +16,7 @@ from bosetting.person.states import Kategori
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.radfil import Avvist, Fil
+from imdinett.kommune.queries import Bostedsoppslag
 
 
 def les_identiteter(bruker: Bruker, fil: Fil) -> Utfall:
@@ -29,11 +30,11 @@ def les_overforing(bruker: Bruker, fil: Fil) -> Utfall:
 
 def _les(bruker: Bruker, slag: Filslag, lest: Iterable[Personrad | Avvist]) -> Utfall:
     rader = list(lest)
-    familier = _Familier(bruker, rader)
-    return rad_for_rad(rader, lambda rad: en_gang(slag, rad, lambda: _bruk(bruker, rad, familier)))
+    familier, bosteder = _Familier(bruker, rader), Bostedsoppslag()
+    return rad_for_rad(rader, lambda rad: en_gang(slag, rad, lambda: _bruk(bruker, rad, familier, bosteder)))
 
 
-def _bruk(bruker: Bruker, rad: Personrad, familier: "_Familier") -> bool:
+def _bruk(bruker: Bruker, rad: Personrad, familier: "_Familier", bosteder: Bostedsoppslag) -> bool:
     kjent = sak_med(bruker, rad.duf)
     if kjent is not None:
         return _rett(bruker, kjent, rad)
@@ -47,7 +48,7 @@ def _bruk(bruker: Bruker, rad: Personrad, familier: "_Familier") -> bool:
         kategori=rad.kategori,
         er_em=bool(rad.representant),
         representant_navn=rad.representant,
-        mottak=finn_enhet(rad.mottak) if rad.mottak else None,
+        mottak=bosteder.finn(rad.mottak) if rad.mottak else None,
         tidligst_ankomst=rad.tidligst_ankomst,
         innreisefrist=rad.innreisefrist,
     )

@@ -17,7 +17,6 @@ from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.radfil import Avvist, Rad
-from imdinett.kommune.models import Enhet
 
 R = TypeVar("R", bound=Rad)
 GRUNN_MAKS = 300
@@ -67,15 +66,6 @@ def en_gang(slag: Filslag, rad: Rad, bruk: Callable[[], bool]) -> bool:
     endret = bruk()
     Lestrad.objects.create(avtrykk=avtrykk, lest_tid=klokke.now())
     return endret
-
-
-def finn_enhet(navn: str) -> Enhet:
-    """A place where people live. Bufetat's regions are none."""
-    bosteder = Enhet.objects.exclude(type=Enhet.Type.BUFETAT)
-    enhet = bosteder.filter(navn__iexact=navn).first()
-    if enhet is None:
-        raise Domenefeil("ukjent_mottak", _("Vi har ikke noe mottak som heter «%(navn)s».") % {"navn": navn})
-    return enhet
 
 
 def synlige_saker(bruker: Bruker) -> SakQuerySet:

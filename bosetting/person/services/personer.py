@@ -1,6 +1,7 @@
 """Who somebody is, with whom, and how they are related. Each step takes many at once or one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -9,10 +10,11 @@ from django.utils.translation import gettext as _
 from bosetting.person import rules
 from bosetting.person.models import Familierelasjon, Husstand, Person, Sak
 from bosetting.person.navneform import sokenavn
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.rules import NyPerson
 from bosetting.person.services.laas import laas, lagre
 from bosetting.person.services.skjerming import er_medlem, start_gruppe
-from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Kategori, Kjonn, Relasjonstype
+from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Kategori, Kjonn, Nummerkilde, Relasjonstype
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
@@ -152,8 +154,8 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
     The level of protection is not changed here: that takes a reason, and two persons to lower it.
     """
     tilgang.krev(rules.kan_registrere(bruker))
-    rules.kontroller_person(ny)
     sak = laas([sak])[0]
+    rules.kontroller_person(ny, rules.em_dag(sak, ny))
     if sak.versjon != versjon:
         raise Kollisjon("person_endret", _("Noen har endret saken etter at du åpnet siden. Se over den på nytt."))
     if sak.tilstand not in FOR_FORDELING and (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
@@ -166,23 +168,41 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
     if person.er_skjermet:
         tilgang.krev(er_medlem(bruker, person.pk))
         rules.kontroller_adresse(Gradering(person.gradering), ny.adresse)
+    if rules.er_avlost(person.fodselsnummer, ny.fodselsnummer):
+        _behold_nummer(person, klokke.now(), Nummerkilde.IMDI)
     endret = _sett(person, ny, _PERSONFELT - {"gradering"}) + _sett(sak, ny, _SAKSFELT)
     if endret:
         person.sokenavn = sokenavn(person.fornavn, person.etternavn)
         person.save()
+        _glem_gjeldende(person)
         lagre([sak], *_SAKSFELT)
         hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=endret, duf_overstyring=ny.duf_overstyring)
     return sak
 
 
 @transaction.atomic
-def registrer_nummer(*, bruker: Bruker, sak: Sak, nummer: str) -> None:
-    """Folkeregisteret gave the person another fødselsnummer or D-number. The log has no values (D3)."""
+def registrer_nummer(*, bruker: Bruker, sak: Sak, nummer: str, fra: datetime) -> None:
+    """Folkeregisteret gave the person another number; the old one is kept. The log has no values (D3)."""
     tilgang.krev(rules.kan_registrere(bruker))
     sak = laas([sak])[0]
-    Person.objects.filter(pk=sak.person_id).update(fodselsnummer=nummer)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=sak.person_id)
+    if person.fodselsnummer:
+        _behold_nummer(person, fra, Nummerkilde.FOLKEREGISTERET)
+    person.fodselsnummer = nummer
+    person.save(update_fields=["fodselsnummer"])
+    _glem_gjeldende(person)
     lagre([sak])
     hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=["fodselsnummer"])
+
+
+def _behold_nummer(person: Person, til: datetime, kilde: Nummerkilde) -> None:
+    verdier = {"gjaldt_til": til, "kilde": kilde}
+    Tidligerenummer.objects.get_or_create(person=person, nummer=person.fodselsnummer, defaults=verdier)
+
+
+def _glem_gjeldende(person: Person) -> None:
+    """A number that the person has again is no former one."""
+    Tidligerenummer.objects.filter(person=person, nummer=person.fodselsnummer).delete()
 
 
 def som_registrert(sak: Sak) -> NyPerson:

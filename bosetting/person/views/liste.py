@@ -67,7 +67,7 @@ class Personsokside(Registrering, Skjemaside):
             formaal=_("Registrering"),
             beskrivelse=_("Søkte etter person. %(antall)d treff.") % {"antall": len(treff.saker)},
         )
-        rader = [visning.rad(sak) for sak in treff.saker]
+        rader = [visning.rad(sak, form.cleaned_data["sok"]) for sak in treff.saker]
         return self.render_to_response(self.get_context_data(form=form, treff=treff, rader=rader))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Omfang
 
+# What the log calls the report.
+NAVN = "anmodning_vedtak"
+
 
 @dataclass(frozen=True)
 class Aarsvalg:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bosetting.rapport import tallfil
@@ -17,6 +18,7 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kommune import queries as kommuner
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.maskin import Maskinbruker
 from imdinett.tilgang.rettighet import Rettighet
 
 Tallrad = TypeVar("Tallrad", PublisertTall, PublisertNasjonalt)
@@ -146,10 +148,11 @@ def _log(bruker: Bruker | None, resultat: Importresultat, aar: Sequence[int]) ->
 
 
 def logg_rapport_hentet(
-    *, bruker: Bruker, kommune: Kommune | None, rapport: str, filter: str, format: str, rader: int
+    *, bruker: Bruker | Maskinbruker, kommune: Kommune | None, rapport: str, filter: str, format: str, rader: int
 ) -> None:
-    """A file taken out is an event of the kommune that the user acts for, or of IMDi."""
+    """Figures taken out, as a file or by a machine: an event of the kommune that is acted for, or of IMDi."""
     gjelder = kommune or bruker
+    assert isinstance(gjelder, Model)  # a machine always has a kommune
     hendelse.log(
         bruker,
         Hendelsestype.RAPPORT_HENTET,

@@ -23,7 +23,6 @@ from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side
 
-NAVN = "anmodning_vedtak"
 MAAL = ("vedtatt", "anmodet", "bosatt")
 
 
@@ -131,7 +130,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
         logg_rapport_hentet(
             bruker=self.bruker,
             kommune=getattr(self.request, "aktiv_kommune", None),
-            rapport=NAVN,
+            rapport=r1.NAVN,
             filter=", ".join(verdi for _navn, verdi in fakta[:2]),
             format=format,
             rader=len(utvalg.tabell.rader),

@@ -12,6 +12,7 @@ from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import notices, rules
 from imdinett.forvaltning.services import invitasjoner, okter
 from imdinett.forvaltning.services.invitasjoner import Invitert
+from imdinett.forvaltning.services.kontoer import NyKonto, opprett_kontoer
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
@@ -76,16 +77,13 @@ def gi_adgang(
     kjent = Bruker.objects.filter(epost=adresse).first()
     if kjent is not None:
         return _gi_kjent(bruker, kjent, kommune, roller)
+    ny = NyKonto(epost=epost, navn=navn, kommune=kommune, roller=roller, telefon=telefon, sprak=sprak)
     try:
         with transaction.atomic():
-            ny = Bruker.objects.opprett(epost=adresse, navn=navn, telefon=telefon.strip(), sprak=sprak)
+            return opprett_kontoer(bruker=bruker, nye=[ny])[0]
     except IntegrityError:
         # Somebody else invited the same person this very moment; no word of where (T6).
         raise _kan_ikke_inviteres() from None
-    for rolle in roller:
-        tildeling.gi_kommunerolle(ny, rolle, kommune)
-    hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, kommune=kommune, roller=koder(roller))
-    return Invitert(ny, invitasjoner.opprett(bruker=bruker, gjelder=ny, kommune=kommune, hva=hva))
 
 
 def _gi_kjent(bruker: Bruker, kjent: Bruker, kommune: Kommune, roller: Roller) -> Invitert:
@@ -97,7 +95,13 @@ def _gi_kjent(bruker: Bruker, kjent: Bruker, kommune: Kommune, roller: Roller) -
     for rolle in roller:
         tildeling.gi_kommunerolle(kjent, rolle, kommune)
     hva = hendelse.log(
-        bruker, Hendelsestype.ROLLER_ENDRET, kjent, kommune=kommune, fra=[], til=koder(roller), grunn=_("Ny i kommunen")
+        bruker,
+        Hendelsestype.ROLLER_ENDRET,
+        kjent,
+        kommune=kommune,
+        fra=[],
+        til=rules.koder(roller),
+        grunn=_("Ny i kommunen"),
     )
     okter.avslutt(kjent)
     enqueue(notices.TilgangGitt(kjent, hva, kommune), bruker=bruker)
@@ -138,8 +142,8 @@ def _bytt_roller(bruker: Bruker, gjelder: Bruker, kommune: Kommune, til: Roller,
         Hendelsestype.ROLLER_ENDRET,
         gjelder,
         kommune=kommune,
-        fra=koder(fra),
-        til=koder(til),
+        fra=rules.koder(fra),
+        til=rules.koder(til),
         grunn=grunn.strip(),
     )
     okter.avslutt(gjelder)
@@ -184,7 +188,7 @@ def steng(*, bruker: Bruker, kommune: Kommune, gjelder: Bruker, grunn: str) -> B
         Hendelsestype.BRUKER_STENGT,
         gjelder,
         kommune=kommune,
-        roller=koder(fra),
+        roller=rules.koder(fra),
         grunn=grunn.strip(),
         bare_her=har_andre,
     )
@@ -303,8 +307,3 @@ def _har_kommuneroller(gjelder: Bruker) -> bool:
 def _har_annen_adgang(gjelder: Bruker, kommune: Kommune) -> bool:
     andre = Kommunetilgang.objects.filter(user=gjelder).exclude(content_object=kommune)
     return andre.exists() or gjelder.groups.exists()
-
-
-def koder(roller: Roller) -> list[str]:
-    """The roles as they are stored in an event, in a fixed order."""
-    return sorted(rolle.value for rolle in roller)

@@ -45,7 +45,7 @@ def inviter(*, bruker: Bruker, navn: str, epost: str, roller: Roller, sprak: str
     ny = ny_bruker(navn, epost, sprak)
     for rolle in roller:
         tildeling.gi_imdi_rolle(ny, rolle)
-    hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, roller=brukere.koder(roller))
+    hva = hendelse.log(bruker, Hendelsestype.BRUKER_INVITERT, ny, roller=rules.koder(roller))
     return Invitert(ny, invitasjoner.opprett(bruker=bruker, gjelder=ny, kommune=None, hva=hva))
 
 
@@ -76,7 +76,7 @@ def endre_roller(*, bruker: Bruker, gjelder: Bruker, fra: Roller, til: Roller, g
         tildeling.gi_imdi_rolle(gjelder, rolle)
     for rolle in naa - set(til):
         tildeling.ta_imdi_rolle(gjelder, rolle)
-    _meld_roller(bruker, gjelder, brukere.koder(naa), brukere.koder(til), grunn)
+    _meld_roller(bruker, gjelder, rules.koder(naa), rules.koder(til), grunn)
     return gjelder
 
 
@@ -88,7 +88,7 @@ def steng(*, bruker: Bruker, gjelder: Bruker, grunn: str) -> Bruker:
         raise Domenefeil("alt_stengt", _("Kontoen er alt stengt."))
     _check_siste(gjelder)
     brukere.steng_konto(gjelder, av=bruker, grunn=grunn)
-    roller = brukere.koder(roller_for(gjelder))
+    roller = rules.koder(roller_for(gjelder))
     hva = hendelse.log(bruker, Hendelsestype.BRUKER_STENGT, gjelder, roller=roller, grunn=grunn.strip(), bare_her=False)
     okter.avslutt(gjelder)
     enqueue(notices.KontoStengt(gjelder, hva), bruker=bruker)

@@ -1,6 +1,7 @@
 """Links that let an invited person choose a password: seven days, once, only the hash is kept."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -19,7 +20,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
-from imdinett.utboks.services import enqueue
+from imdinett.utboks.services import enqueue_mange
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,34 @@ class Invitert:
 
 def opprett(*, bruker: Bruker, gjelder: Bruker, kommune: Kommune | None, hva: Hendelse) -> str:
     """Make the link and queue its e-mail; an earlier open link is cancelled. Returns the link's secret."""
+    return opprett_mange(bruker=bruker, rader=[(gjelder, kommune, hva)])[0]
+
+
+def opprett_mange(*, bruker: Bruker, rader: Sequence[tuple[Bruker, Kommune | None, Hendelse]]) -> list[str]:
+    """The bulk form of `opprett`: the secrets come back in the same order."""
     naa = klokke.now()
-    gjelder.invitasjoner.apne().update(kansellert_tid=naa)
-    nokkel = secrets.token_urlsafe(32)
-    invitasjon = Invitasjon.objects.create(
-        bruker=gjelder,
-        kommune=kommune,
-        nokkel_sha256=avtrykk(nokkel),
-        sendt_tid=naa,
-        sendt_av=bruker,
-        utloper_tid=naa + timedelta(days=settings.INVITASJON_DAGER),
+    utloper = naa + timedelta(days=settings.INVITASJON_DAGER)
+    nokler = [secrets.token_urlsafe(32) for _rad in rader]
+    Invitasjon.objects.apne().filter(bruker__in=[gjelder for gjelder, _kommune, _hva in rader]).update(
+        kansellert_tid=naa
     )
-    varsel = notices.Invitasjonsvarsel(gjelder, hva, kommune, nokkel, invitasjon.utloper_tid)
-    enqueue(varsel, bruker=bruker)
-    return nokkel
+    Invitasjon.objects.bulk_create(
+        Invitasjon(
+            bruker=gjelder,
+            kommune=kommune,
+            nokkel_sha256=avtrykk(nokkel),
+            sendt_tid=naa,
+            sendt_av=bruker,
+            utloper_tid=utloper,
+        )
+        for (gjelder, kommune, _hva), nokkel in zip(rader, nokler, strict=True)
+    )
+    varsler = (
+        notices.Invitasjonsvarsel(gjelder, hva, kommune, nokkel, utloper)
+        for (gjelder, kommune, hva), nokkel in zip(rader, nokler, strict=True)
+    )
+    enqueue_mange(varsler, bruker=bruker)
+    return nokler
 
 
 def avtrykk(nokkel: str) -> str:

@@ -155,8 +155,8 @@ class VelgRoller(EnBruker, Skjemaside):
         )
 
     def utfor(self, form: Any) -> str:
-        til = brukere.koder(form.valgte())
-        fra = brukere.koder(self.rad.roller)
+        til = rules.koder(form.valgte())
+        fra = rules.koder(self.rad.roller)
         self.request.session[_nokkel(self.gjelder)] = {"kommune": self.kommune.pk, "fra": fra, "til": til}
         return self.adresse("bruker_roller_se_over", self.gjelder.uuid)
 

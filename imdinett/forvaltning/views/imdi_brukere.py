@@ -17,7 +17,7 @@ from imdinett.forvaltning.forms.brukere import Brukerfilter, Grunnskjema, ImdiBr
 from imdinett.forvaltning.forms.imdi import Fylkesbrukerskjema, Fylkeskjema
 from imdinett.forvaltning.forms.profil import Tomtskjema
 from imdinett.forvaltning.queries import Brukersok
-from imdinett.forvaltning.services import brukere, imdi, invitasjoner
+from imdinett.forvaltning.services import imdi, invitasjoner
 from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.forvaltning.views.brukere import PER_SIDE, fakta, rolletekst
 from imdinett.tilgang.rettighet import Rettighet
@@ -155,11 +155,11 @@ class Roller(Imdiskjema, EnAnsatt):
         return {**super().get_form_kwargs(), "roller": rules.IMDI_ROLLER}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"roller": brukere.koder(imdi.roller_for(self.gjelder))}
+        return {"roller": rules.koder(imdi.roller_for(self.gjelder))}
 
     def utfor(self, form: Any) -> str:
-        fra = brukere.koder(imdi.roller_for(self.gjelder))
-        self.request.session[_nokkel(self.gjelder)] = {"fra": fra, "til": brukere.koder(form.valgte())}
+        fra = rules.koder(imdi.roller_for(self.gjelder))
+        self.request.session[_nokkel(self.gjelder)] = {"fra": fra, "til": rules.koder(form.valgte())}
         return reverse("imdi_ansatt_roller_se_over", args=[self.gjelder.uuid])
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from imdinett.forvaltning import rules
 from imdinett.forvaltning.forms.brukere import Bekreftskjema, Hvemskjema, Rolleskjema
 from imdinett.forvaltning.services import brukere
 from imdinett.forvaltning.views.bekreft import NyligBekreftet
@@ -79,7 +80,7 @@ class Roller(NyBruker):
         return {"roller": self.svar.get("roller", [])}
 
     def utfor(self, form: Any) -> str:
-        self.husk(roller=brukere.koder(form.valgte()))
+        self.husk(roller=rules.koder(form.valgte()))
         return reverse("bruker_ny_se_over")
 
 

@@ -290,7 +290,10 @@ def test_purring_goes_to_skriv_and_administrators_by_email_only(imdi, sendt, kom
     epost = Forsendelse.objects.epost()
     assert purret == [anmodning]
     assert {rad.mottaker["epost"] for rad in epost} == {skriv.epost, administrator.epost}
-    assert {(rad.slag, rad.kommune) for rad in epost} == {("anmodning_purring", kommuner[0])}
+    assert {(rad.slag, rad.kommune, rad.mottaker["epost"]) for rad in epost} == {
+        ("anmodning_purring", kommuner[0], skriv.epost),
+        ("anmodning_purring_administrator", kommuner[0], administrator.epost),
+    }
     assert (anmodning.tilstand, anmodning.purret_tid is not None) == (Anmodningstilstand.PURRET, True)
     assert Forsendelse.objects.brev().count() == brev_for
     assert Hendelse.objects.filter(type=Hendelsestype.ANMODNING_PURRET).count() == 1

@@ -15,7 +15,8 @@ from bosetting.vedtak import services as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.brev.models import Brevfil
 from imdinett.hendelse import hendelse
-from imdinett.hendelse.models import Innsyn
+from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.hendelse.setning import setning
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import LoggNede
 from imdinett.tilgangsnokkel.omfang import Nokkelomfang
@@ -264,6 +265,23 @@ def test_decision_20_the_report_hides_what_the_page_hides() -> None:
     assert egen["rader"][0]["tall"] == {nokkel: celle.verdi for nokkel, celle in tabell.rader[0].celler.items()}
     assert "ledig" in egen["rader"][0]["tall"]
     assert all("ledig" not in rad["tall"] for rad in landet["rader"])
+
+
+def test_b090_a_report_taken_out_by_a_machine_is_an_event_as_a_file_is() -> None:
+    en = scene(1)
+    ny = ny_nokkel(en.kommune, navn="Velferd")
+    maskin, adresse = system(ny), reverse("api_anmodning_vedtak")
+
+    maskin.get(adresse, {"aar": 1999})
+    maskin.get(adresse)
+    maskin.get(adresse, {"omraade": "landet"})
+
+    egen, landet = Hendelse.objects.filter(type="rapport_hentet").order_by("pk")
+    assert (egen.bruker, egen.kommune, egen.rolle) == (None, en.kommune, "Kommune_Bosetter_Les")
+    assert egen.bruker_navn == f"Tilgangsnøkkel «Velferd» ({ny.nokkel.kjennetegn}…)"
+    assert (egen.data["filter"], egen.data["format"]) == (f"{AAR} (beregnet her), {en.kommune}", "api")
+    assert (landet.data["filter"], egen.data["rader"]) == (f"{AAR} (beregnet her), Hele landet", 1)
+    assert "ble hentet som API" in setning(landet)
 
 
 def test_a_year_without_figures_is_not_there() -> None:

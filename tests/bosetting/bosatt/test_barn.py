@@ -42,7 +42,7 @@ def ansatt(region):
 
 
 def fodt(aar: int, dager: int = 0) -> date:
-    return rules.om_maaneder(klokke.today(), -12 * aar) + timedelta(days=dager)
+    return klokke.om_maaneder(klokke.today(), -12 * aar) + timedelta(days=dager)
 
 
 def barn(senter, alder: int = 12, tilstand=Sakstilstand.SOKT_UT, **felt) -> Sak:

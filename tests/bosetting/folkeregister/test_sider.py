@@ -1,6 +1,6 @@
 """W-04 and look-ups by hand: the folder, the lists, the tasks, and IMDi's form."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,11 +8,12 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from bosetting.folkeregister import services
-from bosetting.folkeregister.models import Folkeregisterstatus, Tidligerenummer
+from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.folkeregister.rules import Kilde
 from bosetting.person.models import Sak
+from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.services import endre_gradering
-from bosetting.person.states import Gradering
+from bosetting.person.states import Gradering, Nummerkilde
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
@@ -88,15 +89,22 @@ def test_w04_the_folder_says_where_the_person_is_registered_and_what_to_do() -> 
     assert "Folkeregisteret har ikke meldt noen adresse i kommunen." in klient.get(mappe(sak)).content.decode()
 
     registrer(en, sak, annen)
-    Tidligerenummer.objects.create(person=sak.person, nummer="41819077302", gjaldt_til=klokke.now())
+    for nummer, kilde in (("41819077302", Nummerkilde.FOLKEREGISTERET), ("12829020074", Nummerkilde.IMDI)):
+        Tidligerenummer.objects.create(
+            person=sak.person, nummer=nummer, gjaldt_til=datetime(2026, 3, 1, 12, tzinfo=UTC), kilde=kilde
+        )
 
     assert "Personen er registrert i Annenvik i Folkeregisteret." in klient.get(mappe(sak)).content.decode()
     identitet = klient.get(mappe(sak, "personmappe_identitet")).content.decode()
-    assert ("Annenvik" in identitet, "41819077302" in identitet, "Hendelse fra Folkeregisteret" in identitet) == (
-        True,
-        True,
-        True,
-    )
+    for tekst in (
+        "Annenvik",
+        "Hendelse fra Folkeregisteret",
+        "Tidligere D-nummer",
+        "41819077302, til 1. mars 2026. Kilde: Folkeregisteret.",
+        "Tidligere fødselsnummer",
+        "12829020074, til 1. mars 2026. Kilde: IMDi.",
+    ):
+        assert tekst in identitet
     assert oppslag(sak) not in identitet
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.innlesing import services
-from bosetting.innlesing.models import Datoimport
+from bosetting.innlesing.models import Datoimport, Folkeregisterside
 from bosetting.innlesing.states import Udihendelse
 from bosetting.person.models import Person, Sak
 from imdinett.bruker.models import Bruker
+from imdinett.kommune.models import Kommune
 
 UDIHODE = "imdinett;udi-tillatelse;2026-11-28\nduf;hendelse;tillatelse;dato;meldt_tidspunkt"
 
@@ -40,6 +42,9 @@ def avvist(kjoring: Datoimport) -> list[tuple[int, str]]:
 # ---- Folkeregisteret
 FREGHODE = "imdinett;folkeregister-hendelser;2026-11-29"
 DNR, FNR, ANNET_FNR = "41819077302", "12829020074", "15859020051"
+FLYTTET, RETTET = "endringIBostedsadresse", "endringIBostedsadresseUtenFlytting"
+REGULERT, OPPHOLD = "endringIBostedsadresseVedKommuneregulering", "endringIOppholdsadresse"
+VERN, NUMMER = "endringIAdressebeskyttelse", "endringIIdentifikasjonsnummer"
 _nr = itertools.count(1)
 
 
@@ -87,6 +92,28 @@ def gradert(nivaa: str, hvordan: str = "registrereNy") -> dict[str, Any]:
 def les_freg(bruker: Bruker, *linjer: str | bytes) -> Datoimport:
     alle = [linje if isinstance(linje, bytes) else linje.encode() for linje in (FREGHODE, *linjer)]
     return services.les_inn(bruker=bruker, innhold=b"\n".join(alle), filnavn="hendelser.jsonl")
+
+
+def status(sak: Sak) -> Folkeregisterstatus:
+    return Folkeregisterstatus.objects.get(person=sak.person_id)
+
+
+def sted(sak: Sak) -> tuple[Kommune | None, date | None]:
+    rad = status(sak)
+    return rad.bostedskommune, rad.flyttedato
+
+
+def peker() -> int:
+    return Folkeregisterpeker.objects.get().sekvensnummer
+
+
+def side() -> Folkeregisterside:
+    return Folkeregisterside.objects.latest("pk")
+
+
+def nivaa(sak: Sak) -> str:
+    sak.person.refresh_from_db()
+    return str(sak.person.gradering)
 
 
 # ---- UDI's persons and mottak's moves

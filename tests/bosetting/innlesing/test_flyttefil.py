@@ -1,26 +1,24 @@
 """Mottak's moves: who lives where, and whose residents they are (security.md §4)."""
 
+from datetime import timedelta
+
 import pytest
 
 from bosetting.person.models import Avvik, Sak
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse.models import Hendelse
+from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
 from imdinett.kommune.models import Enhet
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from tests.bosetting.bosatt.hjelp import dager_siden, i_dag, utsokt
 from tests.bosetting.fordeling.hjelp import scene
-from tests.bosetting.innlesing.hjelp import FLYTTEHODE, MELDT, avvist, les_csv, tall
+from tests.bosetting.innlesing.hjelp import FLYTTEHODE, IDHODE, MELDT, avvist, idrad, les_csv, tall
 from tests.factories.bosetting import SakFactory
 from tests.hjelp import bruker_med
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
 
 
 @pytest.fixture
@@ -50,6 +48,19 @@ def test_a_move_takes_the_rights_along_and_the_old_address_away(imdi: Bruker, no
     assert [Sak.objects.all().beboere_for(en).count() for en in (der, her)] == [0, 1]
     felt = ["adresse", "postnummer", "poststed", "mottak"]
     assert Hendelse.objects.get(type="person_endret").data["felt"] == felt
+
+
+def test_b070_who_turned_18_in_mottak_is_moved_and_corrected_by_file(imdi: Bruker, nord: Enhet, sor: Enhet) -> None:
+    atten, registrert = i_dag().replace(year=i_dag().year - 18), klokke.now() - timedelta(days=30)
+    barn = {"er_em": True, "person__fodselsdato": atten, "person__representant_navn": "R. Eksempel"}
+    sak = SakFactory(mottak=nord, opprettet_tid=registrert, **barn)
+
+    assert tall(les_csv(imdi, FLYTTEHODE, rad(sak, "Mottak nord", "Mottak sør"))) == (1, 0, 0)
+    celler = {"fornavn": "Rettet", "fodselsdato": f"{atten}", "representant": "R. Eksempel"}
+    assert tall(les_csv(imdi, IDHODE, idrad(sak.person.duf_nummer, **celler))) == (1, 0, 0)
+
+    sak = Sak.objects.select_related("person").get(pk=sak.pk)
+    assert (sak.mottak, sak.er_em, sak.person.fornavn) == (sor, True, "Rettet")
 
 
 def test_the_same_row_and_an_older_move_read_late_change_nothing(imdi: Bruker, nord: Enhet, sor: Enhet) -> None:

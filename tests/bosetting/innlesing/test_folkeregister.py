@@ -1,4 +1,4 @@
-"""Folkeregisteret's feed: the pointer, unknown types, and what each event does (integrations.md §4)."""
+"""Folkeregisteret's feed: the pointer, unknown types, what cannot be read, and who reads it in (integrations.md §4)."""
 
 import json
 from datetime import date, timedelta
@@ -6,82 +6,35 @@ from typing import Any
 
 import pytest
 
-from bosetting.bosatt.models import Avslutning
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus, Tidligerenummer
-from bosetting.folkeregister.queries import mangler_adresse
-from bosetting.innlesing.models import Folkeregisterside
-from bosetting.person.models import Avvik, Sak
-from bosetting.person.services import endre_gradering
-from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
-from bosetting.person.states import Gradering
+from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
+from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
-from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
 from imdinett.kommune.models import Etterfolger, Kommune
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.bosatt.hjelp import i_dag, utsokt
 from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.innlesing.hjelp import (
     ANNET_FNR,
-    DNR,
+    FLYTTET,
     FNR,
     FREGHODE,
     avvist,
     bosted,
     egenskap,
     freg,
-    gradert,
     les_freg,
-    med_nummer,
+    peker,
+    side,
+    status,
+    sted,
     tall,
 )
-from tests.factories.bosetting import SakFactory, SkjermingsmedlemFactory
+from tests.factories.bosetting import SakFactory
 from tests.factories.imdinett import KommuneFactory, KommunenummerFactory
 from tests.hjelp import bruker_med
 
 pytestmark = pytest.mark.django_db
-
-FLYTTET, RETTET = "endringIBostedsadresse", "endringIBostedsadresseUtenFlytting"
-REGULERT, OPPHOLD = "endringIBostedsadresseVedKommuneregulering", "endringIOppholdsadresse"
-VERN, NUMMER = "endringIAdressebeskyttelse", "endringIIdentifikasjonsnummer"
-
-
-@pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-
-@pytest.fixture
-def kommune() -> Kommune:
-    return KommunenummerFactory().kommune
-
-
-@pytest.fixture
-def sak() -> Sak:
-    return med_nummer(SakFactory())
-
-
-def status(sak: Sak) -> Folkeregisterstatus:
-    return Folkeregisterstatus.objects.get(person=sak.person_id)
-
-
-def sted(sak: Sak) -> tuple[Kommune | None, date | None]:
-    rad = status(sak)
-    return rad.bostedskommune, rad.flyttedato
-
-
-def peker() -> int:
-    return Folkeregisterpeker.objects.get().sekvensnummer
-
-
-def side() -> Folkeregisterside:
-    return Folkeregisterside.objects.latest("pk")
-
-
-def nivaa(sak: Sak) -> str:
-    sak.person.refresh_from_db()
-    return str(sak.person.gradering)
 
 
 # ---- the pointer
@@ -243,333 +196,6 @@ def test_an_unknown_kommune_is_refused_with_its_reason_and_the_rest_goes_in(imdi
     ]
     assert set(kjoring.avviste.values_list("person", flat=True)) == {sak.person_id}
     assert (tall(kjoring)[0], status(sak).bostatus) == (1, "bosatt")
-
-
-# ---- address
-def test_a_move_is_stored_with_kommune_date_and_source_but_no_street(imdi: Bruker, sak: Sak, kommune: Kommune) -> None:
-    linje = freg(1, FLYTTET, bosted(kommune.nummer))
-
-    les_freg(imdi, linje)
-
-    rad = status(sak)
-    assert (rad.bostedskommune, rad.flyttedato, rad.dokument) == (
-        kommune,
-        date(2026, 1, 2),
-        json.loads(linje)["hendelse"]["hendelsesdokument"],
-    )
-    assert (rad.ajourfort_tid.isoformat(), rad.kontrollert_tid.date()) == ("2026-01-05T07:15:00+00:00", i_dag())
-    assert "Prøveveien" not in str(list(Folkeregisterstatus.objects.values()))
-    hendelse = Hendelse.objects.get(type="folkeregisteradresse_endret")
-    assert (hendelse.gjelder_id, hendelse.data) == (str(sak.pk), {})
-
-
-def test_an_old_number_is_followed_to_the_kommune_of_today(imdi: Bruker, sak: Sak, kommune: Kommune) -> None:
-    gammel = KommuneFactory(gyldig_til=date(2024, 1, 1))
-    KommunenummerFactory(kommune=gammel)
-    Etterfolger.objects.create(gammel=gammel, ny=kommune, dato=date(2026, 1, 1))
-
-    les_freg(imdi, freg(1, FLYTTET, bosted(gammel.nummer)))
-
-    assert sted(sak)[0] == kommune
-
-
-@pytest.mark.parametrize("slag", ["matrikkeladresse", "ukjentBosted"])
-def test_the_other_kinds_of_address_have_a_kommune_too(imdi: Bruker, sak: Sak, kommune: Kommune, slag: str) -> None:
-    felt = "bostedskommune" if slag == "ukjentBosted" else "kommunenummer"
-
-    les_freg(imdi, freg(1, FLYTTET, egenskap("bostedsadresse", **{slag: {felt: kommune.nummer}})))
-
-    assert sted(sak) == (kommune, None)
-
-
-@pytest.mark.parametrize("type_", [RETTET, REGULERT])
-def test_a_correction_and_a_new_kommune_number_are_no_moves(imdi: Bruker, sak: Sak, type_: str) -> None:
-    for_, etter = KommunenummerFactory().kommune, KommunenummerFactory().kommune
-    les_freg(imdi, freg(1, FLYTTET, bosted(for_.nummer)))
-
-    les_freg(imdi, freg(2, type_, bosted(etter.nummer, flyttedato="2026-01-04")))
-
-    assert sted(sak) == (etter, date(2026, 1, 2))
-    assert Hendelse.objects.filter(type="folkeregisteradresse_endret").count() == 1
-
-
-def test_what_is_annulled_is_gone_and_must_be_looked_up_what_is_historic_changes_nothing(
-    imdi: Bruker, sak: Sak, kommune: Kommune
-) -> None:
-    les_freg(imdi, freg(1, FLYTTET, bosted(kommune.nummer)))
-
-    les_freg(imdi, freg(2, FLYTTET, egenskap("bostedsadresse", "korrigereHistorisk")))
-    assert (sted(sak)[0], status(sak).slas_opp_fra) == (kommune, None)
-    les_freg(imdi, freg(3, FLYTTET, egenskap("bostedsadresse", "annullere")))
-
-    assert (sted(sak), status(sak).slas_opp_fra is None) == ((None, None), False)
-
-
-def test_a_correction_replaces_what_was_registered(imdi: Bruker, sak: Sak) -> None:
-    feil, rett = KommunenummerFactory().kommune, KommunenummerFactory().kommune
-
-    les_freg(
-        imdi,
-        freg(1, FLYTTET, bosted(feil.nummer)),
-        freg(2, FLYTTET, bosted(rett.nummer, "korrigere", flyttedato="2026-01-03")),
-    )
-
-    assert sted(sak) == (rett, date(2026, 1, 3))
-
-
-@pytest.mark.parametrize(
-    ("dag", "grunn"),
-    [("2099-01-01", "Flyttedato er fram i tid."), ("2026-13-40", "Flyttedato er ikke en dato.")],
-)
-def test_a_date_in_the_future_or_no_date_is_refused(
-    imdi: Bruker, sak: Sak, kommune: Kommune, dag: str, grunn: str
-) -> None:
-    assert avvist(les_freg(imdi, freg(1, FLYTTET, bosted(kommune.nummer, flyttedato=dag)))) == [(2, grunn)]
-
-
-def test_a_move_before_utsoking_is_a_fact_and_moves_no_case(kommune: Kommune) -> None:
-    en, (utsokt_sak,) = utsokt(1)
-    sak = med_nummer(utsokt_sak)
-
-    les_freg(en.imdi, freg(1, FLYTTET, bosted(kommune.nummer, flyttedato="2025-12-01")))
-
-    sak.refresh_from_db()
-    assert (sted(sak), sak.tilstand, sak.bosettingsdato) == ((kommune, date(2025, 12, 1)), "sokt_ut", None)
-
-
-def test_where_somebody_stays_is_no_registered_address(imdi: Bruker, sak: Sak, kommune: Kommune) -> None:
-    adresse = egenskap("oppholdsadresse", vegadresse={"kommunenummer": kommune.nummer})
-    les_freg(imdi, freg(1, OPPHOLD, adresse))
-    assert (status(sak).oppholdskommune, status(sak).bostedskommune) == (kommune, None)
-
-    les_freg(imdi, freg(2, OPPHOLD, egenskap("oppholdsadresse", "annullere")))
-    assert status(sak).oppholdskommune is None
-
-
-# ---- W-04
-def test_w04_an_address_is_missing_until_it_is_in_the_kommune_of_settlement() -> None:
-    en, (utsokt_sak,) = utsokt(1)
-    sak = med_nummer(utsokt_sak)
-    KommunenummerFactory(kommune=en.kommune)
-    annen = KommunenummerFactory().kommune
-    assert not mangler_adresse(sak)
-    Sak.objects.filter(pk=sak.pk).update(tilstand="bosatt", bosettingsdato=i_dag())
-    sak.refresh_from_db()
-
-    assert mangler_adresse(sak)
-    les_freg(en.imdi, freg(1, FLYTTET, bosted(annen.nummer)))
-    assert mangler_adresse(sak)
-    les_freg(en.imdi, freg(2, FLYTTET, bosted(en.kommune.nummer)))
-    assert not mangler_adresse(sak)
-    ny = KommuneFactory()
-    Etterfolger.objects.create(gammel=en.kommune, ny=ny, dato=date(2026, 1, 1))
-    Folkeregisterstatus.objects.update(bostedskommune=ny)
-    assert not mangler_adresse(sak)
-    med_nummer(sak, gradering="strengt_fortrolig", adresse="", postnummer="", poststed="")
-    Folkeregisterstatus.objects.update(bostedskommune=None, flyttedato=None)
-    assert not mangler_adresse(sak)
-
-
-# ---- protection
-@pytest.mark.parametrize(
-    ("ord_", "til"),
-    [
-        ("fortrolig", "fortrolig"),
-        ("strengtFortrolig", "strengt_fortrolig"),
-        ("klientadresse", "strengt_fortrolig"),
-        ("noeNytt", "strengt_fortrolig"),
-    ],
-)
-def test_protection_locks_the_folder_at_once_and_in_doubt_strictly(imdi: Bruker, sak: Sak, ord_: str, til: str) -> None:
-    assert tall(les_freg(imdi, freg(1, VERN, gradert(ord_)))) == (1, 0, 0)
-
-    assert nivaa(sak) == til
-    assert Skjermingsmedlem.objects.get().bruker == imdi
-    assert not Sak.objects.all().synlig_for(bruker_med(Rolle.IMDI_BOSETTER_SKRIV)).filter(pk=sak.pk).exists()
-
-
-def test_of_the_strictly_protected_no_place_is_kept_not_even_the_kommune(
-    imdi: Bruker, sak: Sak, kommune: Kommune
-) -> None:
-    opphold = egenskap("oppholdsadresse", vegadresse={"kommunenummer": kommune.nummer})
-    les_freg(imdi, freg(1, FLYTTET, bosted(kommune.nummer)), freg(2, OPPHOLD, opphold))
-
-    kjoring = les_freg(
-        imdi,
-        freg(3, VERN, gradert("strengtFortrolig")),
-        freg(4, FLYTTET, bosted(kommune.nummer)),
-        freg(5, RETTET, bosted("0000")),
-        freg(6, OPPHOLD, opphold),
-        freg(7, FLYTTET, egenskap("bostedsadresse", "annullere")),
-    )
-
-    rad = status(sak)
-    assert (rad.bostedskommune, rad.flyttedato, rad.oppholdskommune, rad.slas_opp_fra) == (None, None, None, None)
-    assert tall(kjoring)[2] == 0
-    assert kommune.navn not in str(list(Hendelse.objects.filter(gjelder_id=str(sak.pk)).values_list("data")))
-
-
-def test_an_address_that_is_protected_itself_protects_before_it_is_read(
-    imdi: Bruker, sak: Sak, kommune: Kommune
-) -> None:
-    les_freg(imdi, freg(1, FLYTTET, bosted(kommune.nummer, adressegradering="strengtFortrolig")))
-
-    assert (nivaa(sak), sted(sak)) == ("strengt_fortrolig", (None, None))
-    les_freg(imdi, freg(2, FLYTTET, bosted(kommune.nummer, adressegradering="ugradert")))
-    assert (nivaa(sak), sted(sak), status(sak).mildere_nivaa) == ("strengt_fortrolig", (None, None), "")
-
-
-def test_who_is_outside_the_group_protects_more_but_sees_no_more() -> None:
-    """B-095: the feed speaks of everybody; its reader learns nothing of those who are hidden."""
-    sak = med_nummer(SkjermingsmedlemFactory(person=SakFactory().person).person.sak, gradering="fortrolig")
-    leser = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-    kjoring = les_freg(
-        leser, freg(1, FLYTTET, bosted("0000")), freg(2, VERN, gradert("strengtFortrolig")), freg(3, "personErDoed")
-    )
-
-    assert (nivaa(sak), tall(kjoring), side().gjaldt_andre) == ("strengt_fortrolig", (0, 0, 0), 3)
-    assert not kjoring.avviste.synlig_for(leser).exists()
-    assert kjoring.avviste.get().person == sak.person
-    assert not Skjermingsmedlem.objects.filter(bruker=leser).exists()
-    sak.refresh_from_db()
-    assert (sak.tilstand, Avvik.objects.get().sak) == ("registrert", sak)
-
-
-def test_a_milder_level_is_a_task_for_two_persons_and_lowers_nothing(imdi: Bruker, sak: Sak) -> None:
-    les_freg(imdi, freg(1, VERN, gradert("strengtFortrolig")), freg(2, VERN, gradert("ugradert")))
-
-    assert (nivaa(sak), status(sak).mildere_nivaa) == ("strengt_fortrolig", "ingen")
-    assert [rad.er_senking for rad in Graderingsendring.objects.all()] == [False]
-    les_freg(imdi, freg(3, VERN, gradert("strengtFortrolig")))
-    assert status(sak).mildere_nivaa == ""
-
-
-def test_a_stricter_level_takes_down_a_proposal_to_lower_it(imdi: Bruker, sak: Sak) -> None:
-    SkjermingsmedlemFactory(person=med_nummer(sak, gradering="fortrolig").person, bruker=imdi)
-    endre_gradering(bruker=imdi, sak=sak, til=Gradering.INGEN, grunn="Politiet har opphevet sperren.")
-    les_freg(imdi, freg(1, VERN, gradert("strengtFortrolig")))
-
-    assert nivaa(sak) == "strengt_fortrolig"
-    assert set(Graderingsendring.objects.values_list("er_senking", "godkjent")) == {(True, False), (False, True)}
-
-
-@pytest.mark.parametrize("satt", ["skjermet_identitet", "egne_ansatte"])
-def test_a_level_that_folkeregisteret_does_not_know_is_not_for_it_to_lower(imdi: Bruker, sak: Sak, satt: str) -> None:
-    med_nummer(sak, gradering=satt, adresse="", postnummer="", poststed="")
-
-    les_freg(imdi, freg(1, VERN, gradert("ugradert")))
-
-    assert (nivaa(sak), status(sak).mildere_nivaa) == (satt, "")
-
-
-def test_protection_that_is_annulled_lowers_nothing(imdi: Bruker, sak: Sak) -> None:
-    les_freg(imdi, freg(1, VERN, gradert("fortrolig")), freg(2, VERN, egenskap("adressebeskyttelse", "annullere")))
-
-    assert (nivaa(sak), status(sak).slas_opp_fra is None) == ("fortrolig", False)
-
-
-# ---- numbers
-def test_the_d_number_becomes_a_fodselsnummer_and_is_kept(imdi: Bruker, kommune: Kommune) -> None:
-    sak = med_nummer(SakFactory(), DNR)
-    nytt = egenskap("identifikasjonsnummer", foedselsEllerDNummer=FNR, status="iBruk")
-    gammelt = egenskap("identifikasjonsnummer", foedselsEllerDNummer=DNR, status="opphoert")
-
-    kjoring = les_freg(
-        imdi,
-        freg(1, NUMMER, gammelt, nytt, nummer=DNR),
-        freg(2, "personErBosatt"),
-        freg(3, FLYTTET, bosted(kommune.nummer), nummer=DNR),
-    )
-
-    sak.person.refresh_from_db()
-    assert (tall(kjoring), sak.person.fodselsnummer) == ((3, 0, 0), FNR)
-    assert list(Tidligerenummer.objects.values_list("person", "nummer")) == [(sak.person_id, DNR)]
-    assert (status(sak).bostatus, sted(sak)[0]) == ("bosatt", kommune)
-    assert Hendelse.objects.get(type="person_endret").data == {"felt": ["fodselsnummer"]}
-
-
-def test_a_number_that_is_none_is_refused(imdi: Bruker, sak: Sak) -> None:
-    feil = egenskap("identifikasjonsnummer", foedselsEllerDNummer="12829020075", status="iBruk")
-    samme = egenskap("identifikasjonsnummer", foedselsEllerDNummer=FNR, status="iBruk")
-
-    kjoring = les_freg(imdi, freg(1, NUMMER, feil), freg(2, NUMMER, samme))
-
-    assert avvist(kjoring) == [
-        (2, "Det nye fødselsnummeret er ikke gyldig."),
-        (3, "Hendelsen har ikke noe nytt nummer."),
-    ]
-
-
-# ---- in Norway or not
-@pytest.mark.parametrize(
-    ("type_", "egenskaper", "bostatus", "grunn"),
-    [
-        ("personErUtflyttet", [egenskap("utflytting", utflyttingsdato="2026-01-03")], "utflyttet", "reist_fra_norge"),
-        ("personErDoed", [egenskap("doedsfall", doedsdato="2026-01-03")], "dod", "dod"),
-    ],
-)
-def test_who_has_left_or_died_before_bosatt_has_no_case(
-    imdi: Bruker, type_: str, egenskaper: list[Any], bostatus: str, grunn: str
-) -> None:
-    """bosetting.md §5.1, as in UDI's file."""
-    sak = med_nummer(SakFactory(klar=True))
-
-    les_freg(imdi, freg(1, type_, *egenskaper))
-
-    sak.refresh_from_db()
-    avsluttet = Avslutning.objects.get()
-    assert (sak.tilstand, status(sak).bostatus) == ("avsluttet", bostatus)
-    assert (avsluttet.grunn, avsluttet.dato) == (grunn, date(2026, 1, 3))
-    assert Avvik.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("type_", "status_", "slag"),
-    [
-        ("personErUtflyttet", "utflyttet", "annet"),
-        ("personErDoed", "død", "annet"),
-        ("personErOpphoert", "opphørt", "annet"),
-        ("personErOpphoertSomDublett", "opphørt som dublett", "dobbelt"),
-    ],
-)
-def test_after_bosatt_it_is_a_task_for_imdi_once(type_: str, status_: str, slag: str) -> None:
-    en, (utsokt_sak,) = utsokt(1)
-    sak = med_nummer(utsokt_sak)
-    Sak.objects.filter(pk=sak.pk).update(tilstand="bosatt", bosettingsdato=i_dag())
-
-    les_freg(en.imdi, freg(1, type_), freg(2, type_))
-
-    tekst = f"Folkeregisteret har registrert personen som «{status_}». Vurder om saken skal avsluttes."
-    assert list(Avvik.objects.values_list("sak", "slag", "beskrivelse")) == [(sak.pk, slag, tekst)]
-    sak.refresh_from_db()
-    assert sak.tilstand == "bosatt"
-
-
-@pytest.mark.parametrize("type_", ["personErOpphoert", "personErOpphoertSomDublett"])
-def test_a_number_that_ended_closes_no_case(imdi: Bruker, sak: Sak, type_: str) -> None:
-    les_freg(imdi, freg(1, type_))
-
-    sak.refresh_from_db()
-    assert (sak.tilstand, Avvik.objects.get().sak) == ("registrert", sak)
-
-
-def test_a_death_that_is_annulled_is_a_task_and_reopens_nothing(imdi: Bruker, sak: Sak) -> None:
-    les_freg(imdi, freg(1, "personErDoed"), freg(2, "personErDoed", egenskap("doedsfall", "annullere")))
-
-    sak.refresh_from_db()
-    assert (sak.tilstand, status(sak).slas_opp_fra is None) == ("avsluttet", False)
-    assert Avvik.objects.get().beskrivelse == "Folkeregisteret har trukket tilbake «død»."
-
-
-def test_a_machine_correction_marks_the_person_for_a_look_up(imdi: Bruker, sak: Sak) -> None:
-    linje = json.loads(freg(1, "personErOppdatert"))
-    del linje["dokument"]
-    linje["hendelse"]["ajourholdstidspunkt"] = "2026-01-05T08:15:00+01:00"
-
-    assert tall(les_freg(imdi, json.dumps(linje))) == (1, 0, 0)
-
-    assert status(sak).slas_opp_fra is not None
 
 
 # ---- who, and which file

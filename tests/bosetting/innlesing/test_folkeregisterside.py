@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 FLYTTET = "endringIBostedsadresse"
 
 
-@pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-
 def kjoring(en: Datoimport) -> str:
     return reverse("imdi_datoimport", args=[en.pk])
 

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 A, B, C = (duf_med_kontroll(2099, 700_000 + nr) for nr in range(3))
 
 
-@pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-
 def en(duf: str) -> Sak:
     return Sak.objects.select_related("person", "mottak").get(person__duf_nummer=duf)
 

@@ -23,11 +23,6 @@ from tests.hjelp import bruker_med
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def imdi() -> Bruker:
-    return bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
-
-
 def slutt(sak: Sak) -> tuple[str, str, int | None, int | None]:
     sak.refresh_from_db()
     return sak.tilstand, sak.avsluttet_grunn, sak.kommune_id, sak.plassaar

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bosetting.overtakelse.sakfil import KOLONNER
+from bosetting.overtakelse.sakfil import KOLONNER, VALGFRIE
 from bosetting.person.models import Sak
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -51,7 +51,9 @@ def plassert(nr: int, tilstand: str, kommune: Kommune, **celler: str) -> dict[st
 
 
 def fil(*rader: dict[str, str]) -> bytes:
-    linjer = [HODE, ";".join(KOLONNER), *(";".join(en.get(navn, "") for navn in KOLONNER) for en in rader)]
+    """With the columns that can be left out only when a row has something in them."""
+    navnene = [*KOLONNER, *(navn for navn in VALGFRIE if any(navn in en for en in rader))]
+    linjer = [HODE, ";".join(navnene), *(";".join(en.get(navn, "") for navn in navnene) for en in rader)]
     return "\n".join(linjer).encode()
 
 

@@ -18,7 +18,7 @@ from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.setning import setning
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import IkkeTilgang
-from imdinett.kommune.models import Etterfolger, Kommune
+from imdinett.kommune.models import Enhet, Etterfolger, Kommune
 from imdinett.overtakelse import services
 from imdinett.overtakelse.models import Overtakelsesrad
 from imdinett.tilgang.roller import Rolle
@@ -313,7 +313,7 @@ def test_the_same_row_twice_is_known_and_two_that_differ_refuse_the_household(im
         ({"bosettingsdato": i_morgen()}, "Bosettingsdato er fram i tid."),
         ({"bosettingsdato": ""}, "Bosettingsdato mangler."),
         ({"fodselsdato": i_morgen()}, "Fødselsdato er fram i tid."),
-        ({"mottak": "Ukjent"}, "Mottaket «Ukjent» er ikke registrert."),
+        ({"mottak": "Ukjent"}, "Vi har ikke noe mottak som heter «Ukjent»."),
         ({"tillatelse": ""}, "Tillatelse og tillatelsesdato må stå begge to"),
         ({"tillatelse": "", "tillatelsesdato": ""}, "Tillatelsen mangler."),
         ({"tilstand": "sokt_ut", "bosettingsdato": "", "adresse": ""}, "Adresse, postnummer og poststed må stå"),
@@ -332,6 +332,14 @@ def test_a_row_that_cannot_be_right_is_refused(
     assert (tall(kjoring), avvist(kjoring)[0][0]) == ((0, 0, 1), 3)
     assert avvist(kjoring)[0][1].startswith(grunn)
     assert Person.objects.count() == 0
+
+
+def test_b070_nobody_lives_in_a_region_of_bufetat(imdi: Bruker) -> None:
+    EnhetFactory(navn="Region Eksempel", type=Enhet.Type.BUFETAT)
+
+    kjoring = prov(imdi, rad(1, "registrert", mottak="Region Eksempel"))
+
+    assert avvist(kjoring) == [(3, "Vi har ikke noe mottak som heter «Region Eksempel».")]
 
 
 @pytest.mark.parametrize(
@@ -361,6 +369,54 @@ def test_a_kommune_that_was_split_has_no_single_successor(imdi: Bruker, kommune:
     kjoring = prov(imdi, plassert(1, "sokt_ut", kommune, kommunenummer="1189"))
 
     assert avvist(kjoring)[0][1].startswith("Delt (1189) ble delt og har ingen enkelt etterfølger.")
+
+
+# ---- the representant of an enslig mindreårig
+BARN = {"enslig_mindrearig": "ja", "representant": "Rita Eksempel", "fodselsdato": "2009-05-01"}
+REPRESENTANT = {
+    "representant_adresse": "Vergeveien 2",
+    "representant_postnummer": "0152",
+    "representant_poststed": "Oslo",
+}
+
+
+def test_b073_the_representants_address_comes_along_and_gets_the_letter_when_it_is_taken_back(
+    imdi: Bruker, kommune: Kommune
+) -> None:
+    kjoring = les_inn(imdi, plassert(1, "sokt_ut", kommune, **BARN, **REPRESENTANT))
+    assert (tall(kjoring), kjoring.mangler) == ((1, 0, 0), {})
+
+    opphev_vedtak(
+        bruker=imdi, vedtak_ider=[Bosettingsvedtak.objects.get().pk], grunn="Personen flyttet til en annen kommune."
+    )
+
+    til_verge = Forsendelse.objects.brev().get(slag="person.vedtak_opphevet_representant")
+    assert til_verge.mottaker["navn"] == "Rita Eksempel"
+    assert "Vergeveien 2" in til_verge.mottaker.values()
+
+
+def test_decision_34_rows_without_the_representants_address_go_in_and_are_named(imdi: Bruker, kommune: Kommune) -> None:
+    halv = {**REPRESENTANT, "representant_poststed": ""}
+    kjoring = les_inn(
+        imdi,
+        plassert(1, "sokt_ut", kommune, husstand="A", **BARN, **REPRESENTANT),
+        plassert(2, "sokt_ut", kommune, husstand="B", **BARN),
+        plassert(3, "bosatt", kommune, husstand="C", **BARN, **halv),
+        rad(4, "registrert", husstand="D", **BARN),
+        plassert(5, "sokt_ut", kommune, husstand="E"),
+    )
+
+    assert (tall(kjoring), list(kjoring.mangler.values())) == ((5, 0, 0), [[4, 5]])
+    assert [tekst.startswith("Representantens adresse mangler.") for tekst in kjoring.mangler] == [True]
+
+
+def test_a_file_with_the_new_columns_is_compared_and_one_without_says_nothing(imdi: Bruker, kommune: Kommune) -> None:
+    med = plassert(1, "sokt_ut", kommune, **BARN, **REPRESENTANT)
+    les_inn(imdi, med)
+
+    assert tall(prov(imdi, plassert(1, "sokt_ut", kommune, **BARN))) == (0, 1, 0)
+    annen = prov(imdi, {**med, "representant_adresse": "Annen vei 3"})
+    assert [en.forskjeller for en in annen.avviste.all()] == [[["representant_adresse", "Annen vei 3", "Vergeveien 2"]]]
 
 
 @pytest.mark.parametrize("rolle", [Rolle.IMDI_BOSETTER_LES, Rolle.IMDI_ADMINISTRATOR, Rolle.IMDI_ANMODNING])

@@ -60,6 +60,20 @@ def test_the_dry_run_says_what_it_would_do_per_kommune_and_state(imdi: Bruker, k
 
 
 @pytest.mark.django_db
+def test_decision_34_what_rows_lack_stands_on_the_dry_run_the_receipt_and_the_differences(
+    imdi: Bruker, kommune: Kommune
+) -> None:
+    barn = {"enslig_mindrearig": "ja", "representant": "Rita Eksempel", "fodselsdato": "2009-05-01"}
+    provd, klient = prov(imdi, plassert(1, "sokt_ut", kommune, **barn)), logg_inn(imdi)
+    lest = les_inn(imdi, plassert(1, "sokt_ut", kommune, **barn))
+
+    for adresse in (side("", provd), side("_avvik", provd), side("", lest), side("_avvik", lest)):
+        innhold = klient.get(adresse).content.decode()
+        assert ("Representantens adresse mangler." in innhold, "Linje 3." in innhold) == (True, True)
+    assert "representant_adresse;representant_postnummer" in klient.get(reverse("imdi_overtakelser")).content.decode()
+
+
+@pytest.mark.django_db
 def test_one_and_many_refused_rows_ask_the_same_of_the_database(imdi: Bruker, kommune: Kommune) -> None:
     en = prov(imdi, rad(1, "bosatt"))
     tre = prov(imdi, *(rad(nr, "bosatt", husstand=f"H{nr}") for nr in range(1, 4)))

@@ -1,14 +1,16 @@
 """Følgeperson and AMOT as data: in the child's household, and only where they belong (B-064, B-070)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bosetting.person import services
-from bosetting.person.models import Sak
+from bosetting.person.models import Person, Sak
 from bosetting.person.rules import Tillatelse
 from bosetting.person.states import Kategori, Tillatelsestype
+from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from tests.bosetting.person.conftest import ny, registrert
 from tests.factories.imdinett import KommuneFactory
@@ -50,6 +52,51 @@ def test_a_folgeperson_comes_later_only_to_a_household_with_a_child(imdi) -> Non
         services.endre_person(bruker=imdi, sak=alene, versjon=1, ny=ny(3, er_folgeperson=True))
 
     assert services.registrer_person(bruker=imdi, ny=TANTE, husstand=barn.husstand).er_folgeperson
+
+
+# ---- the 18th birthday
+@pytest.fixture
+def attenaaring(imdi) -> Iterator[Sak]:
+    """Registered as a child, and 18 on 1 December."""
+    barn = registrert(imdi, replace(BARN, fodselsdato=date(2008, 12, 1)))[0]
+    with klokke.flyttet_til(datetime(2026, 12, 1, 9, 0, tzinfo=UTC)):
+        yield barn
+
+
+def test_b070_who_turned_18_keeps_the_mark_and_all_else_can_be_corrected(imdi, attenaaring) -> None:
+    rettet = replace(services.som_registrert(attenaaring), fornavn="Oumar", fodselsdato=date(2008, 11, 30))
+
+    sak = services.endre_person(bruker=imdi, sak=attenaaring, versjon=1, ny=rettet)
+
+    assert (sak.er_em, Person.objects.get().fornavn, Person.objects.get().fodselsdato) == (
+        True,
+        "Oumar",
+        date(2008, 11, 30),
+    )
+
+
+@pytest.mark.parametrize(
+    "endret",
+    [{"kategori": Kategori.PRIVATBOENDE}, {"fodselsdato": date(2008, 11, 23)}],
+    ids=["the category is chosen by hand", "was grown up when the case began"],
+)
+def test_b070_what_a_person_of_18_cannot_become(imdi, attenaaring, endret) -> None:
+    with pytest.raises(Domenefeil) as feil:
+        services.endre_person(
+            bruker=imdi, sak=attenaaring, versjon=1, ny=replace(services.som_registrert(attenaaring), **endret)
+        )
+
+    assert feil.value.kode == "em_myndig"
+
+
+def test_b070_the_mark_is_taken_away_by_hand_and_not_set_on_a_grown_up(imdi, attenaaring) -> None:
+    uten = replace(services.som_registrert(attenaaring), er_em=False, kategori=Kategori.PRIVATBOENDE)
+
+    sak = services.endre_person(bruker=imdi, sak=attenaaring, versjon=1, ny=uten)
+
+    with pytest.raises(Domenefeil) as feil:
+        services.endre_person(bruker=imdi, sak=sak, versjon=2, ny=replace(uten, er_em=True))
+    assert feil.value.kode == "em_myndig"
 
 
 def test_b064_amot_names_the_kommune_that_houses_and_settles_nobody_there(imdi) -> None:

@@ -11,9 +11,10 @@ from bosetting.person.rules import Kartleggingssvar
 from bosetting.person.states import Gradering, Kategori, Sakstilstand
 from imdinett.hendelse.models import Innsyn
 from imdinett.kjerne.nummer import duf_med_kontroll
+from imdinett.kommune.models import Enhet
 from imdinett.tilgang.roller import Rolle
 from tests.bosetting.person.conftest import SVAR, TILLATELSE, kartlagt, klar, ny, registrert, til_kartlegging
-from tests.factories.imdinett import KommuneFactory
+from tests.factories.imdinett import EnhetFactory, KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,15 @@ def test_a_wrong_field_is_422_and_keeps_what_was_typed(klient, felt, verdi, meld
     assert "Feil:" in svar.content.decode()
     assert f'value="{verdi}"' in svar.content.decode() or felt in ("p0-kjonn", "p0-er_em", "p0-duf_nummer")
     assert Person.objects.count() == 0
+
+
+def test_b070_a_region_of_bufetat_cannot_be_chosen_as_mottak(klient) -> None:
+    region = EnhetFactory(navn="Region Eksempel", type=Enhet.Type.BUFETAT)
+
+    svar = klient.post(f"{LISTE}ny/", skjema(1, **{"felles-mottak": str(region.pk)}))
+
+    assert (svar.status_code, Person.objects.count()) == (422, 0)
+    assert "Region Eksempel" not in svar.content.decode()
 
 
 def test_b098_the_caseworker_overrules_the_check_digit_in_the_form(klient) -> None:

@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
+from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune import kildedata, queries
-from imdinett.kommune.models import Etterfolger, Kommune
-from imdinett.kommune.queries import DeltKommune, UkjentKommune, dagens_kommune
+from imdinett.kommune.models import Enhet, Etterfolger, Kommune
+from imdinett.kommune.queries import Bostedsoppslag, DeltKommune, UkjentKommune, dagens_kommune
 from imdinett.kommune.services import last_kommuner
+from tests.factories.imdinett import EnhetFactory
 
 
 @pytest.fixture
@@ -124,3 +126,16 @@ def test_poststed_of_a_postnummer() -> None:
     assert queries.poststed("0001") == "Oslo"
     assert queries.poststed("9999") is None
     assert queries.poststed("") is None
+
+
+@pytest.mark.django_db
+def test_b070_a_bosted_is_a_mottak_or_an_omsorgssenter_whatever_the_case_of_its_name() -> None:
+    mottak = EnhetFactory(navn="Prøvevik mottak", type=Enhet.Type.MOTTAK)
+    senter = EnhetFactory(navn="Øvingssenteret", type=Enhet.Type.OMSORGSSENTER)
+    EnhetFactory(navn="Region Eksempel", type=Enhet.Type.BUFETAT)
+    oppslag = Bostedsoppslag()
+
+    assert (oppslag.finn("PRØVEVIK mottak"), oppslag.finn("øvingssenteret")) == (mottak, senter)
+    for ukjent in ("Region Eksempel", "Finnes ikke", ""):
+        with pytest.raises(Domenefeil, match="ikke noe mottak som heter"):
+            oppslag.finn(ukjent)

@@ -1,14 +1,15 @@
 """The lists are made once; assessments are added and never changed (security.md §8)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
 from imdinett.hendelse.models import Hendelse
+from imdinett.hendelse.setning import setning
 from imdinett.kjerne.feil import IkkeTilgang, Kollisjon
-from imdinett.loggkontroll import oppgaver, services
+from imdinett.loggkontroll import oppgaver, rules, services
 from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
 from imdinett.loggkontroll.states import Vurderingsutfall
 from imdinett.tilgang.roller import Rolle
@@ -190,3 +191,31 @@ def test_databasen_holder_uken_paa_en_mandag_og_begrunnelsen(rad, administrator)
         Kontrolluke.objects.create(mandag=MANDAG + timedelta(days=8), laget_tid=ETTER, frist_dato=MANDAG)
     with pytest.raises(IntegrityError), transaction.atomic():
         vurder(administrator, rad, begrunnelse="")
+
+
+# ---- the end
+def test_s8_en_liste_blir_slettet_hel_etter_fem_aar_og_hendelsen_sier_hvor_mange(rad, skriv, administrator, kommune):
+    vurder(administrator, rad)
+    vurder(administrator, rad, forrige_versjon=1, utfall=Vurderingsutfall.BRUDD)
+    uke = rad.uke
+    neste = Kontrolluke.objects.create(mandag=MANDAG + UKE, laget_tid=uke.laget_tid, frist_dato=uke.frist_dato)
+
+    with time_machine.travel(datetime(2031, 11, 15, 12, tzinfo=UTC), tick=False):
+        assert services.slett_utlopte() == 0
+    with time_machine.travel(datetime(2031, 11, 16, 12, tzinfo=UTC), tick=False):
+        assert [services.slett_utlopte(), services.slett_utlopte()] == [1, 0]
+
+    assert list(Kontrolluke.objects.all()) == [neste]
+    assert (Kontrollrad.objects.count(), Vurdering.objects.count()) == (0, 0)
+    hendelse = Hendelse.objects.get(type="loggkontroll_slettet")
+    assert (hendelse.bruker, hendelse.kommune, hendelse.data) == (None, None, {"rader": 1, "vurdert": 1})
+    assert "Antall rader: 1. Vurdert: 1." in setning(hendelse)
+    assert skriv.navn not in hendelse.gjelder_navn
+
+
+def test_s8_oppbevaringstiden_er_den_som_gjaldt_for_uken(settings):
+    settings.LOGGKONTROLL_OPPBEVARES_AAR = ((date(2026, 1, 1), 5), (date(2027, 1, 1), 3))
+
+    assert rules.slettes_fra(date(2026, 12, 28)) == date(2031, 12, 28)
+    assert rules.slettes_fra(date(2027, 1, 4)) == date(2030, 1, 4)
+    assert rules.slettes_fra(date(2044, 2, 29)) == date(2047, 2, 28)

@@ -1,13 +1,18 @@
 """Users from the system before this: invited when new, the missing roles when known (B-003, B-004)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon
 from imdinett.forvaltning.services.brukere import roller_i
+from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import IkkeTilgang
+from imdinett.kjerne.radfil import MAKS_RADER
 from imdinett.kommune.models import Kommune
+from imdinett.overtakelse import brukere
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
@@ -27,6 +32,27 @@ def test_somebody_new_gets_an_invitation_that_runs_out(sjef: Bruker, kommune: Ko
     assert roller_i(kari, kommune) == {Rolle.KOMMUNE_BOSETTER_SKRIV, Rolle.KOMMUNE_ADMINISTRATOR}
     assert Invitasjon.objects.get(bruker=kari).utloper_tid > klokke.now()
     assert [en.slag for en in Forsendelse.objects.all()] == ["invitasjon"]
+
+
+def _les_mange(sjef: Bruker, merke: str, antall: int) -> int:
+    """How many questions it takes to read in so many who are new."""
+    linjer = [f"{merke}{nr}@eksempel.example;Kari Eksempel;1191;kommune_bosetter_skriv;" for nr in range(antall)]
+    with CaptureQueriesContext(connection) as spurt:
+        assert tall(les_inn(sjef, brukerfil(*linjer))) == (antall, 0, 0)
+    return len(spurt)
+
+
+def test_a_country_of_users_takes_as_many_questions_as_one_user(sjef: Bruker, kommune: Kommune) -> None:
+    assert brukere.SLAG.maks_rader == MAKS_RADER
+
+    _les_mange(sjef, "forst", 1)  # Django looks up its content types once
+    assert _les_mange(sjef, "en", 1) == _les_mange(sjef, "mange", 40)
+
+    nye = Bruker.objects.filter(epost__startswith="mange")
+    assert {Invitasjon.objects.apne().filter(bruker=en).count() for en in nye} == {1}
+    assert Forsendelse.objects.filter(slag="invitasjon").count() == 42
+    hendelser = Hendelse.objects.filter(type="bruker_invitert", kommune=kommune)
+    assert hendelser.filter(data={"roller": ["kommune_bosetter_skriv"]}).count() == 42
 
 
 def test_somebody_known_gets_the_missing_roles_and_keeps_the_others(sjef: Bruker, kommune: Kommune) -> None:
