@@ -39,7 +39,7 @@ from imdinett.web.meny import Menypunkt
 def registrer() -> None:
     """Called once, when every model is loaded."""
     meny.registrer(
-        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.antall_ubesvarte),
+        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.venter),
         Menypunkt(_("Beboere"), "beboere", frozenset({R.KARTLEGGING_SKRIV}), 25),
         Menypunkt(_("Barn under 15 år"), "barn_liste", frozenset({R.EM_SKRIV}), 26),
         Menypunkt(_("Personer"), "personer", frozenset({R.SAK_LES}), 30),
