@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting import henvendelser, loggkontroll, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
+from bosetting.anmodning import plasspanel
 from bosetting.avstemming import oppgaver as avstemmingsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
@@ -161,7 +162,7 @@ def registrer() -> None:
         ),
     )
     slag.registrer(SAKER)
-    paneler.registrer(utkast.panel)
+    paneler.registrer(utkast.panel, plasspanel.panel)
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)

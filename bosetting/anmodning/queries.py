@@ -63,6 +63,11 @@ class Plassregnskap:
         return self.vedtatt_em - self.omgjort - self.flyttet_ut + self.flyttet_inn
 
     @property
+    def er_tom(self) -> bool:
+        """Nobody has asked, decided or settled anything."""
+        return self.anmodet is None and self.vedtatt is None and not (self.brukt or self.bundet)
+
+    @property
     def er_endret(self) -> bool:
         return bool(self.omgjort or self.flyttet_ut or self.flyttet_inn)
 
