@@ -111,11 +111,6 @@ class Rad:
     dagens_nummer: str = ""
 
     @property
-    def tallceller(self) -> SafeString:
-        """The cells in the order of the columns, as the page draws them."""
-        return tallceller(self.celler.values())
-
-    @property
     def undernavn(self) -> str:
         """The official name where the kommune has more than one («Kárášjohka – Karasjok»)."""
         return self.navn_offisielt if norsk.STREK in self.navn_offisielt else ""

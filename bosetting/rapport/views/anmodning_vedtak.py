@@ -10,7 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport import figurer, uttrekk
 from bosetting.rapport.forms import Rapportfilter
-from bosetting.rapport.lenker import kommunelenke
+from bosetting.rapport.linjer import kommunelenke, linjer
 from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
 from bosetting.rapport.queries.tabell import EGEN, LANDET, Tabell
@@ -59,7 +59,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
         sorter = self.request.GET.get("sorter", "")
         lenke = kommunelenke(self.bruker)
         return {
-            "rader": [(rad, lenke(rad)) for rad in uttrekk.sorted_rows(tabell, sorter)],
+            "rader": linjer(tabell, uttrekk.sorted_rows(tabell, sorter), lenke),
             "sumrader": figurer.sumrader(tabell),
             **self._missing(tabell),
             "sortering": sorter,

@@ -9,7 +9,7 @@ from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport import figurer, uttrekk
 from bosetting.rapport.forms import Enkelfilter
-from bosetting.rapport.lenker import kommunelenke
+from bosetting.rapport.linjer import kommunelenke, linjer
 from bosetting.rapport.queries import nasjonal, utvalg
 from bosetting.rapport.queries.anmodning_vedtak import leser
 from bosetting.rapport.queries.tabell import LANDET, Tabell
@@ -48,7 +48,7 @@ class Nasjonal(TemplateResponseMixin, Side):
         return super().get_context_data(
             brodsmuler=sti,
             hjelpetema="lese-rapporten",
-            rader=[(rad, lenke(rad)) for rad in uttrekk.sorted_rows(tabell, sorter)],
+            rader=linjer(tabell, uttrekk.sorted_rows(tabell, sorter), lenke),
             sumrader=figurer.sumrader(tabell),
             sortering=sorter,
             diagram=chart(tabell),
