@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting import henvendelser, loggkontroll, varsler
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
+from bosetting.anmodning import plasspanel
 from bosetting.avstemming import oppgaver as avstemmingsoppgaver
 from bosetting.bosatt import barn
 from bosetting.bosatt import oppgaver as bosattoppgaver
@@ -39,7 +40,7 @@ from imdinett.web.meny import Menypunkt
 def registrer() -> None:
     """Called once, when every model is loaded."""
     meny.registrer(
-        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.antall_ubesvarte),
+        Menypunkt(_("Fordelingslister"), "fordelingslister", frozenset({R.FORDELING_LES}), 20, lister.venter),
         Menypunkt(_("Beboere"), "beboere", frozenset({R.KARTLEGGING_SKRIV}), 25),
         Menypunkt(_("Barn under 15 år"), "barn_liste", frozenset({R.EM_SKRIV}), 26),
         Menypunkt(_("Personer"), "personer", frozenset({R.SAK_LES}), 30),
@@ -161,7 +162,7 @@ def registrer() -> None:
         ),
     )
     slag.registrer(SAKER)
-    paneler.registrer(utkast.panel)
+    paneler.registrer(utkast.panel, plasspanel.panel)
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)
@@ -170,9 +171,7 @@ def registrer() -> None:
     oppgaver.registrer(
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
     )
-    oppgaver.registrer(
-        folkeregisteroppgaver.uten_adresse, folkeregisteroppgaver.til_oppslag, folkeregisteroppgaver.mildere_nivaa
-    )
+    oppgaver.registrer(folkeregisteroppgaver.adresser, folkeregisteroppgaver.mildere_nivaa)
     oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()

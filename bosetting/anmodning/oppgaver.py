@@ -1,9 +1,11 @@
 """Vedtak that are missing, for the kommune; rounds and late answers, for IMDi. Computed from state (ui.md 5.1)."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count, Min
+from django.db.models import Count, DateField, DateTimeField, Min, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,39 +21,63 @@ if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
     from imdinett.tilgang import tilgang
 
+_GODKJENN, _REGISTRER, _SVAR = "godkjenn", "registrer", "svar"
+
 
 def kommunens_vedtak(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """A vedtak to register, with its frist, one to approve, or IMDi's proposal on EM places (B-027). Three queries."""
+    """A vedtak to register, with its frist, one to approve, or IMDi's proposal on EM places (B-027). One query."""
     if kommune is None or not rules.kan_registrere_vedtak(bruker, kommune.pk):
         return []
-    registrert = list(Kommunevedtak.objects.registrert().filter(kommune=kommune).select_related("anmodning__runde"))
-    venter = {vedtak.aar for vedtak in registrert}
-    ubesvarte = Anmodning.objects.ubesvart().filter(kommune=kommune).exclude(aar__in=venter).select_related("runde")
-    forslag = Plassendring.objects.foreslatt().filter(kommune=kommune, foreslatt_part=Part.IMDI)
-    return [
-        *(_godkjenn(vedtak, kommune) for vedtak in registrert),
-        *(_registrer(anmodning, kommune) for anmodning in ubesvarte),
-        *(_svar_pa_forslag(endring) for endring in forslag.select_related("kommune")),
-    ]
+    lag = {_GODKJENN: _godkjenn, _REGISTRER: _registrer, _SVAR: _svar_imdi}
+    return [lag[venter.hva](venter, kommune) for venter in starmap(Venter, _kommunens(kommune))]
 
 
-def _registrer(anmodning: Anmodning, kommune: "Kommune") -> Oppgave:
-    return Oppgave(
-        tekst=_("Registrer kommunens vedtak for %(aar)d") % {"aar": anmodning.aar},
-        url=reverse("kommunevedtak_nytt", args=[kommune.nummer, anmodning.aar]),
-        gjelder=_("anmodet %(antall)s") % {"antall": norsk.tall(anmodning.antall)},
-        frist=anmodning.runde.frist,
+class Venter(NamedTuple):
+    """What waits for the kommune: its year, what it is called in addresses, how many, by when, and since when."""
+
+    hva: str
+    aar: int
+    pk: int
+    antall: int
+    frist: date | None
+    tid: datetime | None
+
+
+def _kommunens(kommune: "Kommune") -> Iterable[tuple[Any, ...]]:
+    """The three kinds together."""
+    registrert = Kommunevedtak.objects.registrert().filter(kommune=kommune).order_by()
+    ubesvart = Anmodning.objects.ubesvart().filter(kommune=kommune).order_by().exclude(aar__in=registrert.values("aar"))
+    forslag = Plassendring.objects.foreslatt().filter(kommune=kommune, foreslatt_part=Part.IMDI).order_by()
+    ingen_frist, ingen_tid = Value(None, output_field=DateField()), Value(None, output_field=DateTimeField())
+    felt = ("aar", "pk", "antall")
+    return registrert.values_list(Value(_GODKJENN), *felt, "anmodning__runde__frist", "registrert_tid").union(
+        ubesvart.values_list(Value(_REGISTRER), *felt, "runde__frist", ingen_tid),
+        forslag.values_list(Value(_SVAR), *felt, ingen_frist, "foreslatt_tid"),
+        all=True,
     )
 
 
-def _godkjenn(vedtak: Kommunevedtak, kommune: "Kommune") -> Oppgave:
+def _registrer(venter: Venter, kommune: "Kommune") -> Oppgave:
     return Oppgave(
-        tekst=_("Godkjenn kommunens vedtak for %(aar)d") % {"aar": vedtak.aar},
-        url=reverse("kommunevedtak", args=[kommune.nummer, vedtak.pk]),
-        gjelder=_("vedtatt %(antall)s") % {"antall": norsk.tall(vedtak.antall)},
-        frist=vedtak.anmodning.runde.frist if vedtak.anmodning else None,
-        alder=vedtak.registrert_tid.date(),
+        tekst=_("Registrer kommunens vedtak for %(aar)d") % {"aar": venter.aar},
+        url=reverse("kommunevedtak_nytt", args=[kommune.nummer, venter.aar]),
+        gjelder=_("anmodet %(antall)s") % {"antall": norsk.tall(venter.antall)},
+        frist=venter.frist,
     )
+
+
+def _godkjenn(venter: Venter, kommune: "Kommune") -> Oppgave:
+    return Oppgave(
+        tekst=_("Godkjenn kommunens vedtak for %(aar)d") % {"aar": venter.aar},
+        url=reverse("kommunevedtak", args=[kommune.nummer, venter.pk]),
+        gjelder=_("vedtatt %(antall)s") % {"antall": norsk.tall(venter.antall)},
+        frist=venter.frist,
+        alder=venter.tid.date() if venter.tid else None,
+    )
+
+
+def _svar_imdi(venter: Venter, kommune: "Kommune") -> Oppgave:
+    return _svar_pa_forslag(kommune, venter.aar, venter.pk, venter.tid)
 
 
 def imdis_runder(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
@@ -64,16 +90,16 @@ def imdis_runder(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppg
     return [
         *(_gjor_ferdig(runde) for runde in utkast),
         *(_purr(rad) for rad in sene.annotate(antall=Count("pk"), frist=Min("runde__frist")).order_by("aar")),
-        *(_svar_pa_forslag(endring) for endring in forslag.select_related("kommune")),
+        *(_svar_pa_forslag(en.kommune, en.aar, en.pk, en.foreslatt_tid) for en in forslag.select_related("kommune")),
     ]
 
 
-def _svar_pa_forslag(endring: Plassendring) -> Oppgave:
+def _svar_pa_forslag(kommune: "Kommune", aar: int, pk: int, tid: datetime | None) -> Oppgave:
     return Oppgave(
         tekst=_("Svar på forslag om plasser til enslige mindreårige"),
-        url=reverse("plassendring", args=[endring.kommune.nummer, endring.pk]),
-        gjelder=f"{endring.kommune}, {endring.aar}",
-        alder=endring.foreslatt_tid.date(),
+        url=reverse("plassendring", args=[kommune.nummer, pk]),
+        gjelder=f"{kommune}, {aar}",
+        alder=tid.date() if tid else None,
     )
 
 

@@ -1,16 +1,17 @@
 """What a kommune is asked for, has decided, has used and holds: one account per kommune and year."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.anmodning.states import Anmodningstilstand, Plassendringsslag, Rundetilstand
 from bosetting.person.models import Sak
+from bosetting.person.querysets import SakQuerySet
 from bosetting.person.states import BUNDET, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -18,6 +19,8 @@ from imdinett.kommune.models import Kommune, Kontaktinformasjon
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import Rolle, roller_med
+
+_ANMODET, _VEDTATT, _FLYTTET_INN = "anmodet", "vedtatt", "flyttet_inn"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Plassregnskap:
         return self.vedtatt_em - self.omgjort - self.flyttet_ut + self.flyttet_inn
 
     @property
+    def er_tom(self) -> bool:
+        """Nobody has asked, decided or settled anything."""
+        return self.anmodet is None and self.vedtatt is None and not (self.brukt or self.bundet)
+
+    @property
     def er_endret(self) -> bool:
         return bool(self.omgjort or self.flyttet_ut or self.flyttet_inn)
 
@@ -94,35 +102,40 @@ def plassregnskap(kommune: Kommune, aar: int) -> Plassregnskap:
 
 
 def plassregnskap_for(kommuner: Iterable[Kommune], aar: int) -> dict[int, Plassregnskap]:
-    """The account of each kommune, by its id. Four queries whatever the number of kommuner."""
+    """The account of each kommune, by its id. One query whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
-    anmodet = _tall(Anmodning.objects.gjeldende().filter(kommune__in=ider, aar=aar))
-    gjeldende = list(Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar))
-    vedtatt, onsker = _tall(gjeldende), {vedtak.kommune_id: tuple(vedtak.onsker) for vedtak in gjeldende}
-    saker, endret = _saker(ider, aar), _endringer(ider, aar)
-    return {
-        pk: Plassregnskap(
-            kommune_id=pk,
-            aar=aar,
-            anmodet=anmodet.get(pk, (None, None))[0],
-            anmodet_em=anmodet.get(pk, (None, None))[1],
-            vedtatt=vedtatt.get(pk, (None, None))[0],
-            vedtatt_em=vedtatt.get(pk, (None, None))[1],
-            brukt=saker[pk, Sakstilstand.BOSATT, "alle"],
-            brukt_em=saker[pk, Sakstilstand.BOSATT, "em"],
-            fordelt=saker[pk, Sakstilstand.FORDELT, "alle"],
-            fordelt_em=saker[pk, Sakstilstand.FORDELT, "em"],
-            akseptert=saker[pk, Sakstilstand.AKSEPTERT, "alle"],
-            akseptert_em=saker[pk, Sakstilstand.AKSEPTERT, "em"],
-            sokt_ut=saker[pk, Sakstilstand.SOKT_UT, "alle"],
-            sokt_ut_em=saker[pk, Sakstilstand.SOKT_UT, "em"],
-            omgjort=endret[pk, aar, Plassendringsslag.ORDINAER],
-            flyttet_ut=endret[pk, aar, Plassendringsslag.NESTE_AAR],
-            flyttet_inn=endret[pk, aar - 1, Plassendringsslag.NESTE_AAR],
-            onsker=onsker.get(pk, ()),
-        )
-        for pk in ider
-    }
+    poster = {(pk, hva): (antall, em, onsker) for pk, hva, antall, em, onsker in _poster(ider, aar)}
+    return {pk: _regnskap(pk, aar, poster) for pk in ider}
+
+
+def _regnskap(pk: int, aar: int, poster: Mapping[tuple[int, str], tuple[int, int, list[str]]]) -> Plassregnskap:
+    anmodet, anmodet_em, _ingen = poster.get((pk, _ANMODET), (None, None, ()))
+    vedtatt, vedtatt_em, onsker = poster.get((pk, _VEDTATT), (None, None, ()))
+    null: tuple[int, int, list[str]] = (0, 0, [])
+    brukt, fordelt, akseptert, sokt_ut = (
+        poster.get((pk, tilstand), null)
+        for tilstand in (Sakstilstand.BOSATT, Sakstilstand.FORDELT, Sakstilstand.AKSEPTERT, Sakstilstand.SOKT_UT)
+    )
+    return Plassregnskap(
+        kommune_id=pk,
+        aar=aar,
+        anmodet=anmodet,
+        anmodet_em=anmodet_em,
+        vedtatt=vedtatt,
+        vedtatt_em=vedtatt_em,
+        brukt=brukt[0],
+        brukt_em=brukt[1],
+        fordelt=fordelt[0],
+        fordelt_em=fordelt[1],
+        akseptert=akseptert[0],
+        akseptert_em=akseptert[1],
+        sokt_ut=sokt_ut[0],
+        sokt_ut_em=sokt_ut[1],
+        omgjort=poster.get((pk, Plassendringsslag.ORDINAER), null)[0],
+        flyttet_ut=poster.get((pk, Plassendringsslag.NESTE_AAR), null)[0],
+        flyttet_inn=poster.get((pk, _FLYTTET_INN), null)[0],
+        onsker=tuple(onsker),
+    )
 
 
 def laas_plasser(kommune: Kommune, aar: int) -> Plassbok:
@@ -131,39 +144,33 @@ def laas_plasser(kommune: Kommune, aar: int) -> Plassbok:
     return Plassbok.objects.select_for_update(of=("self",)).get(kommune=kommune, aar=aar)
 
 
-def _tall(rader: "Iterable[Anmodning] | Iterable[Kommunevedtak]") -> dict[int, tuple[int, int]]:
-    return {rad.kommune_id: (rad.antall, rad.herav_em) for rad in rader}
+def _poster(ider: list[int], aar: int) -> QuerySet[Any, tuple[int, str, int, int, list[str]]]:
+    """What the accounts are made of, together: the kommune, what it is, how many, how many of them EM, wishes."""
+    vedtak = Kommunevedtak.objects.gjeldende().filter(kommune__in=ider, aar=aar).order_by()
+    anmodninger = Anmodning.objects.gjeldende().filter(kommune__in=ider, aar=aar).order_by()
+    saker = _saker(ider, aar).values_list("kommune", "tilstand")
+    ingen = Value([], output_field=Kommunevedtak._meta.get_field("onsker"))
+    return vedtak.values_list("kommune", Value(_VEDTATT), "antall", "herav_em", "onsker").union(
+        anmodninger.values_list("kommune", Value(_ANMODET), "antall", "herav_em", ingen),
+        saker.annotate(alle=Count("pk"), em=Count("pk", filter=Q(er_em=True)), uten=ingen),
+        _endringer(ider, aar).annotate(em=Value(0), uten=ingen),
+        all=True,
+    )
 
 
-def _saker(ider: list[int], aar: int) -> Counter[tuple[int, str, str]]:
+def _saker(ider: list[int], aar: int) -> SakQuerySet:
     """Places held are of the list's plassår, places used of the year of the bosettingsdato (decision 22)."""
     bundet = Q(plassaar=aar, tilstand__in=BUNDET)
     brukt = Q(bosettingsdato__year=aar, tilstand=Sakstilstand.BOSATT)
-    rader = (
-        Sak.objects.uten_skjermede()
-        .filter(bundet | brukt, kommune__in=ider)
-        .order_by()
-        .values_list("kommune", "tilstand")
-        .annotate(alle=Count("pk"), em=Count("pk", filter=Q(er_em=True)))
-    )
-    ut: Counter[tuple[int, str, str]] = Counter()
-    for kommune_id, tilstand, alle, em in rader:
-        assert kommune_id is not None
-        ut[kommune_id, tilstand, "alle"] = alle
-        ut[kommune_id, tilstand, "em"] = em
-    return ut
+    return Sak.objects.uten_skjermede().filter(bundet | brukt, kommune__in=ider).order_by()
 
 
-def _endringer(ider: list[int], aar: int) -> Counter[tuple[int, int, str]]:
-    """B-027: what both parties have said yes to, of this year and from the year before."""
-    rader = (
-        Plassendring.objects.bekreftet()
-        .filter(kommune__in=ider, aar__in=(aar - 1, aar))
-        .order_by()
-        .values_list("kommune", "aar", "slag")
-        .annotate(sum=Sum("antall"))
-    )
-    return Counter({(kommune_id, rad_aar, slag): antall for kommune_id, rad_aar, slag, antall in rader})
+def _endringer(ider: list[int], aar: int) -> QuerySet[Plassendring, Any]:
+    """B-027: what both parties have said yes to, of this year and moved from the year before."""
+    flyttet_inn = Q(aar=aar - 1, slag=Plassendringsslag.NESTE_AAR)
+    rader = Plassendring.objects.bekreftet().filter(Q(aar=aar) | flyttet_inn, kommune__in=ider).order_by()
+    hva = Case(When(flyttet_inn, then=Value(_FLYTTET_INN)), default=F("slag"))
+    return rader.annotate(hva=hva).values_list("kommune", "hva").annotate(alle=Sum("antall"))
 
 
 # ---- IMDi's round

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def kommunens_avstemming(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """W-02: the newest quarter until it is answered, and any quarter whose numbers have changed since."""
+    """W-02: the newest quarter until it is answered, and any whose numbers have changed since. Three queries."""
     if kommune is None or not rules.kan_svare(bruker, kommune.pk):
         return []
     rader = queries.kvartalsrader(kommune)
@@ -38,11 +38,11 @@ def _oppgave(rad: Kvartalsrad, tekst: str) -> Oppgave:
 
 
 def imdis_avstemming(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """The newest quarter, when its frist is past and not all have answered."""
+    """The newest quarter, when its frist is past and not all have answered. One query."""
     kvartal = next(iter(ferdige()), None)
     if kommune is not None or kvartal is None or kvartal.frist >= klokke.today() or not rules.kan_purre(bruker):
         return []
-    antall = sum(rad.svar is None for rad in queries.landet(kvartal))
+    antall = queries.ubesvarte(kvartal).count()
     if not antall:
         return []
     return [

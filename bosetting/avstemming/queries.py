@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bosetting.anmodning.models import Kommunevedtak
+from bosetting.anmodning.querysets import KommunevedtakQuerySet
 from bosetting.avstemming.kvartal import Kvartal, ferdige
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.avstemming.states import VENTER, Avstemmingsstatus
@@ -18,6 +21,7 @@ from bosetting.person.querysets import SakQuerySet
 from bosetting.person.states import MAPPE_APEN, Sakstilstand
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
+from imdinett.kommune.querysets import KommuneQuerySet
 
 if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
@@ -41,9 +45,10 @@ class Registertall:
 
 @dataclass(frozen=True)
 class Kvartalsrad:
-    """One quarter of one kommune: the register, the answer that stands, and when it was reminded.
+    """One quarter of one kommune: the register and the answer that stands.
 
-    `har_plasser`: the kommune had decided on places before the quarter was over.
+    `har_plasser`: the kommune had decided on places before the quarter was over. `avstemming`, which tells when it was
+    reminded, is read for one quarter and not for all.
     """
 
     kommune: Kommune
@@ -83,10 +88,8 @@ class Kvartalsrad:
 
 def registertall(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> dict[Nokkel, Registertall]:
     """By kommune and quarter, only those with something in it. One query however many there are."""
-    i_perioden = Q(bosettingsdato__gte=min(kvartaler).forste_dag, bosettingsdato__lte=max(kvartaler).siste_dag)
-    saker = Sak.objects.uten_skjermede().exclude(kommune=None)
+    saker = _i_registeret(kvartaler).exclude(kommune=None)
     saker = saker.filter(kommune=kommune) if kommune else saker
-    saker = saker.uten_bosettingsdato() | saker.i_tilstand(Sakstilstand.BOSATT).filter(i_perioden)
     bosatte: dict[Nokkel, list[tuple[int, date]]] = defaultdict(list)
     uten_dato: dict[Nokkel, int] = defaultdict(int)
     avvik: dict[Nokkel, int] = defaultdict(int)
@@ -110,6 +113,15 @@ def registertall(kvartaler: Collection[Kvartal], kommune: Kommune | None = None)
         )
         for kommune_id, ett in {*bosatte, *uten_dato}
     }
+
+
+def _i_registeret(kvartaler: Collection[Kvartal]) -> SakQuerySet:
+    """Those who count in one of the quarters: settled in it, or søkt ut by its end and still without a date."""
+    saker = Sak.objects.uten_skjermede()
+    forste, siste = min(kvartaler).forste_dag, max(kvartaler).siste_dag
+    uten_dato = saker.uten_bosettingsdato().filter(utsokingsdato__lte=siste)
+    bosatt = saker.i_tilstand(Sakstilstand.BOSATT)
+    return uten_dato | bosatt.filter(bosettingsdato__gte=forste, bosettingsdato__lte=siste)
 
 
 def _kvartalene_til(kvartaler: Collection[Kvartal], sokt_ut: date | None, bosatt: date | None) -> list[Kvartal]:
@@ -144,13 +156,13 @@ INGENTING = Registertall((0, 0, 0), avtrykk([]))
 def _rader(
     kommuner: Iterable[Kommune],
     kvartaler: Collection[Kvartal],
-    avstemminger: QuerySet[Avstemming],
+    avstemminger: Iterable[Avstemming] = (),
     kommune: Kommune | None = None,
 ) -> list[Kvartalsrad]:
-    """Every kommune and quarter: the register beside what stands in `avstemminger`, all of `kommune` when given."""
+    """Every kommune and quarter: the register beside what has been answered, all of `kommune` when given."""
     tall, med_plasser = registertall(kvartaler, kommune), _med_plasser(kvartaler, kommune)
     kjente = {(en.kommune_id, en.periode): en for en in avstemminger}
-    svar = {(en.kommune_id, en.avstemming.periode): en for en in _svar().filter(avstemming__in=avstemminger)}
+    svar = {(en.kommune_id, en.avstemming.periode): en for en in _svar(kvartaler, kommune)}
     return [
         Kvartalsrad(
             en,
@@ -166,21 +178,19 @@ def _rader(
 
 
 # ---- one kommune
-def kvartalsrader(kommune: Kommune, kvartaler: Sequence[Kvartal] | None = None) -> list[Kvartalsrad]:
-    """Every quarter that is over, newest first, or those named. Four queries."""
-    kvartaler = ferdige() if kvartaler is None else kvartaler
-    if not kvartaler:
-        return []
-    return _rader([kommune], kvartaler, Avstemming.objects.filter(kommune=kommune), kommune)
+def kvartalsrader(kommune: Kommune) -> list[Kvartalsrad]:
+    """Every quarter that is over, newest first. Three queries."""
+    kvartaler = ferdige()
+    return _rader([kommune], kvartaler, kommune=kommune) if kvartaler else []
 
 
 def kvartalsrad(kommune: Kommune, kvartal: Kvartal) -> Kvartalsrad:
-    return kvartalsrader(kommune, [kvartal])[0]
+    return _rader([kommune], [kvartal], _av_kvartalet(kvartal).filter(kommune=kommune), kommune)[0]
 
 
 def _med_plasser(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> set[Nokkel]:
     """Who had an approved vedtak of more than 0 for the year before the quarter was over."""
-    vedtak = Kommunevedtak.objects.gjeldende().filter(aar__in={ett.aar for ett in kvartaler}, antall__gt=0)
+    vedtak = _plassvedtak({ett.aar for ett in kvartaler})
     vedtak = vedtak.filter(kommune=kommune) if kommune else vedtak
     return {
         (rad.kommune_id, ett)
@@ -190,8 +200,19 @@ def _med_plasser(kvartaler: Collection[Kvartal], kommune: Kommune | None = None)
     }
 
 
-def _svar() -> QuerySet[Avstemmingssvar]:
-    return Avstemmingssvar.objects.gjeldende().select_related("avstemming", "svart_av", "henvendelse")
+def _plassvedtak(aarene: Collection[int]) -> KommunevedtakQuerySet:
+    return Kommunevedtak.objects.gjeldende().filter(aar__in=aarene, antall__gt=0)
+
+
+def _svar(kvartaler: Collection[Kvartal], kommune: Kommune | None = None) -> QuerySet[Avstemmingssvar]:
+    aar, nr = {ett.aar for ett in kvartaler}, {ett.nr for ett in kvartaler}
+    svar = Avstemmingssvar.objects.gjeldende().filter(avstemming__aar__in=aar, avstemming__nr__in=nr)
+    svar = svar.filter(kommune=kommune) if kommune else svar
+    return svar.select_related("avstemming", "svart_av", "henvendelse")
+
+
+def _av_kvartalet(kvartal: Kvartal) -> QuerySet[Avstemming]:
+    return Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr)
 
 
 def uten_dato(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> SakQuerySet:
@@ -217,6 +238,23 @@ def med_avvik(bruker: "tilgang.Hvem", kommune: Kommune, kvartal: Kvartal) -> Sak
 # ---- the country
 def landet(kvartal: Kvartal) -> list[Kvartalsrad]:
     """Those who are asked, and whoever else has answered: a fixed number of queries."""
-    kommuner = Kommune.objects.gyldige().select_related("fylke").order_by("sortering", "pk")
-    rader = _rader(kommuner, [kvartal], Avstemming.objects.filter(aar=kvartal.aar, nr=kvartal.nr))
-    return [rad for rad in rader if rad.er_spurt]
+    kommuner = spurte(kvartal).select_related("fylke").order_by("sortering", "pk")
+    return _rader(kommuner, [kvartal], _av_kvartalet(kvartal))
+
+
+def spurte(kvartal: Kvartal) -> KommuneQuerySet:
+    """`er_spurt` of the kommuner of today, asked of the database: those with an answer, a case or places."""
+    innen = klokke.slutten_av(kvartal.siste_dag)
+    med_plasser = _plassvedtak([kvartal.aar]).filter(godkjent_tid__lte=innen)
+    kilder = (_har_svart(kvartal), _i_registeret([kvartal]), med_plasser)
+    vilkaar = [Q(pk__in=rader.order_by().values("kommune")) for rader in kilder]
+    return Kommune.objects.gyldige().filter(reduce(or_, vilkaar))
+
+
+def ubesvarte(kvartal: Kvartal) -> KommuneQuerySet:
+    """Those who are asked and have not answered."""
+    return spurte(kvartal).exclude(pk__in=_har_svart(kvartal).values("kommune"))
+
+
+def _har_svart(kvartal: Kvartal) -> QuerySet[Avstemmingssvar]:
+    return Avstemmingssvar.objects.gjeldende().filter(avstemming__in=_av_kvartalet(kvartal))

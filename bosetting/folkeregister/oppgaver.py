@@ -1,14 +1,18 @@
 """What Folkeregisteret leaves to people, for the work lists. Computed from state (ui.md 5.1)."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet, Value
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bosetting.folkeregister import queries
 from bosetting.person import rules as person_rules
 from bosetting.person.models import Sak
+from bosetting.person.querysets import SakQuerySet
 from bosetting.person.states import Gradering
 from bosetting.person.visning import personer
 from imdinett.kjerne import klokke
@@ -19,33 +23,37 @@ from imdinett.web.oppgaver import Oppgave
 if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
 
+_ADRESSE, _OPPSLAG = "adresse", "oppslag"
 
-def uten_adresse(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """W-04: for the kommune its own, for IMDi the country's. One query."""
+
+def adresser(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
+    """W-04: for the kommune whose address is missing there, for IMDi in the country, and whom to look up. One query."""
     saker = Sak.objects.all().synlig_for(bruker)
     if kommune is not None:
         if not tilgang.har(bruker, Rettighet.BOSETTINGSDATO_SKRIV, kommune.pk):
             return []
-        saker = saker.filter(kommune=kommune)
-    elif not person_rules.kan_registrere(bruker):
+        return _tasks(_uten_adresse(saker.filter(kommune=kommune)))
+    if not person_rules.kan_registrere(bruker):
         return []
-    tall = queries.med_adressemangel(saker).aggregate(antall=Count("pk"), forst=Min("bosettingsdato"))
-    if not tall["antall"]:
-        return []
-    url = f"{reverse('personer')}?adresse=mangler"
-    return [Oppgave(_("Følg opp adresse i Folkeregisteret"), url, personer(tall["antall"]), alder=tall["forst"])]
+    forst = Min(TruncDate("slas_opp_fra"))
+    til_oppslag = queries.til_oppslag(bruker).order_by().annotate(hva=Value(_OPPSLAG)).values_list("hva")
+    return _tasks(_uten_adresse(saker).union(til_oppslag.annotate(antall=Count("pk"), forst=forst)))
 
 
-def til_oppslag(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """One query."""
-    if kommune is not None or not person_rules.kan_registrere(bruker):
-        return []
-    tall = queries.til_oppslag(bruker).aggregate(antall=Count("pk"), forst=Min("slas_opp_fra"))
-    if not tall["antall"]:
-        return []
-    url = reverse("imdi_folkeregister")
-    gjelder, alder = personer(tall["antall"]), klokke.dag(tall["forst"])
-    return [Oppgave(_("Slå opp i Folkeregisteret"), url, gjelder, alder=alder)]
+def _uten_adresse(saker: SakQuerySet) -> QuerySet[Sak, Any]:
+    rader = queries.med_adressemangel(saker).order_by().annotate(hva=Value(_ADRESSE)).values_list("hva")
+    return rader.annotate(antall=Count("pk"), forst=Min("bosettingsdato"))
+
+
+def _tasks(rader: Iterable[tuple[str, int, date]]) -> list[Oppgave]:
+    tall = {hva: (antall, forst) for hva, antall, forst in rader if antall}
+    sidene = (
+        (_ADRESSE, _("Følg opp adresse i Folkeregisteret"), f"{reverse('personer')}?adresse=mangler"),
+        (_OPPSLAG, _("Slå opp i Folkeregisteret"), reverse("imdi_folkeregister")),
+    )
+    return [
+        Oppgave(tekst, url, personer(tall[hva][0]), alder=tall[hva][1]) for hva, tekst, url in sidene if hva in tall
+    ]
 
 
 def mildere_nivaa(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:

@@ -96,10 +96,10 @@ def brev(liste: Fordelingsliste, kort: Sequence[visning.Husstandskort], bruker: 
 
 
 # ---- the menu's count, and the tasks on the front page
-def antall_ubesvarte(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> int:
-    """What waits: for a kommune its unanswered lists, for IMDi the answers to decide."""
+def venter(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> FordelingslisteQuerySet:
+    """For a kommune its unanswered lists, for IMDi the answers to decide."""
     qs = Fordelingsliste.objects.synlig_for(bruker)
-    return qs.filter(kommune=kommune).ubesvart().count() if kommune else qs.til_avgjorelse().count()
+    return qs.filter(kommune=kommune).ubesvart() if kommune else qs.til_avgjorelse()
 
 
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppgave]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """Two queries."""
+    """One query."""
     if kommune is not None or not rules.kan_registrere(bruker):
         return []
     tall = queries.ventetall(bruker)

@@ -10,7 +10,7 @@ from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartleggin
 from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.querysets import SakQuerySet, synlig_person
 from bosetting.person.states import FOR_FORDELING, HOS_MOTTAK, MOTTAKETS, Kartleggingstilstand, Kategori, Sakstilstand
-from imdinett.kjerne import nummer
+from imdinett.kjerne import nummer, telling
 
 if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
@@ -162,12 +162,11 @@ class Ventetall:
 
 
 def ventetall(bruker: "tilgang.Hvem") -> Ventetall:
-    """What IMDi has to do before anybody can be asked. Two queries."""
+    """What IMDi has to do before anybody can be asked. One query."""
     saker = Sak.objects.synlig_for(bruker)
-    til_kartlegging = saker.i_tilstand(Sakstilstand.TIL_KARTLEGGING)
+    med_avvik = saker.filter(pk__in=Avvik.objects.filter(lukket_tid=None).values("sak"))
     return Ventetall(
-        **til_kartlegging.aggregate(til_kartlegging=Count("pk"), fra_mottak=Count("pk", filter=FRA_MOTTAK)),
-        apne_avvik=Avvik.objects.filter(lukket_tid=None, sak__in=saker).values("sak").distinct().count(),
+        *telling.antall([saker.i_tilstand(Sakstilstand.TIL_KARTLEGGING), saker.filter(FRA_MOTTAK), med_avvik])
     )
 
 

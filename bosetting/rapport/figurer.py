@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bosetting.rapport.queries.tabell import EGEN, LANDET, TOM, Celle, Kilde, Rad, Tabell
+from bosetting.rapport.queries.tabell import EGEN, LANDET, TOM, Celle, Kilde, Rad, Tabell, tallceller
 from imdinett.web import norsk
 from imdinett.web.diagram import Diagramrad, Plassbar, Soylediagram, plassbar, soylediagram
 from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
@@ -121,14 +122,14 @@ def avvik(tabell: Tabell) -> list[str]:
     return ut
 
 
-def sumrader(tabell: Tabell) -> list[tuple[str, list[Celle]]]:
+def sumrader(tabell: Tabell) -> list[tuple[str, SafeString]]:
     """The sum of the rows, and beside it the total that IMDi itself has published."""
     if not tabell.summer or not tabell.rader:
         return []
-    ut = [(_("Sum av radene"), [tabell.summer[kolonne.nokkel] for kolonne in tabell.kolonner])]
+    ut = [(_("Sum av radene"), tallceller(tabell.summer[kolonne.nokkel] for kolonne in tabell.kolonner))]
     if tabell.publisert:
-        publisert = [tabell.publisert.get(kolonne.nokkel, TOM) for kolonne in tabell.kolonner]
-        ut.append((_("Publisert av IMDi for landet"), publisert))
+        publisert = (tabell.publisert.get(kolonne.nokkel, TOM) for kolonne in tabell.kolonner)
+        ut.append((_("Publisert av IMDi for landet"), tallceller(publisert)))
     return ut
 
 

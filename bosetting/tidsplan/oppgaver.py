@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def kommunens_tidsplan(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """What IMDi waits for, and what the kommune should look over since its vedtak or capacity has changed."""
+    """What IMDi waits for, and what the kommune should look over since its vedtak or capacity changed. One query."""
     if kommune is None or not rules.kan_svare(bruker, kommune.pk):
         return []
-    rader = Tidsplansvar.objects.filter(kommune=kommune).gjeldende(klokke.today()).select_related("foresporsel")
-    svar = list(rader)
-    endret = queries.endret_siden([en for en in svar if en.besvart_tid], kommune)
+    rader = Tidsplansvar.objects.filter(kommune=kommune).gjeldende(klokke.today())
+    svar = list(queries.med_siste(rader).select_related("foresporsel"))
+    endret = [en for en in svar if queries.er_endret(en)]
     return [
         *(_oppgave(en, kommune, _("Meld inn tidsplan til IMDi")) for en in svar if en.besvart_tid is None),
         *(_oppgave(en, kommune, _("Se over tidsplanen. Vedtak eller kapasitet er endret.")) for en in endret),

@@ -1,14 +1,16 @@
 """Who was asked and who has answered; and whether something has changed since a kommune looked over its plan."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Greatest
 
 from bosetting.anmodning.models import Kommunevedtak, Plassendring
 from bosetting.innmelding.models import EmKapasitet, Plassinnmelding
 from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
+from bosetting.tidsplan.querysets import TidsplansvarQuerySet
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 
@@ -55,34 +57,30 @@ def i_ukene(fra: date, til: date) -> Q:
 
 
 # ---- something has changed since
-def endret_siden(svar: Iterable[Tidsplansvar], kommune: Kommune) -> list[Tidsplansvar]:
-    """Those answered before the kommune's vedtak or capacity changed, with a plan that is not touched since.
-
-    Four queries, none without rows.
-    """
-    rader = list(svar)
-    if not rader:
-        return []
-    plan = _siste(Plassinnmelding.objects.filter(kommune=kommune), "sendt_tid", "kansellert_tid")
-    endret = max(
-        filter(
-            None,
-            (
-                _siste(Kommunevedtak.objects.gjeldende().filter(kommune=kommune), "godkjent_tid"),
-                _siste(Plassendring.objects.bekreftet().filter(kommune=kommune), "avgjort_tid"),
-                _siste(EmKapasitet.objects.filter(kommune=kommune), "sendt_tid", "kansellert_tid"),
-            ),
+def med_siste(svar: TidsplansvarQuerySet) -> TidsplansvarQuerySet:
+    """With when the kommune last touched its plan, and when its vedtak or capacity last changed. Adds no query."""
+    return svar.annotate(
+        plan_tid=_siste(Plassinnmelding.objects.all(), "sendt_tid", "kansellert_tid"),
+        endret_tid=Greatest(
+            _siste(Kommunevedtak.objects.gjeldende(), "godkjent_tid"),
+            _siste(Plassendring.objects.bekreftet(), "avgjort_tid"),
+            _siste(EmKapasitet.objects.all(), "sendt_tid", "kansellert_tid"),
         ),
-        default=None,
     )
-    if endret is None or (plan and plan > endret):
-        return []
-    return [en for en in rader if en.besvart_tid and en.besvart_tid < endret]
+
+
+def er_endret(svar: Any) -> bool:
+    """Answered before the vedtak or capacity changed, and the plan is not touched since. Of a row with `med_siste`."""
+    if svar.besvart_tid is None or svar.endret_tid is None:
+        return False
+    return svar.besvart_tid < svar.endret_tid and not (svar.plan_tid and svar.plan_tid > svar.endret_tid)
 
 
 def _siste(
     rader: QuerySet[Kommunevedtak] | QuerySet[Plassendring] | QuerySet[EmKapasitet] | QuerySet[Plassinnmelding],
     *felt: str,
-) -> datetime | None:
-    tider = rader.aggregate(**{navn: Max(navn) for navn in felt}).values()
-    return max(filter(None, tider), default=None)
+) -> Subquery:
+    forste, *andre = (Max(navn) for navn in felt)
+    siste = Greatest(forste, *andre) if andre else forste
+    per_kommune = rader.filter(kommune=OuterRef("kommune")).order_by().values("kommune")
+    return Subquery(per_kommune.annotate(siste=siste).values("siste"))

@@ -15,7 +15,7 @@ from imdinett.web.meny import Menypunkt
 def registrer() -> None:
     temaer.registrer(*temaer.FORSTE)
     lesere = frozenset({Rettighet.HENVENDELSE_LES})
-    meny.registrer(Menypunkt(_("Henvendelser"), "henvendelser", lesere, 50, visning.antall_venter))
+    meny.registrer(Menypunkt(_("Henvendelser"), "henvendelser", lesere, 50, visning.venter))
     arbeidssider.registrer(
         Arbeidsside(
             _("Henvendelser"),

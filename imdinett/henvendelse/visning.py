@@ -22,6 +22,7 @@ from imdinett.web.oppgaver import Oppgave
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from imdinett.henvendelse.querysets import HenvendelseQuerySet
     from imdinett.kommune.models import Kommune
     from imdinett.tilgang import tilgang as tilgang_type
 
@@ -138,11 +139,11 @@ def dialog(henvendelse: Henvendelse) -> list[Innleggsvisning]:
 
 
 # ---- tasks and the menu's count
-def antall_venter(bruker: "tilgang_type.Hvem", kommune: "Kommune | None") -> int:
+def venter(bruker: "tilgang_type.Hvem", kommune: "Kommune | None") -> "HenvendelseQuerySet":
     """What waits for the kommune. IMDi has its queue among the tasks, and no number on every page."""
     if kommune is None:
-        return 0
-    return Henvendelse.objects.synlig_for(bruker).filter(kommune=kommune).venter_kommune().count()
+        return Henvendelse.objects.none()
+    return Henvendelse.objects.synlig_for(bruker).filter(kommune=kommune).venter_kommune()
 
 
 def frist(henvendelse: Henvendelse) -> date:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """Without the user's own looks, which another must assess. Two queries, for those who have the right."""
+    """Without the user's own looks, which another must assess. One query, for those who have the right."""
     if not tilgang.har(bruker, Rettighet.INNSYNSLOGG_LES, kommune.pk if kommune else None):
         return []
     rader = Kontrollrad.objects.all().synlig_for(bruker).filter(kommune=kommune).exclude(bruker=bruker.pk)

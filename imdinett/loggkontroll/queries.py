@@ -45,9 +45,9 @@ def _av_stedet(linjer: QuerySet[Innsyn], enheter: dict[str, int], her: utvalg.Hv
 
 
 def antall_apne(rader: KontrollradQuerySet) -> dict[Kontrolluke, int]:
-    """How many of the rows nobody has assessed, by week, oldest first."""
-    per_uke = dict(rader.apne().order_by().values_list("uke").annotate(antall=Count("pk")))
-    return {uke: per_uke[uke.pk] for uke in Kontrolluke.objects.filter(pk__in=per_uke).order_by("mandag")}
+    """How many of the rows nobody has assessed, by week, oldest first. One query."""
+    uker = Kontrolluke.objects.filter(rader__in=rader.apne().order_by().values("pk"))
+    return {uke: uke.antall for uke in uker.annotate(antall=Count("rader")).order_by("mandag")}
 
 
 # ---- coverage

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, IntegerField, Model, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import IkkeTilgang
@@ -71,39 +71,51 @@ def glem(bruker: "Bruker") -> None:
 
 
 def _les(bruker: "Bruker") -> Grunnlag:
-    imdi = frozenset(Rolle(navn) for navn in bruker.groups.values_list("name", flat=True) if navn in set(Rolle))
-    # B-005. A fylke role is on the kommuner of the fylke and stops with the same gate.
-    avtale = Exists(Kommune.objects.med_avtale().filter(pk=OuterRef("content_object_id")))
-    tilganger = Kommunetilgang.objects.filter(user=bruker).annotate(har_avtale=avtale)
-    roller: dict[int, set[Rolle]] = defaultdict(set)
+    imdi: set[Rolle] = set()
+    kommuner: dict[int, set[Rolle]] = defaultdict(set)
+    enheter: dict[int, set[Rolle]] = defaultdict(set)
     sensitivt, uten_avtale = set(), set()
-    for kommune_id, kode, har in tilganger.values_list("content_object_id", "permission__codename", "har_avtale"):
-        gjelder = har or not settings.AVTALE_KREVES
-        if kode == SE_SENSITIVT:
-            sensitivt.update([kommune_id] if gjelder else [])
+    for omfang, sted_id, kode, har_avtale, under_id in _tildelinger(bruker):
+        gjelder = har_avtale or not settings.AVTALE_KREVES
+        if omfang == Omfang.IMDI:
+            imdi.update([Rolle(kode)] if kode in set(Rolle) else [])
+        elif omfang == Omfang.ENHET:
+            if kode in _ENHETSROLLER:
+                enheter[sted_id].add(Rolle(kode))
+                if under_id is not None:
+                    enheter[under_id].add(Rolle(kode))
+        elif kode == SE_SENSITIVT:
+            sensitivt.update([sted_id] if gjelder else [])
         elif gjelder:
-            roller[kommune_id].add(Rolle(kode))
+            kommuner[sted_id].add(Rolle(kode))
         else:
-            uten_avtale.add(kommune_id)
+            uten_avtale.add(sted_id)
     return Grunnlag(
-        imdi=imdi,
-        kommuner={kommune_id: frozenset(sett) for kommune_id, sett in roller.items()},
-        enheter={} if imdi else _les_enheter(bruker),
+        imdi=frozenset(imdi),
+        kommuner={kommune_id: frozenset(roller) for kommune_id, roller in kommuner.items()},
+        # Decision 14: membership is for those who are not IMDi's.
+        enheter={} if imdi else {enhet_id: frozenset(roller) for enhet_id, roller in enheter.items()},
         sensitivt=frozenset(sensitivt),
         uten_avtale=frozenset(uten_avtale),
     )
 
 
-def _les_enheter(bruker: "Bruker") -> dict[int, frozenset[Rolle]]:
-    """Decision 14: membership, for those who are not IMDi's. A region reaches the omsorgssentre that belong to it."""
-    roller: dict[int, set[Rolle]] = defaultdict(set)
-    medlem = Enhetsmedlem.objects.filter(bruker=bruker).values_list("enhet_id", "rolle", "enhet__underenheter")
-    for enhet_id, kode, under_id in medlem:
-        if kode in _ENHETSROLLER:
-            roller[enhet_id].add(Rolle(kode))
-            if under_id is not None:
-                roller[under_id].add(Rolle(kode))
-    return {enhet_id: frozenset(sett) for enhet_id, sett in roller.items()}
+def _tildelinger(bruker: "Bruker") -> QuerySet[Any, tuple[str, int, str, bool, int | None]]:
+    """All that the user has been given, of the three kinds, in one query.
+
+    Where it holds, the code, whether the agreement there is signed (B-005; a fylke role is on the kommuner of the
+    fylke and stops with the same gate), and an enhet below: a region reaches the omsorgssentre that belong to it.
+    """
+    avtale = Exists(Kommune.objects.med_avtale().filter(pk=OuterRef("content_object_id")))
+    ingen = Value(None, output_field=IntegerField())
+    i_kommuner = Kommunetilgang.objects.filter(user=bruker).values_list(
+        Value(Omfang.KOMMUNE.value), "content_object_id", "permission__codename", avtale, ingen
+    )
+    i_enheter = Enhetsmedlem.objects.filter(bruker=bruker).values_list(
+        Value(Omfang.ENHET.value), "enhet_id", "rolle", Value(True), "enhet__underenheter"
+    )
+    hos_imdi = bruker.groups.values_list(Value(Omfang.IMDI.value), Value(0), "name", Value(True), ingen)
+    return i_kommuner.union(i_enheter, hos_imdi, all=True)
 
 
 def har_imdi(bruker: "Hvem", rettighet: Rettighet) -> bool:

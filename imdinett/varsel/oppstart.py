@@ -5,4 +5,4 @@ from imdinett.web import meny
 
 def registrer() -> None:
     abonnement.registrer(services.ta_imot)
-    meny.registrer_varsler("varsler", queries.antall_uleste)
+    meny.registrer_varsler("varsler", queries.uleste)

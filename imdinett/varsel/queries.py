@@ -8,10 +8,11 @@ if TYPE_CHECKING:
 
     from imdinett.bruker.models import Bruker
     from imdinett.tilgang import tilgang
+    from imdinett.varsel.querysets import BrukervarselQuerySet
 
 
-def antall_uleste(bruker: "tilgang.Hvem") -> int:
-    return Brukervarsel.objects.all().synlig_for(bruker).uleste().count()
+def uleste(bruker: "tilgang.Hvem") -> "BrukervarselQuerySet":
+    return Brukervarsel.objects.all().synlig_for(bruker).uleste()
 
 
 def valg_for(brukere: "Iterable[Bruker]", tema: str) -> dict[int, Epost]:

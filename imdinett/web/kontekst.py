@@ -1,6 +1,6 @@
 """What the shell around every page needs to know. Built when a template first asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, telling
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet, meny
@@ -88,7 +88,7 @@ def _build(request: HttpRequest) -> Skall:
 
 def _personal(request: HttpRequest) -> dict[str, Any]:
     assert request.user.is_authenticated
-    varsler, uleste = meny.varsler(request.user)
+    varsler, venter = meny.varsler(), _waiting(request)
     return {
         "innlogget": True,
         "enhet": _unit(request),
@@ -98,8 +98,8 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
         "logg_ut_url": adresse("account_logout"),
         "sok_url": adresse("sok") if any(tilgang.har(request.user, rett) for rett in SOKERE) else "",
         "varsler_url": adresse(varsler) if varsler else "",
-        "varsler": uleste,
-        "meny": list(_menu(request)),
+        "varsler": venter.get(varsler, 0),
+        "meny": list(_menu(request, venter)),
         "okt": Okt(
             settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")
         ),
@@ -114,14 +114,19 @@ def _unit(request: HttpRequest) -> str:
     return "IMDi" if tilgang.er_imdi(request.user) else enhet.enhetsnavn(request)
 
 
-def _menu(request: HttpRequest) -> Iterator[Menyvalg]:
+def _menu(request: HttpRequest, venter: Mapping[str, int]) -> Iterator[Menyvalg]:
     assert request.user.is_authenticated
-    kommune = getattr(request, "aktiv_kommune", None)
     for punkt in meny.for_bruker(request.user):
         if url := adresse(punkt.url_name):
-            antall = punkt.teller(request.user, kommune) if punkt.teller else 0
             aktiv = request.path == url or (url != "/" and request.path.startswith(url))
-            yield Menyvalg(str(punkt.tekst), url, antall, aktiv)
+            yield Menyvalg(str(punkt.tekst), url, venter.get(punkt.url_name, 0), aktiv)
+
+
+def _waiting(request: HttpRequest) -> dict[str, int]:
+    """How much waits on the pages that are counted, by url name. One query."""
+    assert request.user.is_authenticated
+    telles = meny.telles(request.user, getattr(request, "aktiv_kommune", None))
+    return dict(zip(telles, telling.antall(list(telles.values())), strict=True))
 
 
 def _footer() -> list[Lenke]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 HARDT = "\u00a0"
 MINUS = "\u2212"
 STREK = "\u2013"
+UTEN_SKILLE = 1000
 Tall: TypeAlias = int | float | Decimal
 
 
@@ -79,7 +80,11 @@ def tall(verdi: Tall | None, desimaler: int | None = None) -> str:
     if verdi is None:
         return _("Ikke registrert")
     storrelse = -verdi if verdi < 0 else verdi
-    tekst = formats.number_format(storrelse, decimal_pos=desimaler, use_l10n=True, force_grouping=True)
+    if isinstance(storrelse, int) and storrelse < UTEN_SKILLE and not desimaler:
+        # Most figures are small, and a report of the country has thousands of them.
+        tekst = str(storrelse)
+    else:
+        tekst = formats.number_format(storrelse, decimal_pos=desimaler, use_l10n=True, force_grouping=True)
     return f"{MINUS}{tekst}" if verdi < 0 else tekst
 
 

@@ -1,21 +1,26 @@
 """The front page with every source of tasks and panels that the apps have registered."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from imdinett.forvaltning.adapter import FORRIGE_INNLOGGING
+from imdinett.kjerne import klokke
 from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, bruker_for
 from tests.verden import Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# The aim is twenty, and those with most tasks are not there (docs/maalinger/land.md). This holds what is.
-MAKS = 26
+# The aim of style §6 for any page, here with every source that the apps have registered.
+MAKS = 20
 I_TRANSAKSJON = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 @pytest.mark.parametrize("tilfelle", [tilfelle for tilfelle in TILFELLER if tilfelle not in VED_PORTEN])
 def test_the_sources_together_ask_no_more(verden: Verden, tilfelle: str) -> None:
-    leser = Leser(bruker_for(verden, tilfelle))
+    sist = klokke.now() - timedelta(days=7)
+    leser = Leser(bruker_for(verden, tilfelle), **{FORRIGE_INNLOGGING: sist.isoformat()})
     leser.svar("GET", "/")
 
     with CaptureQueriesContext(connection) as spurt:

@@ -6,6 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from bosetting.rapport.queries.tabell import Celle, Skjult
 from imdinett.web import norsk
 from imdinett.web.diagram import Soylediagram
@@ -21,23 +25,39 @@ class Deltabell:
     kode: str
     tittel: str
     kolonner: Sequence[Kolonne[Any]]
-    rader: Sequence[Any]
+    rader: Sequence[Any] | QuerySet[Any]
 
     @cached_property
-    def vist(self) -> list[list[Celle]]:
-        """The rows as the page writes them: so many that it can be read. The file has them all."""
-        return [[celle(kolonne.verdi(rad)) for kolonne in self.kolonner] for rad in self.rader[:MAKS_VIST]]
+    def _forste(self) -> list[Any]:
+        """As many as the page shows and one more. The file has all; the page does not read them."""
+        return list(self.rader[: MAKS_VIST + 1])
+
+    @cached_property
+    def _verdier(self) -> list[list[Verdi]]:
+        return [[kolonne.verdi(rad) for kolonne in self.kolonner] for rad in self._forste[:MAKS_VIST]]
+
+    @property
+    def er_tom(self) -> bool:
+        return not self._forste
 
     @property
     def avkortet(self) -> int:
         """How many rows the page shows when it does not show all."""
-        return MAKS_VIST if len(self.rader) > MAKS_VIST else 0
+        return MAKS_VIST if len(self._forste) > MAKS_VIST else 0
+
+    @cached_property
+    def vist(self) -> list[SafeString]:
+        """The cells of each row as the page draws them, the first as the row's name."""
+        andre = range(1, len(self.kolonner))
+        celler = ('<td class="tall">{}</td>' if n in self.tallkolonner else "<td>{}</td>" for n in andre)
+        mal = "".join(['<th scope="row">{}</th>', *celler])
+        return [format_html(mal, *(celle(verdi).html for verdi in rad)) for rad in self._verdier]
 
     @cached_property
     def tallkolonner(self) -> set[int]:
         """The columns that stand to the right: those with numbers and nothing else."""
-        verdier = [[kolonne.verdi(rad) for rad in self.rader[:MAKS_VIST]] for kolonne in self.kolonner]
-        return {n for n, alle in enumerate(verdier) if alle and all(_er_tall(verdi) for verdi in alle)}
+        per_kolonne = list(zip(*self._verdier, strict=True))
+        return {n for n, alle in enumerate(per_kolonne) if all(_er_tall(verdi) for verdi in alle)}
 
     @property
     def hoder(self) -> list[tuple[str, bool]]:
@@ -60,7 +80,7 @@ class Enkelrapport:
 
     @property
     def er_tom(self) -> bool:
-        return not any(tabell.rader for tabell in self.tabeller)
+        return all(tabell.er_tom for tabell in self.tabeller)
 
 
 def _er_tall(verdi: Verdi) -> bool:

@@ -11,12 +11,12 @@ from imdinett.tilgang import tilgang
 
 
 def rapport(utvalg: Utvalg, bruker: "tilgang.Hvem") -> Enkelrapport:
-    """One query. Only lists that the reader could open one by one."""
+    """One query, for as many rows as are shown. Only lists that the reader could open one by one."""
     fra, til = year_span(utvalg.aar)
     qs = Fordelingsliste.objects.all().synlig_for(bruker).filter(sendt_tid__gte=fra, sendt_tid__lt=til)
     if utvalg.kommune_ider is not None:
         qs = qs.filter(kommune__in=utvalg.kommune_ider)
-    rader = list(qs.select_related("kommune").med_antall(bruker).order_by("sendt_tid", "pk"))
+    rader = qs.select_related("kommune").med_antall(bruker).order_by("sendt_tid", "pk")
     return Enkelrapport(
         kode="fordelinger",
         tittel=_("Fordelinger"),

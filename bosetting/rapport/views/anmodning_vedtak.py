@@ -10,13 +10,13 @@ from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport import figurer, uttrekk
 from bosetting.rapport.forms import Rapportfilter
+from bosetting.rapport.linjer import kommunelenke, linjer
 from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
-from bosetting.rapport.queries.tabell import EGEN, LANDET, Rad, Tabell
+from bosetting.rapport.queries.tabell import EGEN, LANDET, Tabell
 from bosetting.rapport.queries.utvalg import fylke_av
 from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.kommune.models import Kommune
-from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport
 from imdinett.web.eksport import Eksport, Format
@@ -56,8 +56,9 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
 
     def _report(self, utvalg: Utvalg, tabell: Tabell) -> dict[str, Any]:
         sorter = self.request.GET.get("sorter", "")
+        lenke = kommunelenke(self.bruker)
         return {
-            "rader": [(rad, self._url(rad)) for rad in uttrekk.sorted_rows(tabell, sorter)],
+            "rader": linjer(tabell, uttrekk.sorted_rows(tabell, sorter), lenke),
             "sumrader": figurer.sumrader(tabell),
             **self._missing(tabell),
             "sortering": sorter,
@@ -65,7 +66,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
             "nokkeltall": figurer.nokkeltall(tabell),
             "diagram": figurer.diagram(tabell),
             "plasser": figurer.plasser(tabell),
-            "kart": figurer.kart(tabell, utvalg.maal, self._url),
+            "kart": figurer.kart(tabell, utvalg.maal, lenke),
             "avvik": figurer.avvik(tabell),
             "lenker": eksport.lenker(self._query()),
         }
@@ -111,11 +112,6 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
         """The kommune acted for, when its figures are the reader's own."""
         kommune: Kommune | None = getattr(self.request, "aktiv_kommune", None)
         return kommune if kommune and kommune.pk in leser.egne else None
-
-    def _url(self, rad: Rad) -> str:
-        if rad.dagens_nummer and tilgang.har(self.bruker, Rettighet.KOMMUNE_LES, rad.kommune_id):
-            return reverse("kommune", args=[rad.dagens_nummer])
-        return ""
 
     def _query(self) -> str:
         sporring = self.request.GET.copy()

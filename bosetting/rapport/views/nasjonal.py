@@ -9,11 +9,11 @@ from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport import figurer, uttrekk
 from bosetting.rapport.forms import Enkelfilter
+from bosetting.rapport.linjer import kommunelenke, linjer
 from bosetting.rapport.queries import nasjonal, utvalg
 from bosetting.rapport.queries.anmodning_vedtak import leser
-from bosetting.rapport.queries.tabell import LANDET, Rad, Tabell
+from bosetting.rapport.queries.tabell import LANDET, Tabell
 from bosetting.rapport.services import logg_rapport_hentet
-from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
@@ -44,24 +44,19 @@ class Nasjonal(TemplateResponseMixin, Side):
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"), reverse("rapporter")), Lenke(_("Bosetting i hele landet"))]
         sporring = self.request.GET.copy()
         sporring.pop("format", None)
-        sorter = self.request.GET.get("sorter", "")
+        sorter, lenke = self.request.GET.get("sorter", ""), kommunelenke(self.bruker)
         return super().get_context_data(
             brodsmuler=sti,
             hjelpetema="lese-rapporten",
-            rader=[(rad, self._url(rad)) for rad in uttrekk.sorted_rows(tabell, sorter)],
+            rader=linjer(tabell, uttrekk.sorted_rows(tabell, sorter), lenke),
             sumrader=figurer.sumrader(tabell),
             sortering=sorter,
             diagram=chart(tabell),
-            kart=figurer.kart(tabell, "bosatt", self._url),
+            kart=figurer.kart(tabell, "bosatt", lenke),
             definisjoner=[(k.navn, k.forklaring) for k in tabell.kolonner],
             lenker=eksport.lenker(sporring.urlencode()),
             **kwargs,
         )
-
-    def _url(self, rad: Rad) -> str:
-        if rad.dagens_nummer and tilgang.har(self.bruker, Rettighet.KOMMUNE_LES, rad.kommune_id):
-            return reverse("kommune", args=[rad.dagens_nummer])
-        return ""
 
     def fil(self, tabell: Tabell, format: str) -> HttpResponseBase:
         onsket = eksport.onsket(format)

@@ -28,7 +28,8 @@ class Tidsplan(Innmeldingsside, Skjemaside):
     form_class = Bekreftskjema
 
     def finn(self) -> None:
-        rader = Tidsplansvar.objects.synlig_for(self.bruker).select_related("foresporsel", "kommune", "besvart_av")
+        rader = queries.med_siste(Tidsplansvar.objects.synlig_for(self.bruker))
+        rader = rader.select_related("foresporsel", "kommune", "besvart_av")
         self.svar = get_object_or_404(rader, pk=self.kwargs["pk"], kommune=self.valgt)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -38,7 +39,6 @@ class Tidsplan(Innmeldingsside, Skjemaside):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         foresporsel = self.svar.foresporsel
         meldt = queries.meldt_i_perioden(foresporsel, self.valgt).get(self.valgt.pk, 0)
-        besvart = [self.svar] if self.svar.besvart_tid else []
         return super().get_context_data(
             svar=self.svar,
             rader=[
@@ -47,7 +47,7 @@ class Tidsplan(Innmeldingsside, Skjemaside):
                 Rad(_("Svarfrist"), norsk.dato(foresporsel.frist)),
                 Rad(_("Meldt inn i perioden"), norsk.tall(meldt)),
             ],
-            er_endret=bool(queries.endret_siden(besvart, self.valgt)),
+            er_endret=queries.er_endret(self.svar),
             planer=self._planer(),
             kan_skrive=rules.kan_svare(self.bruker, self.valgt.pk),
             hendelser=hendelser.panel(self.svar, self.bruker),

@@ -17,6 +17,7 @@ from imdinett.hendelse.setning import setning
 from imdinett.henvendelse.models import Henvendelse
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
+from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
 from tests.bosetting.avstemming.hjelp import GRUNN, Q3, bekreft, bosett, den, kommune_med, meld, rad, rett
@@ -200,9 +201,18 @@ def test_w02_who_is_asked() -> None:
     sent = scene().kommune
     Kommunevedtak.objects.filter(kommune=sent).update(godkjent_tid=klokke.now())
 
+    uten_dato, _saker = kommune_med(None)
+    svart, (sak,) = kommune_med(JULI)
+    bekreft(svart)
+    rett(svart, sak, OKTOBER)
+    Kommunevedtak.objects.filter(kommune__in=[svart.kommune, uten_dato.kommune]).update(godkjent_tid=klokke.now())
+
     spurt = {rad_.kommune.pk for rad_ in queries.landet(Q3)}
 
-    assert spurt == {en.kommune.pk, med_plasser.pk}
+    assert spurt == {en.kommune.pk, med_plasser.pk, uten_dato.kommune.pk, svart.kommune.pk}
+    assert {kommune.pk for kommune in queries.ubesvarte(Q3)} == spurt - {svart.kommune.pk}
+    for kommune in Kommune.objects.gyldige():
+        assert queries.kvartalsrad(kommune, Q3).er_spurt == (kommune.pk in spurt)
 
 
 def test_w02_a_purring_goes_to_those_that_owe_an_answer() -> None:

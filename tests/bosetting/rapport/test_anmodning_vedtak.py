@@ -370,7 +370,7 @@ def test_unknown_choices_are_named_and_the_defaults_shown(publisert, imdi) -> No
 @pytest.mark.slow
 def test_sorting_puts_unknown_and_hidden_last_both_ways(publisert, imdi) -> None:
     for sorter, forste in (("bosatt", None), ("-bosatt", "Oslo")):
-        rader = [rad for rad, _url in imdi.get(URL, {"aar": "2026", "sorter": sorter}).context["rader"]]
+        rader = [linje.rad for linje in imdi.get(URL, {"aar": "2026", "sorter": sorter}).context["rader"]]
         verdier = [rad.celler["bosatt"].verdi for rad in rader]
         kjente = [verdi for verdi in verdier if verdi is not None]
         assert verdier == sorted(kjente, reverse=sorter.startswith("-")) + [None] * (357 - len(kjente))
@@ -379,7 +379,7 @@ def test_sorting_puts_unknown_and_hidden_last_both_ways(publisert, imdi) -> None
 
 @pytest.mark.slow
 def test_default_order_is_norwegian(publisert, imdi) -> None:
-    navn = [rad.navn for rad, _url in imdi.get(URL, {"aar": "2026"}).context["rader"]]
+    navn = [linje.rad.navn for linje in imdi.get(URL, {"aar": "2026"}).context["rader"]]
 
     assert (navn[0], navn[-1]) == ("Alstahaug", "Åsnes")
 

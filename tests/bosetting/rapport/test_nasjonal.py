@@ -29,7 +29,7 @@ def _i_2026():
 
 def _rader(aar: int = 2026, leser: Leser = IMDI) -> dict[str, list[str]]:
     return {
-        rad.nummer: [celle.vis for celle in rad.verdier]
+        rad.nummer: [celle.vis for celle in rad.celler.values()]
         for rad in nasjonal.tabell(aar, omraade=LANDET, leser=leser).rader
     }
 

@@ -3,6 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory, override_settings
 from django.utils.translation import gettext_lazy
 
+from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
 from imdinett.web import kontekst, meny
 from imdinett.web.kontekst import Menyvalg
@@ -42,8 +43,11 @@ def test_user_without_unit_is_in_none():
 
 
 def test_menu_has_count_and_marks_where_one_is(monkeypatch):
+    to = [KommuneFactory().pk for _nr in range(2)]
     punkter = [
-        Menypunkt(gettext_lazy("Hjelp"), "hjelp", frozenset(), 1, lambda bruker, kommune: 2),
+        Menypunkt(
+            gettext_lazy("Hjelp"), "hjelp", frozenset(), 1, lambda bruker, kommune: Kommune.objects.filter(pk__in=to)
+        ),
         Menypunkt(gettext_lazy("Kontakt"), "kontakt", frozenset(), 2),
         Menypunkt(gettext_lazy("Senere"), "finnes_ikke_enna", frozenset(), 3),
     ]
