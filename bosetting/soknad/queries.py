@@ -105,7 +105,3 @@ def mulige_utfall(rad: Soknadsrad) -> list[str]:
     if rad.venter:
         return [TREKK]
     return [AVVIS if rad.er_for_sen else INNVILG, TREKK]
-
-
-def antall_til_behandling() -> int:
-    return len(rader())
