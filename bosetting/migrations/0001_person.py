@@ -1,9 +1,10 @@
 """Persons, households and their cases, Folkeregisteret and applications."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

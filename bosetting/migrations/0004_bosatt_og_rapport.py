@@ -1,8 +1,9 @@
 """Arrivals, bosettingsdatoer and the folder, files read in, reports and copies."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

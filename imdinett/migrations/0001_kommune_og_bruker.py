@@ -1,9 +1,10 @@
 """Kommuner, users, roles and files, and the sort order that generated columns call."""
 
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.text
 import guardian.mixins
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

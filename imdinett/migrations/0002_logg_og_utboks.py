@@ -1,10 +1,11 @@
 """The two logs, the outbox and the letters."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.core.serializers.json
 import django.db.models.deletion
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

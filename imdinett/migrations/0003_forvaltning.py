@@ -1,8 +1,9 @@
 """Invitations, messages, henvendelser, notices, the review of the access log, overtakelse and API keys."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
