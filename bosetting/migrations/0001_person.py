@@ -15,12 +15,13 @@ class Migration(Grunnmigrering):
     replaces = [
         ("bosetting", navn)
         for navn in (
-            "0001_initial",
-            "0002_initial",
-            "0003_husstand_overstyring",
-            "0004_kriterier_nynorsk",
-            "0005_plassendring_og_onsker",
-            "0006_adressebeskyttelse",
+            "0019_avstemming",
+            "0020_maanedsplan",
+            "0021_sporsmaal",
+            "0022_folkeregister",
+            "0023_overtatt",
+            "0024_indekser_for_landet",
+            "0025_kilde_til_tidligere_nummer",
         )
     ]
 

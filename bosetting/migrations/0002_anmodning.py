@@ -12,12 +12,12 @@ class Migration(Grunnmigrering):
     replaces = [
         ("bosetting", navn)
         for navn in (
-            "0007_kartlegging_fra_mottak",
-            "0008_innmeldinger",
-            "0009_mappe_innhold",
-            "0010_sok",
-            "0011_filslag",
-            "0012_avslutning",
+            "0013_avvik_eier",
+            "0014_rapportfiler",
+            "0015_antall_plasser",
+            "0016_tidsplan",
+            "0017_innsynskopi",
+            "0018_modell",
         )
     ]
 

@@ -14,11 +14,9 @@ class Migration(Grunnmigrering):
     replaces = [
         ("imdinett", navn)
         for navn in (
-            "0009_vekket_tid",
-            "0010_loggkontroll",
-            "0011_melding_sted",
-            "0012_overtakelse",
-            "0013_overtakelse_mangler",
+            "0001_initial",
+            "0002_enhet_overordnet",
+            "0003_lukket_opplasting",
         )
     ]
 

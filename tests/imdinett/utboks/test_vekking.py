@@ -42,6 +42,7 @@ def test_en_melding_per_id(megler):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("maler")
 def test_det_som_lages_for_arbeiderne_er_oppe_blir_funnet_av_feiingen(monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr(vekking, "vekk", lambda oppgave, ider: pytest.fail("noen ble vekket"))
 
