@@ -4,8 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from oppsett.applikasjon import gjor_klar, lag_miljo, vis_brukere
-from oppsett.engangskode import skriv_tabell
+from oppsett.applikasjon import brukertabell, gjor_klar, lag_miljo
 from oppsett.feil import Oppsettfeil
 from oppsett.port import oensket_port
 from oppsett.postgres import klyngemappe
@@ -16,7 +15,7 @@ from oppsett.stier import DATA, LOGG, ROT
 from oppsett.tilsyn import Tilsyn
 from oppsett.tjenester import start_tjenester
 from oppsett.utvikling import sett_opp
-from oppsett.web import start_arbeidere, start_web
+from oppsett.web import start_arbeidere, start_web, vent_pa_web
 
 MAPPE = DATA / "demo"
 
@@ -39,16 +38,15 @@ def _start(tilsyn: Tilsyn, las: Path, port: int) -> None:
     tjenester = start_tjenester(tilsyn, MAPPE, flyktig=False, biblioteker=biblioteker)
     miljo, simulator = lag_miljo(tilsyn, MAPPE, tjenester, port)
     si("SvarUT-simulator og e-postmottak er oppe")
-    gjor_klar(MAPPE, miljo, fast_database=tjenester.postgres is not None)
     tilsyn.ny_bolge()
-    brukere = vis_brukere(miljo)
-    start_web(tilsyn, miljo, port)
-    si("nettsiden svarer")
-    start_arbeidere(tilsyn, miljo)
-    tabell = brukere.communicate()[0]
-    if brukere.returncode:
-        raise Oppsettfeil(f"Kunne ikke liste demobrukerne:\n{tabell[-2000:]}")
-    skriv_tabell(MAPPE, tabell)
+    # These take the other core while the data are made. The address is told when there is something to see.
+    with brukertabell(MAPPE, miljo) as les_tabell:
+        web = start_web(tilsyn, miljo, port)
+        gjor_klar(MAPPE, miljo, fast_database=tjenester.postgres is not None)
+        vent_pa_web(web, port)
+        si("nettsiden svarer")
+        start_arbeidere(tilsyn, miljo)
+        tabell = les_tabell()
     skriv_eier(las, miljo["NETTADRESSE"])
     print(_velkommen(miljo["NETTADRESSE"], tabell, simulator), flush=True)
     si("klar – Ctrl-C stopper alt")

@@ -6,6 +6,7 @@ import urllib.request
 from pathlib import Path
 
 from oppsett.port import vent_til
+from oppsett.prosess import Prosess
 from oppsett.stier import VENV
 from oppsett.tilsyn import Tilsyn
 
@@ -13,9 +14,12 @@ BIN = VENV / "bin"
 _direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def start_web(tilsyn: Tilsyn, miljo: dict[str, str], port: int) -> None:
+def start_web(tilsyn: Tilsyn, miljo: dict[str, str], port: int) -> Prosess:
     argv = ["imdinett.wsgi", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "4"]
-    prosess = tilsyn.start("web", [BIN / "gunicorn", *argv, "--preload", "--no-control-socket"], miljo)
+    return tilsyn.start("web", [BIN / "gunicorn", *argv, "--preload", "--no-control-socket"], miljo)
+
+
+def vent_pa_web(prosess: Prosess, port: int) -> None:
     vent_til(lambda: svarer_ok(f"http://127.0.0.1:{port}/healthz"), "Nettsiden", 90, prosess.krev_levende)
 
 

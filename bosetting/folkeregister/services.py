@@ -17,7 +17,6 @@ from bosetting.folkeregister.states import Bostatus
 from bosetting.person import rules as person_rules
 from bosetting.person.models import Person, Sak
 from bosetting.person.services import registrer_nummer, skjerp_gradering
-from bosetting.person.services.laas import laas
 from bosetting.person.states import Gradering
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -30,9 +29,10 @@ from imdinett.tilgang import tilgang
 def _hent(bruker: Bruker, sak: Sak) -> tuple[Sak, Person, Folkeregisterstatus]:
     """The case and the person locked, in the order that everybody locks them in."""
     tilgang.krev(person_rules.kan_registrere(bruker))
-    sak = laas([sak])[0]
-    person = Person.objects.select_for_update(of=("self",)).get(pk=sak.person_id)
-    return sak, person, Folkeregisterstatus.objects.get_or_create(person=person)[0]
+    rader = Sak.objects.select_for_update(of=("self", "person")).select_related("person__folkeregister")
+    laast = rader.get(pk=sak.pk)
+    status = getattr(laast.person, "folkeregister", None)
+    return laast, laast.person, status or Folkeregisterstatus.objects.get_or_create(person=laast.person)[0]
 
 
 @transaction.atomic
@@ -182,7 +182,6 @@ def meld_gradering(*, bruker: Bruker, sak: Sak, til: Gradering, kilde: Kilde) ->
     return endret
 
 
-@transaction.atomic
 def skjerp(*, bruker: Bruker, sak: Sak, til: Gradering, kilde: Kilde) -> bool:
     """An address that is protected itself. One that is not says nothing of the person's level."""
     if not rules.er_strengere(Gradering(sak.person.gradering), til):

@@ -1,6 +1,6 @@
 """What must be true before a household is put on a list and before the list is sent. Every refusal names its rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -92,11 +92,31 @@ def _tall(regnskap: Plassregnskap) -> dict[str, int | None]:
     return {"vedtatt": regnskap.plasser, "brukt": regnskap.brukt, "bundet": regnskap.bundet}
 
 
-# ---- the household
-def krev_klar(husstand: Husstand, saker: Sequence[Sak], liste: Fordelingsliste) -> list[Sak]:
-    """B-030–B-033, B-095: the members that go on the list. The cases are locked."""
+# ---- the households
+def krev_klare(
+    husstander: Sequence[Husstand], saker: Mapping[int, Sequence[Sak]], liste: Fordelingsliste
+) -> dict[int, list[Sak]]:
+    """B-030–B-033, B-095: the members that go on the list, by household. The cases are locked; two queries for all."""
+    klare = _bosettingsklare(saker)
+    apne = apne_lister([sak for egne in saker.values() for sak in egne if sak.tilstand == Sakstilstand.BOSETTINGSKLAR])
+    return {en.pk: _krev_klar(en, saker.get(en.pk, ()), liste, klare, apne) for en in husstander}
+
+
+def _bosettingsklare(husstand_ider: Iterable[int]) -> set[int]:
+    return set(Husstand.objects.filter(pk__in=list(husstand_ider)).bosettingsklare().values_list("pk", flat=True))
+
+
+def apne_lister(saker: Sequence[Sak]) -> dict[int, str]:
+    """The number of the open list that each case is on."""
+    linjer = Fordelingslinje.objects.apne().filter(sak__in=saker).order_by("-pk")
+    return dict(linjer.values_list("sak", "liste__nummer"))
+
+
+def _krev_klar(
+    husstand: Husstand, saker: Sequence[Sak], liste: Fordelingsliste, klare: Set[int], apne: Mapping[int, str]
+) -> list[Sak]:
     data = {"husstand": husstand.nummer}
-    if not Husstand.objects.filter(pk=husstand.pk).bosettingsklare().exists():
+    if husstand.pk not in klare:
         raise Domenefeil("b030_ikke_klar", _ikke_klar(husstand, saker))
     andre = [sak for sak in saker if sak.tilstand in BUNDET and sak.kommune_id != liste.kommune_id]
     if andre:
@@ -105,11 +125,11 @@ def krev_klar(husstand: Husstand, saker: Sequence[Sak], liste: Fordelingsliste) 
             _("Noen i husstand %(husstand)s er fordelt til en annen kommune, og husstanden skal bo samlet (B-032).")
             % data,
         )
-    klare = [sak for sak in saker if sak.tilstand == Sakstilstand.BOSETTINGSKLAR]
-    apen = Fordelingslinje.objects.apne().filter(sak__in=klare).select_related("liste").first()
-    if apen:
-        raise Domenefeil("b031_apen_liste", apen_liste(husstand, apen.liste.nummer))
-    return klare
+    paa_listen = [sak for sak in saker if sak.tilstand == Sakstilstand.BOSETTINGSKLAR]
+    for sak in paa_listen:
+        if sak.pk in apne:
+            raise Domenefeil("b031_apen_liste", apen_liste(husstand, apne[sak.pk]))
+    return paa_listen
 
 
 def _ikke_klar(husstand: Husstand, saker: Sequence[Sak]) -> str:
@@ -170,8 +190,8 @@ def krev_avtalt_selvbosetting(innmelding: BestemtPerson, bruker: Bruker) -> Huss
 
 
 # ---- the list
-def krev_plass_pa_listen(liste: Fordelingsliste) -> None:
-    if liste.husstandssvar.count() >= rules.MAKS_HUSSTANDER:
+def krev_plass_pa_listen(liste: Fordelingsliste, nye: int) -> None:
+    if liste.husstandssvar.count() + nye > rules.MAKS_HUSSTANDER:
         raise Domenefeil(
             "full_liste", _("En liste kan ha høyst %(antall)d husstander.") % {"antall": rules.MAKS_HUSSTANDER}
         )
@@ -182,21 +202,37 @@ def krev_kan_sendes(liste: Fordelingsliste, linjer: Sequence[Fordelingslinje]) -
     if not linjer:
         raise Domenefeil("tom_liste", _("Listen har ingen husstander. Legg til minst én."))
     regnskap = krev_vedtak(liste.kommune, liste.plassaar, liste.overstyring)
-    for husstand in Husstand.objects.filter(pk__in={linje.sak.husstand_id for linje in linjer}).order_by("pk"):
-        _krev_hel(liste, husstand, [linje.sak for linje in linjer if linje.sak.husstand_id == husstand.pk])
+    _krev_hele(liste, [linje.sak for linje in linjer])
     em = sum(linje.sak.er_em for linje in linjer)
     krev_plasser(liste.kommune, regnskap, personer=len(linjer), em=em)
 
 
-def _krev_hel(liste: Fordelingsliste, husstand: Husstand, paa_listen: Sequence[Sak]) -> None:
+def _krev_hele(liste: Fordelingsliste, paa_listen: Sequence[Sak]) -> None:
+    """Three queries, however many the households are."""
+    paa = sak_per_husstand(paa_listen)
+    klare = _bosettingsklare(paa)
+    alle = sak_per_husstand(Sak.objects.filter(husstand__in=list(paa)).order_by("pk"))
+    for husstand in Husstand.objects.filter(pk__in=list(paa)).order_by("pk"):
+        _krev_hel(liste, husstand, paa[husstand.pk], alle[husstand.pk], er_klar=husstand.pk in klare)
+
+
+def sak_per_husstand(saker: Iterable[Sak]) -> dict[int, list[Sak]]:
+    ut: dict[int, list[Sak]] = {}
+    for sak in saker:
+        ut.setdefault(sak.husstand_id, []).append(sak)
+    return ut
+
+
+def _krev_hel(
+    liste: Fordelingsliste, husstand: Husstand, paa_listen: Sequence[Sak], saker: Sequence[Sak], *, er_klar: bool
+) -> None:
     """B-032: still ready, and nobody in the household has become ready who is not on the list."""
-    saker = list(Sak.objects.filter(husstand=husstand).order_by("pk"))
     paa = {sak.pk for sak in paa_listen}
     if any(sak.tilstand != Sakstilstand.BOSETTINGSKLAR for sak in paa_listen):
         raise Domenefeil(
             "b030_ikke_klar", _("Ikke alle i husstand %(h)s er bosettingsklare lenger (B-030).") % {"h": husstand}
         )
-    if not Husstand.objects.filter(pk=husstand.pk).bosettingsklare().exists():
+    if not er_klar:
         raise Domenefeil("b030_ikke_klar", _ikke_klar(husstand, saker))
     if any(sak.tilstand == Sakstilstand.BOSETTINGSKLAR and sak.pk not in paa for sak in saker):
         raise Domenefeil(

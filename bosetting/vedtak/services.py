@@ -107,7 +107,7 @@ def _opprett(bruker: Bruker, linjer: Sequence[Fordelingslinje], dag: date) -> li
     for linje in linjer:
         move(linje.sak, Sakstilstand.SOKT_UT)
         linje.sak.utsokingsdato = dag
-    _lagre([linje.sak for linje in linjer], "utsokingsdato")
+    lagre([linje.sak for linje in linjer], "tilstand", "utsokingsdato")
     return vedtak
 
 
@@ -178,7 +178,7 @@ def registrer_selvbosatt(*, bruker: Bruker, sak_id: int) -> Sak:
     tilgang.krev(rules.kan_fatte(bruker))
     sak = Sak.objects.select_for_update(of=("self",)).get(pk=sak_id)
     move(sak, Sakstilstand.SELVBOSATT)
-    _lagre([sak])
+    lagre([sak], "tilstand")
     hendelse.log(bruker, Hendelsestype.SAK_SELVBOSATT, sak)
     return sak
 
@@ -214,14 +214,8 @@ def _takk_nei(saker: Sequence[Sak], slutt: Sakstilstand | None) -> None:
         sak.kommune = sak.plassaar = sak.utsokingsdato = sak.bosettingsuke_aar = sak.bosettingsuke = None
         sak.avsluttet_grunn = _("Takket nei til tilbudet.")
     felt = ("kommune", "plassaar", "utsokingsdato", "bosettingsuke_aar", "bosettingsuke", "avsluttet_grunn")
-    _lagre(saker, *felt)
+    lagre(saker, "tilstand", *felt)
     Person.objects.filter(sak__in=saker).update(kommune=None)
-
-
-def _lagre(saker: Sequence[Sak], *felt: str) -> None:
-    for sak in saker:
-        sak.versjon += 1
-    Sak.objects.bulk_update(saker, ["tilstand", "versjon", *felt], batch_size=500)
 
 
 # ---- letters of a decision that no longer holds

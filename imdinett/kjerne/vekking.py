@@ -2,7 +2,9 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from celery import current_app
@@ -15,12 +17,27 @@ TIDSGRENSE = 2
 KORT = {"socket_timeout": TIDSGRENSE, "socket_connect_timeout": TIDSGRENSE, "max_retries": 0}
 PAUSE = 15.0
 _stille_til = 0.0
+_ingen_hjemme: ContextVar[bool] = ContextVar("ingen_hjemme", default=False)
 
 
 def vekk_etter_commit(oppgave: str, ider: Sequence[int]) -> None:
     """Ask a worker to run the task for each id when the transaction has been committed."""
-    if ider:
+    if ider and not er_stille():
         transaction.on_commit(partial(vekk, oppgave, tuple(ider)), robust=True)
+
+
+@contextmanager
+def stille() -> Iterator[None]:
+    """Ring for nobody: what is made before there is a worker is found by the sweeps."""
+    merke = _ingen_hjemme.set(True)
+    try:
+        yield
+    finally:
+        _ingen_hjemme.reset(merke)
+
+
+def er_stille() -> bool:
+    return _ingen_hjemme.get()
 
 
 def vekk(oppgave: str, ider: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from imdinett.utboks.vekking import merk_vekket, vekk
 BUNKE = 500
 LEVER_BREV = "brev.lever"
 AVKLAR_BREV = "brev.avklar"
+TEGN_BREV = "brev.lag_pdf"
 
 
 def fei() -> dict[str, int]:
@@ -28,6 +29,7 @@ def fei() -> dict[str, int]:
         SEND_EPOST: _ta(_forfalt().epost()),
         LEVER_BREV: _ta(_forfalt().filter(kanal=Kanal.SVARUT)),
         AVKLAR_BREV: _ta(_uklare()),
+        TEGN_BREV: _ta(_forfalt().filter(kanal=Kanal.UTSKRIFT, fil=None)),
     }
     for oppgave, ider in klare.items():
         if ider:

@@ -54,13 +54,19 @@ def lagre(rader: Sequence[Forsendelse]) -> Lagret:
     if not connection.in_atomic_block:
         raise RuntimeError("Utboksen kan bare skrives i en transaksjon.")
     Forsendelse.objects.bulk_create(rader, ignore_conflicts=True, batch_size=500)
-    etter_nokkel = {
-        rad.nokkel: rad
-        for rad in Forsendelse.objects.filter(nokkel__in=[rad.nokkel for rad in rader]).select_related("kommune")
-    }
-    alle = [etter_nokkel[rad.nokkel] for rad in rader]
-    uuider = {rad.uuid for rad in rader}
-    return Lagret(alle, [rad for rad in etter_nokkel.values() if rad.uuid in uuider])
+    qs = Forsendelse.objects.filter(nokkel__in=[rad.nokkel for rad in rader])
+    lagret = {nokkel: (pk, uuid) for nokkel, pk, uuid in qs.values_list("nokkel", "pk", "uuid")}
+    etter_nokkel, nye = {}, []
+    for rad in rader:
+        pk, uuid = lagret[rad.nokkel]
+        if rad.uuid == uuid:
+            rad.pk, rad._state.adding = pk, False
+            etter_nokkel[rad.nokkel] = rad
+            nye.append(rad)
+    kjente = qs.exclude(pk__in=[rad.pk for rad in nye]).select_related("kommune")
+    if len(nye) < len(lagret):
+        etter_nokkel |= {rad.nokkel: rad for rad in kjente}
+    return Lagret([etter_nokkel[rad.nokkel] for rad in rader], nye)
 
 
 def lag_nokkel(*deler: object) -> str:

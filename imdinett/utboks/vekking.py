@@ -11,7 +11,7 @@ from imdinett.utboks.models import Forsendelse
 
 def vekk_etter_commit(oppgave: str, ider: Sequence[int]) -> None:
     """Mark the rows as rung for in the running transaction, and ring when it has been committed."""
-    if ider:
+    if ider and not vekking.er_stille():
         merk_vekket(ider)
         transaction.on_commit(partial(vekk, oppgave, tuple(ider)), robust=True)
 

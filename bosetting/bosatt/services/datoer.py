@@ -10,6 +10,7 @@ from bosetting.anmodning.queries import laas_plasser
 from bosetting.bosatt import meldinger, queries, rules
 from bosetting.bosatt.models import Bosetting, Kilde
 from bosetting.person.models import Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -133,9 +134,7 @@ def kommune_id(sak: Sak) -> int:
 
 
 def _lagre(saker: Sequence[Sak]) -> None:
-    for sak in saker:
-        sak.versjon += 1
-    Sak.objects.bulk_update(saker, ["tilstand", "bosettingsdato", "versjon"], batch_size=500)
+    lagre(saker, "tilstand", "bosettingsdato")
 
 
 # ---- correct

@@ -1,7 +1,7 @@
 """IMDi builds a list and sends it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from bosetting.anmodning.queries import laas_plasser
 from bosetting.fordeling import kontroll, notices, queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
-from bosetting.fordeling.services.felles import lagre_saker, logg_saker, trekk_hele
+from bosetting.fordeling.services.felles import logg_saker, trekk_hele
 from bosetting.fordeling.states import Listetilstand
 from bosetting.person.models import Husstand, Person, Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -44,8 +45,7 @@ def opprett_liste(
         ansvarlig=bruker,
     )
     hendelse.log_internt(bruker, Hendelsestype.FORDELINGSLISTE_OPPRETTET, liste, plassaar=plassaar)
-    for husstand in husstander:
-        _legg_til(liste, husstand)
+    _legg_til(liste, husstander)
     return liste
 
 
@@ -64,35 +64,54 @@ def legg_til_husstand(*, bruker: Bruker, liste_id: int, husstand_id: int) -> Hus
     tilgang.krev(rules.kan_fordele(bruker))
     liste = queries.laas_liste(liste_id)
     _krev_utkast(liste)
-    svar = _legg_til(liste, Husstand.objects.get(pk=husstand_id))
+    svar = _legg_til(liste, [Husstand.objects.get(pk=husstand_id)])[0]
     hendelse.log_internt(bruker, Hendelsestype.FORDELINGSLISTE_ENDRET, liste, lagt_til=svar.husstand.nummer)
     return svar
 
 
-def _legg_til(liste: Fordelingsliste, husstand: Husstand) -> Husstandssvar:
-    kontroll.krev_plass_pa_listen(liste)
-    saker = list(
-        Sak.objects.select_for_update(of=("self",)).filter(husstand=husstand).select_related("person").order_by("pk")
-    )
-    klare = kontroll.krev_klar(husstand, saker, liste)
+def _legg_til(liste: Fordelingsliste, husstander: Sequence[Husstand]) -> list[Husstandssvar]:
+    kontroll.krev_plass_pa_listen(liste, len(husstander))
+    saker = Sak.objects.select_for_update(of=("self",)).filter(husstand__in=husstander).select_related("person")
+    klare = kontroll.krev_klare(husstander, kontroll.sak_per_husstand(saker.order_by("pk")), liste)
     try:
         with transaction.atomic():
-            return _opprett_linjer(liste, husstand, klare)
+            return _opprett_linjer(liste, husstander, klare)
     except IntegrityError as feil:
         # The unique index settles what two who add the same household at once cannot see of each other.
-        raise Kollisjon("b031_apen_liste", kontroll.apen_liste(husstand, _("en annen liste"))) from feil
+        raise Kollisjon("b031_apen_liste", _alt_pa_liste(husstander, klare)) from feil
 
 
-def _opprett_linjer(liste: Fordelingsliste, husstand: Husstand, saker: Sequence[Sak]) -> Husstandssvar:
+def _alt_pa_liste(husstander: Sequence[Husstand], klare: Mapping[int, Sequence[Sak]]) -> str:
+    """Which household it was, now that the other one's list can be seen."""
+    apne = kontroll.apne_lister([sak for egne in klare.values() for sak in egne])
+    for husstand in husstander:
+        for sak in klare[husstand.pk]:
+            if sak.pk in apne:
+                return kontroll.apen_liste(husstand, apne[sak.pk])
+    return kontroll.apen_liste(husstander[0], _("en annen liste"))
+
+
+def _opprett_linjer(
+    liste: Fordelingsliste, husstander: Sequence[Husstand], klare: Mapping[int, Sequence[Sak]]
+) -> list[Husstandssvar]:
     brukt = set(liste.husstandssvar.values_list("bokstav", flat=True))
-    bokstav = next(tegn for tegn in map(chr, range(65, 91)) if tegn not in brukt)
-    svar = Husstandssvar.objects.create(liste=liste, kommune=liste.kommune, husstand=husstand, bokstav=bokstav)
-    eldst_forst = sorted(saker, key=lambda sak: (sak.person.fodselsdato, sak.pk))
-    Fordelingslinje.objects.bulk_create(
-        Fordelingslinje(liste=liste, husstandssvar=svar, kommune=liste.kommune, sak=sak, betegnelse=f"{bokstav}{nr}")
-        for nr, sak in enumerate(eldst_forst, 1)
+    ledige = (tegn for tegn in map(chr, range(65, 91)) if tegn not in brukt)
+    alle = Husstandssvar.objects.bulk_create(
+        Husstandssvar(liste=liste, kommune=liste.kommune, husstand=husstand, bokstav=bokstav)
+        for husstand, bokstav in zip(husstander, ledige, strict=False)
     )
-    return svar
+    Fordelingslinje.objects.bulk_create(
+        Fordelingslinje(
+            liste=liste, husstandssvar=svar, kommune=liste.kommune, sak=sak, betegnelse=f"{svar.bokstav}{nr}"
+        )
+        for svar in alle
+        for nr, sak in enumerate(sorted(klare[svar.husstand_id], key=_eldst_forst), 1)
+    )
+    return alle
+
+
+def _eldst_forst(sak: Sak) -> tuple[date, int]:
+    return sak.person.fodselsdato, sak.pk
 
 
 @transaction.atomic
@@ -182,5 +201,5 @@ def _bind(liste: Fordelingsliste, saker: Sequence[Sak]) -> None:
     for sak in saker:
         move(sak, Sakstilstand.FORDELT)
         sak.kommune, sak.plassaar = liste.kommune, liste.plassaar
-    lagre_saker(saker, "kommune", "plassaar")
+    lagre(saker, "tilstand", "kommune", "plassaar")
     Person.objects.filter(sak__in=saker).update(kommune=liste.kommune)

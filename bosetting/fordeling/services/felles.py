@@ -8,6 +8,7 @@ from bosetting.fordeling import rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.fordeling.states import Linjetilstand, Listetilstand, Sporsmaalstilstand
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -22,7 +23,7 @@ def send_tilbake(saker: Sequence[Sak]) -> None:
         move(sak, Sakstilstand.BOSETTINGSKLAR)
         sak.kommune = sak.plassaar = sak.utsokingsdato = None
         sak.bosettingsuke_aar = sak.bosettingsuke = None
-    lagre_saker(saker, "kommune", "plassaar", "utsokingsdato", "bosettingsuke_aar", "bosettingsuke")
+    lagre(saker, "tilstand", "kommune", "plassaar", "utsokingsdato", "bosettingsuke_aar", "bosettingsuke")
     Person.objects.filter(sak__in=saker).update(kommune=None)
 
 
@@ -64,12 +65,6 @@ def avslutt(sporsmaal: Sporsmaal, til: Sporsmaalstilstand, bruker: Bruker) -> No
     svar = sporsmaal.svar
     svar.frist = klokke.slutten_av(rules.frist_etter_pause(frist, spurt, klokke.today()))
     svar.save(update_fields=["frist"])
-
-
-def lagre_saker(saker: Sequence[Sak], *felt: str) -> None:
-    for sak in saker:
-        sak.versjon += 1
-    Sak.objects.bulk_update(saker, ["tilstand", "versjon", *felt])
 
 
 def logg_saker(

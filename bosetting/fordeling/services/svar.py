@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from bosetting.fordeling import queries, rules
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
-from bosetting.fordeling.services.felles import gjor_ferdig, lagre_saker, logg_saker, lukk_sporsmaal, send_tilbake
+from bosetting.fordeling.services.felles import gjor_ferdig, logg_saker, lukk_sporsmaal, send_tilbake
 from bosetting.fordeling.states import BESVART, Avslagskode, Linjetilstand, Listetilstand, Svar
+from bosetting.person.services.laas import lagre
 from bosetting.person.states import Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -188,8 +189,7 @@ def godkjenn_fordelingsliste(*, bruker: Bruker, liste_id: int, versjon: int) -> 
     if feil:
         raise Domenefeil("ufullstendig", " ".join(str(en) for en in feil))
     tid = klokke.now()
-    for svar in svarene:
-        _godkjenn_svar(svar, tid)
+    _godkjenn_svar(svarene, tid)
     ja, nei = _fordel_svar(svarene, linjer)
     _aksepter(liste, ja, svarene)
     send_tilbake([linje.sak for linje in nei])
@@ -206,14 +206,12 @@ def godkjenn_fordelingsliste(*, bruker: Bruker, liste_id: int, versjon: int) -> 
     return liste
 
 
-def _godkjenn_svar(svar: Husstandssvar, tid: datetime) -> None:
+def _godkjenn_svar(svarene: Sequence[Husstandssvar], tid: datetime) -> None:
     """Keep what belongs to the answer; what was typed under the other choice is not sent."""
-    if svar.svar == Svar.JA:
-        svar.avslagskode = svar.begrunnelse = ""
-    else:
-        svar.bosettingsuke_aar = svar.bosettingsuke = None
-    svar.godkjent_tid = tid
-    svar.save(update_fields=["avslagskode", "begrunnelse", "bosettingsuke_aar", "bosettingsuke", "godkjent_tid"])
+    ja = [svar.pk for svar in svarene if svar.svar == Svar.JA]
+    nei = [svar.pk for svar in svarene if svar.svar != Svar.JA]
+    Husstandssvar.objects.filter(pk__in=ja).update(avslagskode="", begrunnelse="", godkjent_tid=tid)
+    Husstandssvar.objects.filter(pk__in=nei).update(bosettingsuke_aar=None, bosettingsuke=None, godkjent_tid=tid)
 
 
 def _fordel_svar(
@@ -230,13 +228,13 @@ def _aksepter(liste: Fordelingsliste, ja: Sequence[Fordelingslinje], svarene: Se
     for linje in ja:
         move(linje.sak, Sakstilstand.AKSEPTERT)
         linje.sak.bosettingsuke_aar, linje.sak.bosettingsuke = uker[linje.husstandssvar_id]
-    lagre_saker([linje.sak for linje in ja], "bosettingsuke_aar", "bosettingsuke")
+    lagre([linje.sak for linje in ja], "tilstand", "bosettingsuke_aar", "bosettingsuke")
 
 
 def _flytt_linjer(linjer: Sequence[Fordelingslinje], til: Linjetilstand) -> None:
     for linje in linjer:
         move(linje, til)
-    Fordelingslinje.objects.bulk_update(linjer, ["tilstand"])
+    Fordelingslinje.objects.filter(pk__in=[linje.pk for linje in linjer]).update(tilstand=til)
 
 
 def _ny_versjon(liste: Fordelingsliste) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from bosetting.anmodning.modell.services.maler import last_kriteriemaler
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import demodata as folk
 from imdinett.henvendelse import demodata as henvendelser
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, vekking
 from imdinett.kommune.services import last_kommuner
 from imdinett.tilgang.roller import Rolle
 from imdinett.tilgangsnokkel import demodata as tilgangsnokler
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--vis-brukere", action="store_true", help="Skriv bare tabellen over demobrukerne.")
+        parser.add_argument("--migrer", action="store_true", help="Lag tabellene først.")
         parser.add_argument("--liten", action="store_true", help="Noen få husstander, for tester.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,14 +34,18 @@ class Command(BaseCommand):
             raise CommandError("Demodata finnes bare i øvingsmiljøet.")
         if options["vis_brukere"]:
             self._vis_brukere()
-        elif Bruker.objects.exists():
+            return
+        self._start = time.monotonic()
+        if options["migrer"]:
+            call_command("migrate", verbosity=0)
+            self._si("tabellene")
+        if Bruker.objects.exists():
             self._si("demodata finnes fra før")
         else:
             self._lag(liten=options["liten"])
 
     def _lag(self, *, liten: bool) -> None:
-        self._start = time.monotonic()
-        with transaction.atomic():
+        with vekking.stille(), transaction.atomic():
             last_kommuner()
             last_kriteriemaler()
             self._si("kommuner, fylker og kriterier")
@@ -65,7 +71,7 @@ class Command(BaseCommand):
         return ansatte, kommunale
 
     def _si(self, hva: str) -> None:
-        brukt = time.monotonic() - getattr(self, "_start", time.monotonic())
+        brukt = time.monotonic() - self._start
         self.stdout.write(f"  {brukt:5.1f} s  {hva}")
 
     def _vis_brukere(self) -> None:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bosetting.anmodning.queries import plassregnskap
 from bosetting.fordeling import services
@@ -14,7 +16,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
-from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, scene, tilstander
+from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, lagre, scene, tilstander
 from tests.factories.bosetting import AnmodningFactory, KommunevedtakFactory, PersonFactory, SakFactory
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med
@@ -233,7 +235,7 @@ def test_b031_an_undecided_yes_is_open() -> None:
 
 def test_b031_the_index_gives_the_same_friendly_message(monkeypatch) -> None:
     en = scene(1, send=False)
-    monkeypatch.setattr("bosetting.fordeling.kontroll.krev_klar", lambda hus, saker, liste: list(saker))
+    monkeypatch.setattr("bosetting.fordeling.kontroll.krev_klare", lambda hus, saker, liste: saker)
 
     with pytest.raises(Kollisjon) as feil:
         opprett(en, en.husstander[0])
@@ -311,6 +313,29 @@ def test_b071_em_only_where_there_are_em_places() -> None:
     with pytest.raises(Domenefeil) as feil:
         send(med, opprett(med, husstand(er_em=True)))
     assert kode(feil) == "b071_ikke_plass"
+
+
+# ---- what it costs
+def test_the_number_of_queries_does_not_grow_with_the_households() -> None:
+    def sporringer(antall: int) -> list[int]:
+        en = scene(plasser=60)
+        en.husstander = [husstand(2) for _nr in range(antall)]
+        ut = []
+        with CaptureQueriesContext(connection) as fanget:
+            en.liste = opprett(en, *en.husstander)
+        ut.append(len(fanget))
+        with CaptureQueriesContext(connection) as fanget:
+            en.liste = send(en, en.liste)
+        ut.append(len(fanget))
+        for rad in en.svarene:
+            lagre(rad, en.kari, "ja")
+        en.liste.refresh_from_db()
+        with CaptureQueriesContext(connection) as fanget:
+            services.godkjenn_fordelingsliste(bruker=en.kari, liste_id=en.liste.pk, versjon=en.liste.versjon)
+        return [*ut, len(fanget)]
+
+    sporringer(1)
+    assert sporringer(2) == sporringer(12)
 
 
 # ---- the draft

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 
+from imdinett.brev import levering
 from imdinett.brev.services import legg_i_ko
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
@@ -46,7 +47,17 @@ def test_forfalte_rader_blir_vekket_hver_i_sin_kanal(brev, vekket):
 
     feiing.fei()
 
-    assert vekket == [("utboks.send_epost", [post.pk]), ("brev.lever", [brev.pk])]
+    assert vekket == [("utboks.send_epost", [post.pk]), ("brev.lever", [brev.pk]), ("brev.lag_pdf", [utskrift.pk])]
+
+
+def test_brev_til_utskrift_som_er_tegnet_trenger_ingen(vekket):
+    utskrift = legg_i_ko(Utskriftsbrev(KommuneFactory()), bruker=None)
+    sett(utskrift, vekket_tid=None)
+    levering.lag_pdf(utskrift)
+
+    feiing.fei()
+
+    assert vekket == []
 
 
 def test_ny_rad_faar_vente_paa_sin_egen_melding(brev, vekket):

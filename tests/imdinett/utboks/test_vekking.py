@@ -41,6 +41,20 @@ def test_en_melding_per_id(megler):
     assert [(m.headers["task"], json.loads(m.body)[0]) for m in meldinger] == [("brev.lever", [7]), ("brev.lever", [8])]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("maler")
+def test_det_som_lages_for_arbeiderne_er_oppe_blir_funnet_av_feiingen(monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(vekking, "vekk", lambda oppgave, ider: pytest.fail("noen ble vekket"))
+
+    with vekking.stille(), django_capture_on_commit_callbacks(execute=True):
+        (rad,) = enqueue(Eksempelvarsel(KommuneFactory(), [BrukerFactory()]), bruker=None)
+        vekking.vekk_etter_commit("brev.lever", [rad.pk])
+
+    rad.refresh_from_db()
+    assert rad.vekket_tid is None
+    assert not vekking.er_stille()
+
+
 def test_megler_som_er_nede_gir_bare_en_linje_i_loggen(megler, caplog):
     megler("redis://127.0.0.1:9/0")
 
