@@ -14,17 +14,18 @@ from tests.regnskap import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
 
+FORST = ("tests/e2e", "tests/arkitektur")
 MAL = os.environ.get("TEST_TEMPLATE")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test with a database gets the log's connection too; both are one database. The long ones first, so that
-    no process is left alone with them at the end."""
+    no process is left alone with them at the end, and those that share a world together."""
     for item in items:
         for merke in item.iter_markers("django_db"):
             merke.kwargs.setdefault("databases", ["default", "logg"])
-    items.sort(key=lambda item: "tests/e2e" not in str(item.path))
+    items.sort(key=lambda item: next((nr for nr, mappe in enumerate(FORST) if mappe in str(item.path)), len(FORST)))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -1,32 +1,38 @@
-"""The world that these tests share: built once per module, and rolled back."""
+"""The world that these tests share: built once per process, and rolled back; and what has been read of it."""
 
+import functools
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imdinett.hendelse.models import Innsyn
 from imdinett.tilgang import tilgang
-from imdinett.web import feilsider, porter
+from imdinett.web import feilsider, kontekst, porter
+from tests.arkitektur.kravler import Tur
+from tests.arkitektur.leser import IMDI, Gjenleser, Leser, Lest, bruker_for
+from tests.arkitektur.tur import i_alt, landet
 from tests.verden import Verden, bygg
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _filmappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("opplastinger")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def bygget(django_db_setup: Any, django_db_blocker: Any, _filmappe: Path) -> Iterator[Verden]:
     tidligere = settings.OPPLASTING_MAPPE
     with django_db_blocker.unblock(), transaction.atomic():
         settings.OPPLASTING_MAPPE = _filmappe
-        # The module is one transaction, and the browser or the PDF's drawing can let it rest longer than a request may.
+        # All of it is one transaction, and the browser or a PDF's drawing can let it rest longer than a request may.
         connection.cursor().execute("set local idle_in_transaction_session_timeout = 0")
         yield bygg()
         settings.OPPLASTING_MAPPE = tidligere
@@ -42,15 +48,67 @@ def verden(bygget: Verden, db: None, _egne_filer: None, _filmappe: Path) -> Verd
     return bygget
 
 
+@dataclass
+class Lesning:
+    """What one kind of user has been shown of the world as it was built."""
+
+    svar: Lest = field(default_factory=dict)
+    tur: Tur | None = None
+
+
+@pytest.fixture(scope="package")
+def lest(bygget: Verden) -> dict[str, Lesning]:
+    return {}
+
+
+@pytest.fixture
+def leser_for(verden: Verden, lest: dict[str, Lesning], lett_vandring: None) -> Callable[[str], Leser]:
+    """One who asks as that kind of user, in tests that change nothing in the world."""
+
+    def finn(tilfelle: str) -> Leser:
+        if tilfelle not in lest:
+            # One kind of user's pages at a time: a process that has read for all would fill the memory.
+            lest.clear()
+            lest[tilfelle] = Lesning()
+        return Gjenleser(bruker_for(verden, tilfelle), lest[tilfelle].svar)
+
+    return finn
+
+
+@pytest.fixture
+def tur_for(verden: Verden, lest: dict[str, Lesning], leser_for: Callable[[str], Leser]) -> Callable[[str], Tur]:
+    """All that this kind of user can be shown."""
+
+    def finn(tilfelle: str) -> Tur:
+        leser = leser_for(tilfelle)
+        lesning = lest[tilfelle]
+        if lesning.tur is None:
+            lesning.tur = landet(verden, leser) if tilfelle in IMDI else i_alt(verden, leser)
+        return lesning.tur
+
+    return finn
+
+
 @pytest.fixture
 def lett_vandring(monkeypatch: pytest.MonkeyPatch) -> None:
     """A walk asks a thousand times as one user, in a world that stays as it is, and is mostly refused. So what the
-    user has been given is read once (that a change is felt by the next request is S-06's, which reads as the product
-    does), and refusals have all their own words, but not the menu and the counters of every page that is shown."""
+    user has been given and what waits for the user are read once (that a change is felt by the next request is
+    S-06's, which reads as the product does), and refusals have all their own words, but not the menu and the counters
+    of every page that is shown."""
 
     def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
         return render(request, mal, {**data, "skall": None}, **valg)
 
+    def venter(request: HttpRequest) -> dict[str, int]:
+        hvem = request.user.pk, getattr(getattr(request, "aktiv_kommune", None), "pk", None)
+        if hvem not in talt:
+            talt[hvem] = tell(request)
+        return talt[hvem]
+
+    talt: dict[tuple[Any, Any], dict[str, int]] = {}
+    tell = kontekst._waiting
+    monkeypatch.setattr(kontekst, "_waiting", venter)
+    monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
     monkeypatch.setattr(feilsider, "render", uten_skall)
     monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
     monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))

@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -168,7 +168,7 @@ def _krev_statiske(sti: str, kilder: Iterable[str]) -> None:
             raise AssertionError(f"{kilde} finnes ikke (fra {sti})")
 
 
-def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5) -> Tur:
+def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5, utenom: Container[str] = ()) -> Tur:
     """From `start` as far as links go: of each kind of page some objects, and some of what stands after the `?`."""
     tur, ko, antall = Tur(), deque((sti, "") for sti in start), Counter[tuple[str, str]]()
     while ko:
@@ -179,9 +179,13 @@ def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5) -> Tur:
         antall[slag] += 1
         side = les(sti, leser.svar("GET", sti))
         tur.sider[sti], tur.fra[sti] = side, fra
-        nye = (_intern(sti, lenke) for lenke in (*side.lenker, side.videre))
-        ko.extend((ny, sti) for ny in nye if ny is not None and ny not in tur.sider)
+        ko.extend((ny, sti) for ny in _interne(side) if ny not in tur.sider and ny not in utenom)
     return tur
+
+
+def _interne(side: Side) -> Iterator[str]:
+    nye = (_intern(side.sti, lenke) for lenke in (*side.lenker, side.videre))
+    return (ny for ny in nye if ny is not None)
 
 
 def _slag(sti: str) -> tuple[str, str]:

@@ -1,9 +1,12 @@
 """The kinds of user of S-01, and one who asks as each of them and leaves nothing behind."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from typing import Any
 
+import pytest
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.db import transaction
@@ -54,11 +57,30 @@ def bruker_for(verden: Verden, tilfelle: str) -> Bruker | None:
     return verden.imdi[Rolle(tilfelle)] if hvor == "imdi" else verden.andre[tilfelle]
 
 
+def i_en_prosess(tilfelle: str) -> pytest.MarkDecorator:
+    """All that asks as one kind of user runs in one process, and asks for nothing twice (`Gjenleser`)."""
+    return pytest.mark.xdist_group(f"som {tilfelle}")
+
+
+def som(tilfelle: str, *verdier: str) -> Any:
+    """A test's parameters, of which the first is the kind of user."""
+    return pytest.param(tilfelle, *verdier, marks=i_en_prosess(tilfelle))
+
+
 class Klient(Client):
     """Without the copies of templates' contexts that the test client keeps: half the time."""
 
     def request(self, **request: Any) -> Any:
         return self.handler(self._base_environ(**request))
+
+
+@dataclass(frozen=True)
+class Svar:
+    """What the browser gets, and nothing of what made it."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    innhold: bytes
 
 
 class Leser:
@@ -74,6 +96,7 @@ class Leser:
             okt["account_authentication_methods"] = [{"method": "mfa", "at": klokke.now().timestamp()}]
             okt["account_authentication_methods_user"] = str(bruker.pk)
             self.husk(**okt)
+            self._hold_aktiv()
         self.kaker = self.klient.cookies.output(header="", sep=";")
 
     def husk(self, **okt: Any) -> None:
@@ -89,27 +112,45 @@ class Leser:
             self.husk(okt_start=naa.isoformat(), okt_sist=naa.isoformat())
             self._sist_aktiv = naa
 
-    def svar(self, metode: str, sti: str, kropp: str = "") -> Any:
+    def svar(self, metode: str, sti: str, kropp: str = "") -> Svar:
         cache.clear()
         self.klient.cookies = SimpleCookie(self.kaker)
         self._hold_aktiv()
         with transaction.atomic():
             svar = self.klient.generic(metode, sti, kropp, "application/x-www-form-urlencoded")
-            svar.innhold = svar.getvalue()
+            innhold = svar.getvalue()
             transaction.set_rollback(True)
-        return svar
+        return Svar(svar.status_code, svar.headers, innhold)
 
     def utfall(self, metode: str, sti: str) -> str:
         return utfall(self.svar(metode, sti))
 
 
-def utfall(svar: Any) -> str:
+Lest = dict[tuple[str, str, str], Svar]
+
+
+class Gjenleser(Leser):
+    """Asks for each thing once: no request leaves anything behind, so in a world that is as it was built the answer
+    would be the same. `lest` is what the same user has been answered before, by whichever test."""
+
+    def __init__(self, bruker: Bruker | None, lest: Lest) -> None:
+        super().__init__(bruker)
+        self._lest = lest
+
+    def svar(self, metode: str, sti: str, kropp: str = "") -> Svar:
+        spurt = metode, sti, kropp
+        if spurt not in self._lest:
+            self._lest[spurt] = super().svar(*spurt)
+        return self._lest[spurt]
+
+
+def utfall(svar: Svar) -> str:
     """The status, and for the gates which one it was."""
     if svar.status_code == 302:
         if svar.headers["Location"].startswith(reverse("account_login")):
             return "inn"
         return "faktor" if svar.headers["Location"] == reverse("mfa_activate_totp") else "302"
     if svar.status_code == 403:
-        hode = svar.content.partition(b"</title>")[0]
+        hode = svar.innhold.partition(b"</title>")[0]
         return next((ord_ for tittel, ord_ in SIDER.items() if tittel in hode), "403")
     return str(svar.status_code)

@@ -6,7 +6,7 @@ Make it anew with `OPPDATER_TABELL=1`, and read the difference.
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests.arkitektur import adresser
 from tests.arkitektur.adresser import Adresse
-from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, bruker_for
+from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, som
 from tests.verden import Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lett_vandring")]
@@ -52,12 +52,12 @@ def test_s01_the_table_has_every_address_and_no_other(verden: Verden) -> None:
 
 # ---- the walk
 @pytest.mark.slow
-@pytest.mark.parametrize("tilfelle", TILFELLER)
-def test_s01_who_gets_what(verden: Verden, tilfelle: str) -> None:
+@pytest.mark.parametrize("tilfelle", [som(tilfelle) for tilfelle in TILFELLER])
+def test_s01_who_gets_what(verden: Verden, leser_for: Callable[[str], Leser], tilfelle: str) -> None:
     egne = adresser.alle(verden, verden.a)
     if tilfelle in VED_PORTEN:
         egne = list({en.navn: en for en in reversed(egne)}.values())
-    leser = Leser(bruker_for(verden, tilfelle))
+    leser = leser_for(tilfelle)
 
     funnet = {(en.navn, en.objekt, metode): leser.utfall(metode, en.sti) for en in egne for metode in METODER}
 

@@ -4,18 +4,20 @@ Which pages somebody gets is read from the stored table of S-01, so a new page i
 comes after a button or in a state of its own is asked for step by step below.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from bosetting.avstemming.kvartal import ferdige
 from bosetting.avstemming.queries import Kvartalsrad, kvartalsrad
 from bosetting.avstemming.services import Egnetall, meld_avstemming
-from bosetting.bosatt.models import Avslutning
 from bosetting.bosatt.services import Avslutningsvalg, avslutt_sak
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.innmelding.planskjema import Planskjema
@@ -34,6 +36,7 @@ from tests.arkitektur.test_tilgangstabell import les_tabell
 from tests.imdinett.forvaltning import innlogging
 from tests.verden import PASSORD, Verden
 
+Steg = Callable[[Verden, Leser], tuple[str, ...]]
 # Looks different for each who sees it, so each who may see it looks.
 FOR_ALLE = frozenset({"hjem", "admin:index", "fordelingsliste", "personmappe", "kommune_anmodninger", "kommune"})
 # No page of their own, for anybody: a file, a bit of a page, a redirect, a button's address, a door that is shut.
@@ -113,42 +116,55 @@ class Tegnet:
     innhold: bytes
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What one kind of user asks for; `feil`: a form sent empty."""
+
+    merke: str
+    navn: str
+    tilfelle: str
+    steg: Steg
+    feil: bool = False
+
+
 def er_admins_egne(navn: str) -> bool:
     """Forms and empty addresses of the stock admin that nobody is let into (decision 11)."""
     return navn.startswith("imdi/") or (navn.endswith(("_uten_side", "_add", "_delete")) and navn.startswith("admin:"))
 
 
-def tegn_alle(verden: Verden, sprak: str, *, feil: bool) -> Iterator[Tegnet]:
+def planlagt(verden: Verden) -> list[Plan]:
     """Each page once, or once per kind of user where it differs; what an empty form is answered with; the steps."""
-    Bruker.objects.update(sprak=sprak)
-    tabell = les_tabell()
-    rader = {(en.navn, en.objekt): en for en in adresser.alle(verden, verden.a)}
-    lesere: dict[str, Leser] = {}
-    sett: set[tuple[str, str]] = set()
+    tabell, ut, sett = les_tabell(), list[Plan](), set[tuple[str, str]]()
     for metode, status in (("GET", "200"), ("POST", "422")):
-        if metode == "POST" and not feil:
-            break
-        for (navn, objekt), en in rader.items():
-            for tilfelle, svar in tabell.get((navn, objekt, metode), {}).items():
-                nokkel = (f"{metode} {navn}", tilfelle if navn in FOR_ALLE and metode == "GET" else "")
-                if svar != status or nokkel in sett or navn in IKKE_SIDER:
-                    continue
-                sett.add(nokkel)
-                leser = lesere.setdefault(tilfelle, Leser(bruker_for(verden, tilfelle), sprak=sprak))
-                yield _tegn(leser, f"{navn} {objekt} {metode} {tilfelle}", navn, metode, en.sti)
-    for navn, tilfelle, steg in STEG:
-        leser = Leser(bruker_for(verden, tilfelle), sprak=sprak)
-        yield _tegn(leser, f"{navn} steg {tilfelle}", navn, *steg(verden, leser))
+        for en in adresser.alle(verden, verden.a):
+            for tilfelle, svar in tabell.get((en.navn, en.objekt, metode), {}).items():
+                nokkel = (f"{metode} {en.navn}", tilfelle if en.navn in FOR_ALLE and metode == "GET" else "")
+                if svar == status and nokkel not in sett and en.navn not in IKKE_SIDER:
+                    sett.add(nokkel)
+                    merke = f"{en.navn} {en.objekt} {metode} {tilfelle}"
+                    ut.append(Plan(merke, en.navn, tilfelle, _spor(metode, en.sti), feil=metode == "POST"))
+    return ut + [Plan(f"{navn} steg {tilfelle}", navn, tilfelle, steg) for navn, tilfelle, steg in STEG]
 
 
-def _tegn(leser: Leser, merke: str, navn: str, metode: str, sti: str, kropp: str = "") -> Tegnet:
-    svar = leser.svar(metode, sti, kropp)
-    hode = {navn.lower(): verdi for navn, verdi in svar.headers.items() if navn.lower() != "content-length"}
-    return Tegnet(merke, navn, sti, svar.status_code, hode, svar.innhold)
+def tegn(verden: Verden, planer: list[Plan], sprak: str) -> Iterator[Tegnet]:
+    """Each as the world was built: what a step does is undone when its page is drawn."""
+    Bruker.objects.update(sprak=sprak)
+    leser_for = functools.cache(lambda tilfelle: Leser(bruker_for(verden, tilfelle), sprak=sprak))
+    for en in planer:
+        leser = copy(leser_for(en.tilfelle))
+        with transaction.atomic():
+            metode, sti, *kropp = en.steg(verden, leser)
+            svar = leser.svar(metode, sti, *kropp)
+            transaction.set_rollback(True)
+        hode = {navn.lower(): verdi for navn, verdi in svar.headers.items() if navn.lower() != "content-length"}
+        yield Tegnet(en.merke, en.navn, sti, svar.status_code, hode, svar.innhold)
+
+
+def _spor(metode: str, sti: str) -> Steg:
+    return lambda verden, leser: (metode, sti)
 
 
 # ---- pages that come after a button, or in a state of their own
-Steg = Callable[[Verden, Leser], tuple[str, ...]]
 NY = {"navn": "Siri Eksempel", "epost": "siri@eksempel.example", "telefon": ""}
 
 
@@ -224,10 +240,9 @@ def _kvartal(verden: Verden) -> Kvartalsrad:
     kvartal = ferdige()[0]
     egne = Sak.objects.filter(kommune=verden.a.kommune)
     egne.filter(utsokingsdato__gt=kvartal.forste_dag).update(utsokingsdato=kvartal.forste_dag)
-    if kvartalsrad(verden.a.kommune, kvartal).svar is None:
-        felt = {"bruker": verden.a.skriv, "kommune": verden.a.kommune, "kvartal": kvartal}
-        egne_tall = Egnetall(per_maaned=[5, 2, 0], grunn="Vi har fem på listen vår fra den første måneden.")
-        meld_avstemming(**felt, avtrykk=kvartalsrad(verden.a.kommune, kvartal).tall.avtrykk, egne=egne_tall)
+    felt = {"bruker": verden.a.skriv, "kommune": verden.a.kommune, "kvartal": kvartal}
+    egne_tall = Egnetall(per_maaned=[5, 2, 0], grunn="Vi har fem på listen vår fra den første måneden.")
+    meld_avstemming(**felt, avtrykk=kvartalsrad(verden.a.kommune, kvartal).tall.avtrykk, egne=egne_tall)
     bosatte = egne.filter(husstand=verden.a.husstander["bosatt"])
     bosatte.update(bosettingsdato=kvartal.siste_dag)
     return kvartalsrad(verden.a.kommune, kvartal)
@@ -265,9 +280,8 @@ def _ankomst(verden: Verden, leser: Leser) -> tuple[str, ...]:
 def _avslutning(navn: str) -> Steg:
     def steg(verden: Verden, leser: Leser) -> tuple[str, ...]:
         sak = Sak.objects.get(husstand=verden.ledige["registrert"])
-        kjent = Avslutning.objects.filter(sak=sak).first()
         valg = Avslutningsvalg(grunn=Avslutningsgrunn.ANNET)
-        ny = kjent or avslutt_sak(bruker=verden.bosetter, sak_id=sak.pk, valg=valg)
+        ny = avslutt_sak(bruker=verden.bosetter, sak_id=sak.pk, valg=valg)
         return "GET", reverse(navn, args=[ny.pk])
 
     return steg
