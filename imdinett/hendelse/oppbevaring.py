@@ -1,5 +1,6 @@
 """How long the access log is kept (security.md §8): long enough for complaint and control, then deleted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -16,7 +17,7 @@ BUNKE = 5_000
 
 def utlopte() -> QuerySet[Innsyn]:
     """The lines that have been kept for all the years of the setting that was in force when they were written."""
-    perioder = settings.INNSYNSLOGG_OPPBEVARES_AAR
+    perioder: Sequence[tuple[date, int]] = settings.INNSYNSLOGG_OPPBEVARES_AAR
     slutter = [fra for fra, _aar in perioder[1:]]
     gjelder = Q(pk__in=[])
     for nr, (fra, aar) in enumerate(perioder):
