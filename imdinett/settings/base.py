@@ -277,6 +277,7 @@ CELERY_BEAT_SCHEDULE = {
     "okter-slett": {"task": "okter.slett_utlopte", "schedule": 3600},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
     "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
+    "overtakelse-leser": {"task": "overtakelse.les_bestilte", "schedule": 60},
     "overtakelse-feier": {"task": "overtakelse.fei", "schedule": 3600},
 }
 
@@ -337,6 +338,9 @@ RAPPORTFIL_STANSET_ETTER = 600
 # (valid from, days): how long the rows of a file that the country is taken over from are kept, those that did not go in
 # and a file that was tried and never read in. A choice of ours: long enough to put the old system's data right.
 OVERTAKELSE_DAGER = ((date(2026, 11, 1), 30),)
+# (valid from, rows): a file with no more new rows than this is read in while the page waits, a second at most; the
+# worker reads a longer one. A choice of ours.
+OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
