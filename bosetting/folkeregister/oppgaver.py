@@ -62,7 +62,7 @@ def _uten_adresse(saker: SakQuerySet) -> QuerySet[Sak, Any]:
 def _antall(saker: SakQuerySet, hva: str, forst: Min) -> QuerySet[Sak, Any]:
     rader = saker.order_by().annotate(hva=Value(hva)).values_list("hva")
     # Two empty ones would be text to PostgreSQL, and the third is not.
-    ingen = Cast(None, UUIDField())
+    ingen = Cast(Value(None), UUIDField())
     return rader.annotate(antall=Count("pk"), forst=forst, nummer_=Value(""), uuid_=ingen, nivaa=Value(""))
 
 
