@@ -171,7 +171,7 @@ def registrer() -> None:
     oppgaver.registrer(
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader
     )
-    oppgaver.registrer(folkeregisteroppgaver.adresser, folkeregisteroppgaver.mildere_nivaa)
+    oppgaver.registrer(folkeregisteroppgaver.oppgaver)
     oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()

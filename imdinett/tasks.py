@@ -1,10 +1,12 @@
 """Collects the core's tasks for Celery. Nobody imports from here."""
 
 from imdinett.brev import tasks as brev
+from imdinett.forvaltning import tasks as forvaltning
+from imdinett.hendelse import tasks as hendelse
 from imdinett.loggkontroll import tasks as loggkontroll
 from imdinett.opplasting import tasks as opplasting
 from imdinett.overtakelse import tasks as overtakelse
 from imdinett.utboks import tasks as utboks
 from imdinett.varsel import tasks as varsel
 
-__all__ = ["brev", "loggkontroll", "opplasting", "overtakelse", "utboks", "varsel"]
+__all__ = ["brev", "forvaltning", "hendelse", "loggkontroll", "opplasting", "overtakelse", "utboks", "varsel"]

@@ -40,7 +40,7 @@ class Kommunerad:
 @dataclass(frozen=True)
 class Avvist:
     linje: int
-    innhold: str
+    tekst: str
     grunn: str
 
 

@@ -1,6 +1,6 @@
 """Vedtak that are missing, for the kommune; rounds and late answers, for IMDi. Computed from state (ui.md 5.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
 
 _GODKJENN, _REGISTRER, _SVAR = "godkjenn", "registrer", "svar"
+_UTKAST, _SEN, _FORSLAG = "utkast", "sen", "forslag"
 
 
 def kommunens_vedtak(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
@@ -77,47 +78,77 @@ def _godkjenn(venter: Venter, kommune: "Kommune") -> Oppgave:
 
 
 def _svar_imdi(venter: Venter, kommune: "Kommune") -> Oppgave:
-    return _svar_pa_forslag(kommune, venter.aar, venter.pk, venter.tid)
+    return _svar_pa_forslag(kommune.nummer, str(kommune), venter.aar, venter.pk, venter.tid)
 
 
 def imdis_runder(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """Drafts to finish, late answers (B-012), and proposals on EM places (B-027). Three queries."""
+    """Drafts to finish, late answers (B-012), and proposals on EM places (B-027). One query."""
     if kommune is not None or not rules.kan_lage_runde(bruker):
         return []
-    utkast = Anmodningsrunde.objects.filter(tilstand=Rundetilstand.UTKAST).select_related("opprettet_av")
-    forslag = Plassendring.objects.foreslatt().filter(foreslatt_part=Part.KOMMUNE)
+    lag = {_UTKAST: _gjor_ferdig, _SEN: _purr, _FORSLAG: _svar_kommunen}
+    venter = sorted(starmap(VenterPaaImdi, _imdis()), key=lambda en: (list(lag).index(en.hva), en.aar, en.nr))
+    return [lag[en.hva](en) for en in venter]
+
+
+class VenterPaaImdi(NamedTuple):
+    """What waits for IMDi: its year, version, count or key, whose it is and where, by when, and since when."""
+
+    hva: str
+    aar: int
+    nr: int
+    navn: str
+    kommunenummer: str
+    frist: date | None
+    tid: datetime | None
+
+
+def _imdis() -> Iterable[tuple[Any, ...]]:
+    """The three kinds together."""
+    utkast = Anmodningsrunde.objects.filter(tilstand=Rundetilstand.UTKAST).order_by()
     sene = Anmodning.objects.forfalt(klokke.today()).order_by().values("aar")
-    return [
-        *(_gjor_ferdig(runde) for runde in utkast),
-        *(_purr(rad) for rad in sene.annotate(antall=Count("pk"), frist=Min("runde__frist")).order_by("aar")),
-        *(_svar_pa_forslag(en.kommune, en.aar, en.pk, en.foreslatt_tid) for en in forslag.select_related("kommune")),
-    ]
+    forslag = Plassendring.objects.foreslatt().filter(foreslatt_part=Part.KOMMUNE).order_by()
+    ingen_frist, ingen_tid = Value(None, output_field=DateField()), Value(None, output_field=DateTimeField())
+    ingen = Value("")
+    return utkast.values_list(
+        Value(_UTKAST), "aar", "versjon", "opprettet_av__navn", ingen, ingen_frist, "opprettet_tid"
+    ).union(
+        sene.annotate(antall=Count("pk"), forst=Min("runde__frist")).values_list(
+            Value(_SEN), "aar", "antall", ingen, ingen, "forst", ingen_tid
+        ),
+        forslag.values_list(
+            Value(_FORSLAG), "aar", "pk", "kommune__visningsnavn", "kommune__nummer", ingen_frist, "foreslatt_tid"
+        ),
+        all=True,
+    )
 
 
-def _svar_pa_forslag(kommune: "Kommune", aar: int, pk: int, tid: datetime | None) -> Oppgave:
+def _gjor_ferdig(venter: VenterPaaImdi) -> Oppgave:
+    return Oppgave(
+        tekst=_("Gjør ferdig anmodningen for %(aar)d") % {"aar": venter.aar},
+        url=reverse("anmodningsrunde", args=[venter.aar, venter.nr]),
+        gjelder=_("versjon %(versjon)d") % {"versjon": venter.nr},
+        ansvarlig=venter.navn,
+        alder=venter.tid.date() if venter.tid else None,
+    )
+
+
+def _purr(venter: VenterPaaImdi) -> Oppgave:
+    return Oppgave(
+        tekst=_("Følg opp kommuner som ikke har svart for %(aar)d") % {"aar": venter.aar},
+        url=f"{reverse('anmodningssvar', args=[venter.aar])}?status=sen",
+        gjelder=ngettext("%(n)d kommune", "%(n)d kommuner", venter.nr) % {"n": venter.nr},
+        frist=venter.frist,
+    )
+
+
+def _svar_kommunen(venter: VenterPaaImdi) -> Oppgave:
+    return _svar_pa_forslag(venter.kommunenummer, venter.navn, venter.aar, venter.nr, venter.tid)
+
+
+def _svar_pa_forslag(nummer: str, kommune: str, aar: int, pk: int, tid: datetime | None) -> Oppgave:
     return Oppgave(
         tekst=_("Svar på forslag om plasser til enslige mindreårige"),
-        url=reverse("plassendring", args=[kommune.nummer, pk]),
+        url=reverse("plassendring", args=[nummer, pk]),
         gjelder=f"{kommune}, {aar}",
         alder=tid.date() if tid else None,
-    )
-
-
-def _gjor_ferdig(runde: Anmodningsrunde) -> Oppgave:
-    return Oppgave(
-        tekst=_("Gjør ferdig anmodningen for %(aar)d") % {"aar": runde.aar},
-        url=reverse("anmodningsrunde", args=[runde.aar, runde.versjon]),
-        gjelder=_("versjon %(versjon)d") % {"versjon": runde.versjon},
-        ansvarlig=str(runde.opprettet_av),
-        alder=runde.opprettet_tid.date(),
-    )
-
-
-def _purr(rad: Mapping[str, Any]) -> Oppgave:
-    antall = rad["antall"]
-    return Oppgave(
-        tekst=_("Følg opp kommuner som ikke har svart for %(aar)d") % {"aar": rad["aar"]},
-        url=f"{reverse('anmodningssvar', args=[rad['aar']])}?status=sen",
-        gjelder=ngettext("%(n)d kommune", "%(n)d kommuner", antall) % {"n": antall},
-        frist=rad["frist"],
     )

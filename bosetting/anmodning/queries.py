@@ -13,12 +13,8 @@ from bosetting.anmodning.states import Anmodningstilstand, Plassendringsslag, Ru
 from bosetting.person.models import Sak
 from bosetting.person.querysets import SakQuerySet
 from bosetting.person.states import BUNDET, Sakstilstand
-from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune, Kontaktinformasjon
-from imdinett.tilgang import tildeling
-from imdinett.tilgang.rettighet import Rettighet
-from imdinett.tilgang.roller import Rolle, roller_med
 
 _ANMODET, _VEDTATT, _FLYTTET_INN = "anmodet", "vedtatt", "flyttet_inn"
 
@@ -284,8 +280,3 @@ def svarene(aar: int) -> list[Svar]:
         Svar(rad, godkjent.get(rad.kommune_id), registrert.get(rad.kommune_id))
         for rad in rader.order_by("kommune__sortering", "kommune_id")
     ]
-
-
-def purremottakere(kommuner: Iterable[Kommune]) -> dict[int, list[Bruker]]:
-    """Decision 25: active skriv users and administrators. One query."""
-    return tildeling.aktive_i(kommuner, roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV) | {Rolle.KOMMUNE_ADMINISTRATOR})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from bosetting.anmodning import queries
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
+from bosetting.anmodning.purring import purremottakere
 from bosetting.anmodning.queries import Svar
 from bosetting.anmodning.rundevisning import merke
 from bosetting.anmodning.visning import anmodningsmerke
@@ -81,13 +81,13 @@ def purreutvalg(valgte: Iterable[Anmodning]) -> Purreutvalg:
         .order_by("kommune__sortering")
     )
     ubesvarte = set(Anmodning.objects.ubesvart().filter(pk__in=[en.pk for en in rader]).values_list("pk", flat=True))
-    mottakere = queries.purremottakere([en.kommune for en in rader])
+    mottakere = purremottakere([en.kommune for en in rader])
     ut = Purreutvalg([], [])
     for en in rader:
         if en.pk not in ubesvarte:
             ut.utelatt.append(Utelatt(en, _("Kommunen skylder ikke svar.")))
-        elif not mottakere[en.kommune_id]:
+        elif not mottakere[en.kommune_id].alle:
             ut.utelatt.append(Utelatt(en, _("Kommunen har ingen brukere som kan få e-posten.")))
         else:
-            ut.purres.append((en, mottakere[en.kommune_id]))
+            ut.purres.append((en, mottakere[en.kommune_id].alle))
     return ut

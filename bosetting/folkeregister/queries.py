@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
 from bosetting.person.models import Person, Sak
@@ -58,13 +58,12 @@ def saker_med_nummer(numre: Iterable[str]) -> dict[str, list[int]]:
     return ider
 
 
-def til_mildere_nivaa(bruker: "tilgang.Hvem") -> list[tuple[Sak, Folkeregisterstatus]]:
+def til_mildere_nivaa(bruker: "tilgang.Hvem") -> QuerySet[Folkeregisterstatus]:
     """Those in whose group the user is that Folkeregisteret has at a milder level, while nobody has proposed one."""
     egne = Skjermingsmedlem.objects.filter(bruker=bruker.pk, fjernet_tid=None)
     foreslatt = Graderingsendring.objects.filter(person=OuterRef("person"), foreslatt_tid__gte=OuterRef("mildere_tid"))
     rader = Folkeregisterstatus.objects.filter(~Exists(foreslatt), person__in=egne.values("person"))
-    rader = rader.exclude(mildere_nivaa="").select_related("person__sak").order_by("mildere_tid", "pk")
-    return [(rad.person.sak, rad) for rad in rader]
+    return rader.exclude(mildere_nivaa="")
 
 
 def til_oppslag(bruker: "tilgang.Hvem") -> SakQuerySet:

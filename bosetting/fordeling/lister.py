@@ -1,13 +1,15 @@
 """Reads for the pages that show lists: filters, counts, tasks, what happens next."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import visning
+from bosetting.fordeling import rules, visning
 from bosetting.fordeling.models import Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand
@@ -22,6 +24,7 @@ from imdinett.web.oppgaver import Oppgave
 if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
 
+_SPORSMAAL, _FORFALT = "sporsmaal", "forfalt"
 SORTERING = {
     "frist": ("frist", "pk"),
     "-frist": ("-frist", "-pk"),
@@ -109,45 +112,95 @@ def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterable[Oppg
         return []
     lister = Fordelingsliste.objects.synlig_for(bruker).filter(kommune=kommune).ubesvart()
     tekst = _("Svar på fordelingsliste %(nummer)s")
-    return [_oppgave(tekst, liste, "fordelingsliste") for liste in lister.med_antall(bruker).order_by("frist", "pk")]
+    return [_oppgave(tekst, liste) for liste in lister.med_antall(bruker).order_by("frist", "pk")]
+
+
+class VenterPaaImdi(NamedTuple):
+    """A question, or a list past its frist: its number and key, whose, how much, by whom, since when, by when."""
+
+    hva: str
+    nummer: str
+    pk: int
+    kommune: str
+    bokstav: str
+    ansvarlig: str | None
+    tid: datetime
+    frist: datetime | None
+    antall_personer: int
+    antall_husstander: int
 
 
 def _imdis_oppgaver(bruker: "tilgang.Hvem") -> list[Oppgave]:
-    """B-035: lists past their frist; W-14: questions. The answers to decide are tasks of vedtak."""
-    forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall(bruker)
-    tekst = _("Følg opp fordelingsliste %(nummer)s, som ikke er besvart")
+    """B-035: lists past their frist; W-14: questions. One query. The answers to decide are tasks of vedtak."""
+    venter = sorted(starmap(VenterPaaImdi, _venter_paa_imdi(bruker)), key=lambda en: (en.frist or en.tid, en.pk))
     return [
-        *_sporsmaal(bruker),
-        *(
-            _oppgave(tekst, rad, "imdi_fordelingsliste", f"{rad.kommune}, ")
-            for rad in forfalte.select_related("kommune", "ansvarlig").order_by("frist", "pk")
+        *(_sporsmaal(en) for en in venter if en.hva == _SPORSMAAL),
+        *(_forfalt(en) for en in venter if en.hva == _FORFALT),
+    ]
+
+
+def _venter_paa_imdi(bruker: "tilgang.Hvem") -> Iterable[tuple[Any, ...]]:
+    aapne = Sporsmaal.objects.synlig_for(bruker).aapne().order_by()
+    forfalte = Fordelingsliste.objects.synlig_for(bruker).forfalt(klokke.now()).med_antall(bruker).order_by()
+    ingen_frist, ingen = Value(None, output_field=DateTimeField()), Value(0)
+    return aapne.values_list(
+        Value(_SPORSMAAL),
+        "svar__liste__nummer",
+        "pk",
+        "kommune__visningsnavn",
+        "svar__bokstav",
+        "svar__liste__ansvarlig__navn",
+        "spurt_tid",
+        ingen_frist,
+        ingen,
+        ingen,
+    ).union(
+        forfalte.values_list(
+            Value(_FORFALT),
+            "nummer",
+            "pk",
+            "kommune__visningsnavn",
+            Value(""),
+            "ansvarlig__navn",
+            "sendt_tid",
+            "frist",
+            "antall_personer",
+            "antall_husstander",
         ),
-    ]
+        all=True,
+    )
 
 
-def _sporsmaal(bruker: "tilgang.Hvem") -> list[Oppgave]:
+def _sporsmaal(venter: VenterPaaImdi) -> Oppgave:
     """The kommune's own frist runs again after the last day of the pause."""
-    aapne = Sporsmaal.objects.synlig_for(bruker).aapne().select_related("svar__liste__ansvarlig", "kommune")
-    tekst = _("Svar på spørsmål om fordelingsliste %(nummer)s")
-    return [
-        Oppgave(
-            tekst=tekst % {"nummer": ett.svar.liste},
-            url=reverse("imdi_sporsmaal", args=[ett.pk]),
-            gjelder=_("%(kommune)s, husstand %(bokstav)s") % {"kommune": ett.kommune, "bokstav": ett.svar.bokstav},
-            frist=ett.pause_til,
-            ansvarlig=str(ett.svar.liste.ansvarlig or ""),
-            alder=klokke.dag(ett.spurt_tid),
-        )
-        for ett in aapne.order_by("spurt_tid", "pk")
-    ]
+    spurt = klokke.dag(venter.tid)
+    return Oppgave(
+        tekst=_("Svar på spørsmål om fordelingsliste %(nummer)s") % {"nummer": venter.nummer},
+        url=reverse("imdi_sporsmaal", args=[venter.pk]),
+        gjelder=_("%(kommune)s, husstand %(bokstav)s") % {"kommune": venter.kommune, "bokstav": venter.bokstav},
+        frist=rules.pause_slutt(spurt),
+        ansvarlig=venter.ansvarlig or "",
+        alder=spurt,
+    )
 
 
-def _oppgave(tekst: str, liste: Any, side: str, hvor: str = "") -> Oppgave:
+def _forfalt(venter: VenterPaaImdi) -> Oppgave:
+    storrelse = visning.storrelse(venter.antall_personer, venter.antall_husstander)
+    return Oppgave(
+        tekst=_("Følg opp fordelingsliste %(nummer)s, som ikke er besvart") % {"nummer": venter.nummer},
+        url=reverse("imdi_fordelingsliste", args=[venter.nummer]),
+        gjelder=f"{venter.kommune}, {storrelse}",
+        frist=klokke.dag(venter.frist) if venter.frist else None,
+        ansvarlig=venter.ansvarlig or "",
+        alder=klokke.dag(venter.tid),
+    )
+
+
+def _oppgave(tekst: str, liste: Any) -> Oppgave:
     return Oppgave(
         tekst=tekst % {"nummer": liste.nummer},
-        url=reverse(side, args=[liste.nummer]),
-        gjelder=hvor + visning.storrelse(liste.antall_personer, liste.antall_husstander),
+        url=reverse("fordelingsliste", args=[liste.nummer]),
+        gjelder=visning.storrelse(liste.antall_personer, liste.antall_husstander),
         frist=klokke.dag(liste.frist),
-        ansvarlig=str(liste.ansvarlig) if hvor and liste.ansvarlig else "",
         alder=klokke.dag(liste.sendt_tid),
     )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bosetting.rapport.queries.tabell import LANDET, Rad, Tabell, tallceller
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.tegn import tegn
 
 if TYPE_CHECKING:
     from imdinett.tilgang.tilgang import Hvem
@@ -40,13 +40,13 @@ class Linje:
     def html(self) -> SafeString:
         """Drawn here: a template takes several times as long for a whole country."""
         rad = self.rad
-        under = ((tekst,) for tekst in (rad.undernavn, rad.merknad) if tekst)
-        return format_html(
+        under = [tegn('<div class="im-dempet">{}</div>', tekst) for tekst in (rad.undernavn, rad.merknad) if tekst]
+        return tegn(
             '<tr><th scope="row">{}{}</th><td>{}</td>{}{}</tr>',
-            format_html('<a class="ds-link" href="{}">{}</a>', self.url, rad.navn) if self.url else rad.navn,
-            format_html_join("", '<div class="im-dempet">{}</div>', under),
+            tegn('<a class="ds-link" href="{}">{}</a>', self.url, rad.navn) if self.url else rad.navn,
+            SafeString("".join(under)),
             rad.nummer,
-            format_html("<td>{}</td>", rad.fylke) if self.med_fylke else "",
+            tegn("<td>{}</td>", rad.fylke) if self.med_fylke else "",
             tallceller(rad.celler.values()),
         )
 

@@ -9,7 +9,7 @@ from bosetting.person import rules
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Kartlegging
 from bosetting.person.rules import MYNDIG
-from bosetting.person.states import HOS_MOTTAK, Kartleggingstilstand, Kategori, Sakstilstand
+from bosetting.person.states import HOS_MOTTAK, Avslutningsgrunn, Kartleggingstilstand, Kategori, Sakstilstand
 from bosetting.soknad import letters, queries
 from bosetting.soknad.models import Privatsoknad
 from bosetting.soknad.queries import Soknadsrad
@@ -71,7 +71,7 @@ def avvis_soknad(*, bruker: Bruker, soknad: Privatsoknad) -> Privatsoknad:
         brev = letters.IkkeTilbud(rad.soknad, sak, norsk.dato(rad.fikk_vite), norsk.dato(rad.frist))
         legg_i_ko(brev, bruker=bruker)
     for sak in rad.saker:
-        person.avslutt_sak(bruker=bruker, sak=sak, grunn=_("Søknaden om bosetting kom for sent (B-062)."))
+        person.avslutt_sak(bruker=bruker, sak=sak, grunn=Avslutningsgrunn.FRIST_UTLOPT)
     return _behandlet(bruker, rad, Soknadstilstand.AVVIST)
 
 

@@ -15,7 +15,7 @@ from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.queries import laas_linjer, laas_liste
 from bosetting.person.models import Person, Sak
 from bosetting.person.services.laas import lagre
-from bosetting.person.states import Sakstilstand
+from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from bosetting.vedtak import letters, notices, queries, rules
 from bosetting.vedtak.models import Bosettingsvedtak
 from bosetting.vedtak.states import Bosettingsvedtakstilstand
@@ -212,7 +212,7 @@ def _takk_nei(saker: Sequence[Sak], slutt: Sakstilstand | None) -> None:
         if slutt is not None:
             move(sak, slutt)
         sak.kommune = sak.plassaar = sak.utsokingsdato = sak.bosettingsuke_aar = sak.bosettingsuke = None
-        sak.avsluttet_grunn = _("Takket nei til tilbudet.")
+        sak.avsluttet_grunn = Avslutningsgrunn.TAKKET_NEI.value
     felt = ("kommune", "plassaar", "utsokingsdato", "bosettingsuke_aar", "bosettingsuke", "avsluttet_grunn")
     lagre(saker, "tilstand", *felt)
     Person.objects.filter(sak__in=saker).update(kommune=None)

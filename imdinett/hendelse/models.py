@@ -77,4 +77,4 @@ class Innsyn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.bruker_navn} {self.handling} {self.saksnummer}"
+        return " ".join(filter(None, (self.bruker_navn, self.handling, self.saksnummer)))

@@ -24,6 +24,7 @@ class Hendelsestype(StrEnum):
     INNLOGGING_ENDRET = auto()
     NY_ENHET_BRUKT = auto()
     LOGG_HENTET = auto()
+    INNSYNSLOGG_SLETTET = auto()
     LOGGKONTROLL_VURDERT = auto()
     LOGGKONTROLL_SLETTET = auto()
     KONTAKT_ENDRET = auto()
@@ -191,6 +192,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.NY_ENHET_BRUKT,
         Hendelsestype.ENHET_REGISTRERT,
         Hendelsestype.LOGG_HENTET,
+        Hendelsestype.INNSYNSLOGG_SLETTET,
         Hendelsestype.LOGGKONTROLL_VURDERT,
         Hendelsestype.LOGGKONTROLL_SLETTET,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,

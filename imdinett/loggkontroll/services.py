@@ -73,10 +73,15 @@ def _si_fra(uke: Kontrolluke) -> None:
 
 
 # ---- the end
-def slett_utlopte() -> int:
-    """security.md §8: lists that have been kept long enough, with what was found; how many weeks."""
+def utlopte() -> list[Kontrolluke]:
+    """security.md §8: the weeks whose lists have been kept long enough."""
     uker = Kontrolluke.objects.order_by("mandag")
-    return sum(_slett(uke) for uke in uker if rules.slettes_fra(uke.mandag) <= klokke.today())
+    return [uke for uke in uker if rules.slettes_fra(uke.mandag) <= klokke.today()]
+
+
+def slett_utlopte() -> int:
+    """The lists with what was found; how many weeks."""
+    return sum(_slett(uke) for uke in utlopte())
 
 
 @transaction.atomic

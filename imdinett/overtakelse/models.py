@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.overtakelse.querysets import OvertakelseQuerySet
 from imdinett.overtakelse.slag import Slag, Tallrad, finn
-from imdinett.overtakelse.states import MOVES, Overtakelsestilstand
+from imdinett.overtakelse.states import MOVES, Overtakelsestilstand, Stans
 
 
 class Overtakelse(models.Model):
@@ -34,6 +34,9 @@ class Overtakelse(models.Model):
     tall = models.JSONField(_("tall per kommune"), default=list)
     lastet_opp_tid = models.DateTimeField(_("prøvd"))
     lastet_opp_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    bedt_tid = models.DateTimeField(_("bedt om lest inn"), null=True)
+    bedt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    stans = models.CharField(_("hvorfor ikke lest inn"), max_length=9, choices=Stans.choices, blank=True)
     lest_tid = models.DateTimeField(_("lest inn"), null=True)
     lest_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     renset_tid = models.DateTimeField(_("radene slettet"), null=True)
@@ -50,11 +53,19 @@ class Overtakelse(models.Model):
                 name="imdinett_overtakelse_lest_av",
             ),
             models.CheckConstraint(
+                condition=Q(bedt_tid=None, bedt_av=None) | Q(bedt_tid__isnull=False, bedt_av__isnull=False),
+                name="imdinett_overtakelse_bedt_av",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand=Overtakelsestilstand.LESES) | Q(bedt_tid__isnull=False),
+                name="imdinett_overtakelse_leses_er_bedt_om",
+            ),
+            models.CheckConstraint(
                 condition=~Q(tilstand=Overtakelsestilstand.LEST) | Q(lest_tid__isnull=False),
                 name="imdinett_overtakelse_lest_har_tid",
             ),
             models.CheckConstraint(
-                condition=Q(tilstand=Overtakelsestilstand.PROVD) | Q(innhold=None),
+                condition=Q(tilstand__in=(Overtakelsestilstand.PROVD, Overtakelsestilstand.LESES)) | Q(innhold=None),
                 name="imdinett_overtakelse_uten_innhold",
             ),
         ]
@@ -69,6 +80,10 @@ class Overtakelse(models.Model):
     @property
     def er_lest(self) -> bool:
         return self.tilstand == Overtakelsestilstand.LEST
+
+    @property
+    def leses(self) -> bool:
+        return self.tilstand == Overtakelsestilstand.LESES
 
     @property
     def tallrader(self) -> list[Tallrad]:

@@ -22,4 +22,9 @@ class OvertakelseQuerySet(QuerySet["Overtakelse"]):
     def utlopt(self, naa: datetime) -> Self:
         """Those whose rows have been kept as long as the setting of today says."""
         dager = klokke.fra_dato(settings.OVERTAKELSE_DAGER, klokke.dag(naa))
-        return self.filter(renset_tid=None, lastet_opp_tid__lt=naa - timedelta(days=dager))
+        gamle = self.filter(renset_tid=None, lastet_opp_tid__lt=naa - timedelta(days=dager))
+        return gamle.exclude(tilstand=Overtakelsestilstand.LESES)
+
+    def leses(self) -> Self:
+        """Those that the worker is to read in."""
+        return self.filter(tilstand=Overtakelsestilstand.LESES)

@@ -5,23 +5,27 @@ import json
 from dataclasses import astuple
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke, radfil
-from imdinett.kjerne.feil import Kollisjon
+from imdinett.kjerne.feil import IkkeTilgang, Kollisjon
 from imdinett.kjerne.radfil import Avvist
 from imdinett.kjerne.tilstand import move
+from imdinett.kjerne.vekking import vekk_etter_commit
 from imdinett.opplasting.kontroll import rent_navn
 from imdinett.overtakelse import slag
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.overtakelse.slag import Avslag, Kilde, Utfall
-from imdinett.overtakelse.states import Overtakelsestilstand
+from imdinett.overtakelse.states import Overtakelsestilstand, Stans
 from imdinett.tilgang import tilgang
 
+LES_INN = "overtakelse.les_inn"
 _LAAS = 7_420_316
 STORSTE_GRUNN = 400
 BUNKE = 500
@@ -117,6 +121,62 @@ def _antall(overtakelse: Overtakelse) -> dict[str, Any]:
 
 
 # ---- read in
+def be_om_lesing(*, bruker: Bruker, overtakelse_id: int) -> Overtakelse:
+    """At once when the file is short. A long one is read in by the worker, so that nobody waits for it."""
+    overtakelse = _bestill(bruker, overtakelse_id)
+    return overtakelse if overtakelse.leses else les_inn(bruker=bruker, overtakelse_id=overtakelse_id)
+
+
+@transaction.atomic
+def _bestill(bruker: Bruker, overtakelse_id: int) -> Overtakelse:
+    overtakelse = _laas(bruker, overtakelse_id)
+    korte = klokke.fra_dato(settings.OVERTAKELSE_LESES_STRAKS_RADER, klokke.today())
+    if overtakelse.tilstand == Overtakelsestilstand.PROVD and overtakelse.antall_inn > korte:
+        move(overtakelse, Overtakelsestilstand.LESES)
+        overtakelse.bedt_tid, overtakelse.bedt_av, overtakelse.stans = klokke.now(), bruker, ""
+        overtakelse.save(update_fields=["tilstand", "bedt_tid", "bedt_av", "stans"])
+        vekk_etter_commit(LES_INN, [overtakelse.pk])
+    return overtakelse
+
+
+def les_bestilt(pk: int) -> str:
+    """The worker's: as the one who asked, once. What stops it is said on the page of the file, with a new dry run."""
+    overtakelse = Overtakelse.objects.leses().select_related("bedt_av").defer("innhold").filter(pk=pk).first()
+    if overtakelse is None or overtakelse.bedt_av is None:
+        return "ikke i kø"
+    bruker = overtakelse.bedt_av
+    with translation.override(bruker.sprak or "nb"):
+        try:
+            with transaction.atomic():
+                if not _er_ledig():
+                    return "en annen fil leses inn"
+                if not Overtakelse.objects.leses().filter(pk=pk).exists():
+                    return "ikke i kø"
+                _les_inn(bruker, pk)
+        except (Endret, IntegrityError):
+            return _stans(pk, Stans.ENDRET)
+        except IkkeTilgang:
+            return _stans(pk, Stans.UTEN_RETT)
+    return "lest inn"
+
+
+def merk_feilet(pk: int) -> None:
+    _stans(pk, Stans.FEILET)
+
+
+@transaction.atomic
+def _stans(pk: int, grunn: Stans) -> str:
+    overtakelse = Overtakelse.objects.select_for_update(of=("self",)).leses().filter(pk=pk).first()
+    if overtakelse is None:
+        return "ikke i kø"
+    move(overtakelse, Overtakelsestilstand.PROVD)
+    overtakelse.stans = grunn
+    overtakelse.save(update_fields=["tilstand", "stans"])
+    if grunn == Stans.ENDRET and overtakelse.bedt_av:
+        _lagre(overtakelse, _utfall(overtakelse.bedt_av, overtakelse))
+    return str(grunn.value)
+
+
 def les_inn(*, bruker: Bruker, overtakelse_id: int) -> Overtakelse:
     """Exactly the file that was tried, all of it or nothing. Who comes second gets the receipt of the first."""
     try:
@@ -138,6 +198,7 @@ def _les_inn(bruker: Bruker, overtakelse_id: int) -> Overtakelse:
     overtakelse.slaget.skriv(bruker, Kilde(overtakelse.filnavn), utfall.inn)
     move(overtakelse, Overtakelsestilstand.LEST)
     overtakelse.lest_tid, overtakelse.lest_av, overtakelse.innhold = klokke.now(), bruker, None
+    overtakelse.stans = ""
     _lagre(overtakelse, utfall)
     hendelse.log(bruker, Hendelsestype.OVERTAKELSE_LEST, overtakelse, **_antall(overtakelse))
     return overtakelse
@@ -147,6 +208,13 @@ def _en_om_gangen() -> None:
     """Two files about the same persons see each other."""
     with connection.cursor() as markor:
         markor.execute("select pg_advisory_xact_lock(%s)", [_LAAS])
+
+
+def _er_ledig() -> bool:
+    """The same lock for a worker, who has other things to do than to wait for it: the sweep comes back."""
+    with connection.cursor() as markor:
+        markor.execute("select pg_try_advisory_xact_lock(%s)", [_LAAS])
+        return bool(markor.fetchone()[0])
 
 
 def _laas(bruker: Bruker, overtakelse_id: int) -> Overtakelse:
@@ -164,6 +232,8 @@ def forkast(*, bruker: Bruker, overtakelse_id: int) -> Overtakelse:
     overtakelse = _laas(bruker, overtakelse_id)
     if overtakelse.er_lest:
         raise Kollisjon("alt_lest", _("Filen er alt lest inn."))
+    if overtakelse.leses:
+        raise Kollisjon("leses", _("Filen leses inn nå og kan ikke forkastes."))
     _rens(overtakelse)
     hendelse.log(bruker, Hendelsestype.OVERTAKELSE_FORKASTET, overtakelse)
     return overtakelse

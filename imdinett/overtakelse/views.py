@@ -63,7 +63,7 @@ class _EnOvertakelse(Overtakelsesside):
 
     @cached_property
     def overtakelse(self) -> Overtakelse:
-        egne = Overtakelse.objects.all().synlig_for(self.bruker).select_related("lastet_opp_av", "lest_av")
+        egne = Overtakelse.objects.all().synlig_for(self.bruker).select_related("lastet_opp_av", "bedt_av", "lest_av")
         return get_object_or_404(egne.defer("innhold"), uuid=self.kwargs["uuid"])
 
     @property
@@ -89,31 +89,46 @@ class _EnOvertakelse(Overtakelsesside):
 
 
 class EnOvertakelse(_EnOvertakelse, Tekstside):
-    """The dry run, with the one button; the receipt when the file has been read in."""
+    """The dry run, with the one button; while the worker reads; the receipt when the file has been read in."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(request, "htmx", False) and not self.overtakelse.leses:
+            # The waiting is over: the whole page is another one.
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return super().get(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
+        if self.overtakelse.leses:
+            bit_ = getattr(self.request, "htmx", False)
+            return [f"imdinett/overtakelse/{'_leses' if bit_ else 'leses'}.html"]
         lest = self.overtakelse.er_lest
         return ["imdinett/overtakelse/kvittering.html" if lest else "imdinett/overtakelse/prove.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        felles = {
+            "title": self.overtakelse.filnavn,
+            "brodsmuler": self.sti(Lenke(self.overtakelse.filnavn)),
+            "overtakelse": self.overtakelse,
+            "url": self.adresse,
+        }
+        # Nobody's rows are shown while the file is being read.
+        resten = {} if self.overtakelse.leses else self._rader()
+        return super().get_context_data(**felles | resten | kwargs)
+
+    def _rader(self) -> dict[str, Any]:
         side = Paginator(self.overtakelse.avviste.all(), RADER_PER_SIDE).get_page(self.request.GET.get("side"))
         rader = list(side.object_list)
-        return super().get_context_data(
-            **{
-                "title": self.overtakelse.filnavn,
-                "brodsmuler": self.sti(Lenke(self.overtakelse.filnavn)),
-                "overtakelse": self.overtakelse,
-                "kommunetall": visning.kommunetall(self.overtakelse),
-                "mangler": visning.mangler(self.overtakelse),
-                "avviste": visning.avviste(self.overtakelse, rader),
-                "ulike": visning.ulike(rader),
-                "page_obj": side,
-                "form": Bekreftelse(),
-                "les_inn_url": reverse("imdi_overtakelse_les_inn", args=[self.overtakelse.uuid]),
-                "personopplysninger": self.logg(rader),
-                **kwargs,
-            }
-        )
+        return {
+            "kommunetall": visning.kommunetall(self.overtakelse),
+            "mangler": visning.mangler(self.overtakelse),
+            "avviste": visning.avviste(self.overtakelse, rader),
+            "ulike": visning.ulike(rader),
+            "page_obj": side,
+            "form": Bekreftelse(),
+            "endret": self.overtakelse.get_stans_display(),
+            "les_inn_url": reverse("imdi_overtakelse_les_inn", args=[self.overtakelse.uuid]),
+            "personopplysninger": self.logg(rader),
+        }
 
 
 class LesInn(NyligBekreftet, EnOvertakelse, Skjemaside):
@@ -134,7 +149,9 @@ class LesInn(NyligBekreftet, EnOvertakelse, Skjemaside):
             return self.render_to_response(self.get_context_data(form=form, endret=str(feil)), status=feil.status)
 
     def utfor(self, form: Bekreftelse) -> str:  # type: ignore[override]
-        lest = services.les_inn(bruker=self.bruker, overtakelse_id=self.overtakelse.pk)
+        lest = services.be_om_lesing(bruker=self.bruker, overtakelse_id=self.overtakelse.pk)
+        if lest.leses:
+            return self.adresse
         if lest.lest_av_id == self.bruker.pk:
             messages.success(self.request, _("Filen er lest inn."))
         else:

@@ -255,6 +255,7 @@ VARSEL_OPPSUMMERING_TIME = 7
 VARSEL_BEHOLDES_DAGER = 180
 AVSTEMMING_PAAMINNES_TIME = 8
 LOGGKONTROLL_TIME = 5
+INNSYNSLOGG_SLETTES_TIME = 4
 CELERY_BEAT_SCHEDULE = {
     "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
@@ -269,14 +270,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "loggkontroll.slett_utlopte",
         "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=30),
     },
+    "innsynslogg-slett": {
+        "task": "innsynslogg.slett_utlopte",
+        "schedule": crontab(hour=INNSYNSLOGG_SLETTES_TIME, minute=0),
+    },
+    "okter-slett": {"task": "okter.slett_utlopte", "schedule": 3600},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},
     "innsynskopi-feier": {"task": "innsynskopi.fei", "schedule": 60},
+    "overtakelse-leser": {"task": "overtakelse.les_bestilte", "schedule": 60},
     "overtakelse-feier": {"task": "overtakelse.fei", "schedule": 3600},
 }
 
 # ---- rules of the house
 AVTALE_KREVES = True
-INNSYNSLOGG_OPPBEVARES_AAR = 5
+# (lines from, years): how long a line of the access log is kept; the proposal of security.md §8, to be settled.
+INNSYNSLOGG_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
 SVARFRIST_DAGER = 7
 # (valid from, weekdays): W-14, how long a question before the answer can hold the frist back. No source gives a number.
 SPORSMAAL_PAUSE_ARBEIDSDAGER = ((date(2026, 1, 1), 5),)
@@ -330,6 +338,9 @@ RAPPORTFIL_STANSET_ETTER = 600
 # (valid from, days): how long the rows of a file that the country is taken over from are kept, those that did not go in
 # and a file that was tried and never read in. A choice of ours: long enough to put the old system's data right.
 OVERTAKELSE_DAGER = ((date(2026, 11, 1), 30),)
+# (valid from, rows): a file with no more new rows than this is read in while the page waits, a second at most; the
+# worker reads a longer one. A choice of ours.
+OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

@@ -7,7 +7,10 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from imdinett.web import tegn
+
 register = template.Library()
+register.filter("samlet", tegn.samlet)
 
 
 def _render(navn: str, innhold: str, **verdier: Any) -> SafeString:

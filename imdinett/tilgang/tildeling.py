@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from imdinett.kommune.models import Enhet
 
 
-def gi_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: Kommune) -> None:
+def _krev_gis_i_kommune(rolle: Rolle) -> None:
     assert ROLLER[rolle].omfang in (Omfang.KOMMUNE, Omfang.FYLKE)
+
+
+def gi_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: Kommune) -> None:
+    _krev_gis_i_kommune(rolle)
     assign_perm(f"imdinett.{rolle}", bruker, kommune)
     tilgang.glem(bruker)
 
@@ -27,7 +31,8 @@ def gi_kommunerolle(bruker: Bruker, rolle: Rolle, kommune: Kommune) -> None:
 def gi_kommuneroller(rader: Iterable[tuple[Bruker, Rolle, Kommune]]) -> None:
     """The bulk form of `gi_kommunerolle`, for accounts that have no role yet."""
     rader = list(rader)
-    assert all(ROLLER[rolle].omfang in (Omfang.KOMMUNE, Omfang.FYLKE) for _bruker, rolle, _kommune in rader)
+    for rolle in {rolle for _bruker, rolle, _kommune in rader}:
+        _krev_gis_i_kommune(rolle)
     rettigheter = {
         en.codename: en
         for en in Permission.objects.filter(content_type__app_label="imdinett", content_type__model="kommune")
@@ -96,16 +101,21 @@ def aktive_i(kommuner: Iterable[Kommune], roller: Collection[Rolle]) -> dict[int
 
     Who is told of a page is who may open it: name the roles by its right (`roller_med`).
     """
+    return {pk: list(brukere) for pk, brukere in aktives_roller_i(kommuner, roller).items()}
+
+
+def aktives_roller_i(kommuner: Iterable[Kommune], roller: Collection[Rolle]) -> dict[int, dict[Bruker, set[Rolle]]]:
+    """The same, with which of the roles each of them has there."""
     ider = [kommune.pk for kommune in kommuner]
     rader = Kommunetilgang.objects.filter(
         content_object__in=Kommune.objects.med_avtale().filter(pk__in=ider),
         permission__codename__in=[rolle.value for rolle in roller],
         user__stengt_tid=None,
     )
-    brukere: dict[int, dict[int, Bruker]] = {pk: {} for pk in ider}
-    for rad in rader.select_related("user").order_by("user_id"):
-        brukere[rad.content_object_id][rad.user_id] = rad.user
-    return {pk: list(mengde.values()) for pk, mengde in brukere.items()}
+    brukere: dict[int, dict[Bruker, set[Rolle]]] = {pk: {} for pk in ider}
+    for rad in rader.select_related("user", "permission").order_by("user_id"):
+        brukere[rad.content_object_id].setdefault(rad.user, set()).add(Rolle(rad.permission.codename))
+    return brukere
 
 
 def aktive_med_rolle(kommune: Kommune, rolle: Rolle) -> QuerySet[Bruker]:

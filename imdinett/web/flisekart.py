@@ -4,23 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from imdinett.web import norsk
+from imdinett.web.tegn import tegn
 
 KORT_MAKS = 10
 UKJENT = "ukjent"
+# What is put in: name, number in words, step, short name, number, address.
 _INNHOLD = (
-    "<title>{navn}: {verdi}</title>"
+    "<title>{0}: {1}</title>"
     '<rect x="1" y="1" width="62" height="62" rx="6" />'
-    '<text class="im-flis__navn" x="32" y="24">{kort}</text>'
-    '<text class="im-flis__tall" x="32" y="45">{tall}</text>'
+    '<text class="im-flis__navn" x="32" y="24">{3}</text>'
+    '<text class="im-flis__tall" x="32" y="45">{4}</text>'
 )
-_SVG = 'class="im-flis im-flis--{trinn}" viewBox="0 0 64 64" width="64" height="64" focusable="false"'
-_UTEN_LENKE = f'<svg {_SVG} role="img" aria-label="{{navn}}: {{verdi}}">{_INNHOLD}</svg>'
-_MED_LENKE = f'<a href="{{url}}" aria-label="{{navn}}: {{verdi}}"><svg {_SVG} aria-hidden="true">{_INNHOLD}</svg></a>'
+_SVG = 'class="im-flis im-flis--{2}" viewBox="0 0 64 64" width="64" height="64" focusable="false"'
+_UTEN_LENKE = f'<li><svg {_SVG} role="img" aria-label="{{0}}: {{1}}">{_INNHOLD}</svg></li>'
+_MED_LENKE = f'<li><a href="{{5}}" aria-label="{{0}}: {{1}}"><svg {_SVG} aria-hidden="true">{_INNHOLD}</svg></a></li>'
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,8 @@ class Flis:
     @property
     def html(self) -> SafeString:
         """Drawn here: a template takes several times as long for a whole country."""
-        return format_html(
-            _MED_LENKE if self.url else _UTEN_LENKE,
-            url=self.url,
-            navn=self.navn,
-            verdi=self.verdi,
-            trinn=self.trinn,
-            kort=self.kort,
-            tall=self.tall,
-        )
+        mal = _MED_LENKE if self.url else _UTEN_LENKE
+        return tegn(mal, self.navn, self.verdi, self.trinn, self.kort, self.tall, self.url)
 
 
 @dataclass(frozen=True)

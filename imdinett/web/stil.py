@@ -154,6 +154,9 @@ def _work() -> dict[str, Any]:
             k.Steg(_("Se over"), _("Ikke startet")),
         ],
         "lagret_tid": tid(23, 8, 51),
+        "avviste": [
+            {"linje": 4, "tekst": "0000;45", "grunn": _("Kommunenummeret %(nummer)s finnes ikke.") % {"nummer": "0000"}}
+        ],
     }
 
 

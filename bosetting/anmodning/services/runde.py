@@ -13,6 +13,7 @@ from bosetting.anmodning import queries, rules
 from bosetting.anmodning.letters import Anmodningsbrev
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
 from bosetting.anmodning.notices import Purring, PurringTilAdministrator
+from bosetting.anmodning.purring import purremottakere
 from bosetting.anmodning.rules import Rundeinnhold, Tall
 from bosetting.anmodning.states import Anmodningstilstand, Rundetilstand, Rundetype
 from imdinett.brev.services import legg_i_ko_mange
@@ -22,9 +23,7 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.kjerne.tilstand import move
-from imdinett.tilgang import tildeling, tilgang
-from imdinett.tilgang.rettighet import Rettighet
-from imdinett.tilgang.roller import roller_med
+from imdinett.tilgang import tilgang
 from imdinett.utboks.services import enqueue
 
 
@@ -251,8 +250,8 @@ def purr(*, bruker: Bruker, anmodninger: Sequence[Anmodning]) -> list[Anmodning]
     """
     tilgang.krev(rules.kan_lage_runde(bruker))
     rader = _laas_ubesvarte([rad.pk for rad in anmodninger])
-    mottakere = queries.purremottakere([rad.kommune for rad in rader])
-    purres = [rad for rad in rader if mottakere[rad.kommune_id]]
+    mottakere = purremottakere([rad.kommune for rad in rader])
+    purres = [rad for rad in rader if mottakere[rad.kommune_id].alle]
     tid = klokke.now()
     for rad in purres:
         rad.purret_tid = tid
@@ -263,11 +262,9 @@ def purr(*, bruker: Bruker, anmodninger: Sequence[Anmodning]) -> list[Anmodning]
         Hendelsestype.ANMODNING_PURRET,
         [(rad, rad.kommune, {"aar": rad.aar, "frist": rad.runde.frist}) for rad in purres],
     )
-    svarer = tildeling.aktive_i([rad.kommune for rad in purres], roller_med(Rettighet.KOMMUNEVEDTAK_SKRIV))
     for rad in purres:
-        andre = [en for en in mottakere[rad.kommune_id] if en not in svarer[rad.kommune_id]]
-        enqueue(Purring(rad, svarer[rad.kommune_id]), bruker=bruker)
-        enqueue(PurringTilAdministrator(rad, andre), bruker=bruker)
+        enqueue(Purring(rad, mottakere[rad.kommune_id].svarer), bruker=bruker)
+        enqueue(PurringTilAdministrator(rad, mottakere[rad.kommune_id].andre), bruker=bruker)
     return purres
 
 

@@ -56,7 +56,7 @@ def avslutt_sak(*, bruker: Bruker, sak_id: int, valg: Avslutningsvalg) -> Avslut
         avsluttet_av=bruker,
     )
     _ta_tilbake(bruker, sak, valg.grunn)
-    person.avslutt_sak(bruker=bruker, sak=sak, grunn=str(valg.grunn.label))
+    person.avslutt_sak(bruker=bruker, sak=sak, grunn=valg.grunn)
     hadde.save()
     return hadde
 

@@ -76,6 +76,6 @@ def overta_avslutninger(*, bruker: Bruker, slutter: Sequence[OvertattSlutt]) -> 
     ]
     for en in slutter:
         move(en.sak, Sakstilstand.AVSLUTTET)
-        en.sak.avsluttet_grunn = str(en.grunn.label)
+        en.sak.avsluttet_grunn = en.grunn.value
     lagre([en.sak for en in slutter], "tilstand", "avsluttet_grunn")
     return Avslutning.objects.bulk_create(avslutninger, batch_size=500)

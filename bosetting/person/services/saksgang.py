@@ -15,6 +15,7 @@ from bosetting.person.states import (
     FOR_FORDELING,
     HOS_MOTTAK,
     KAN_AVSLUTTES,
+    Avslutningsgrunn,
     Kartleggingstilstand,
     Kategori,
     Sakstilstand,
@@ -166,16 +167,17 @@ def _fikk_vite(sak: Sak) -> date:
 
 
 @transaction.atomic
-def avslutt_sak(*, bruker: Bruker, sak: Sak, grunn: str) -> Sak:
-    """Any state that holds no place → avsluttet. What holds one is recalled first, so that the kommune is told."""
+def avslutt_sak(*, bruker: Bruker, sak: Sak, grunn: Avslutningsgrunn) -> Sak:
+    """Any state that holds no place → avsluttet. What holds one is recalled first, so that the kommune is told.
+
+    The reason is kept as its code; who reads it reads it in a language of their own.
+    """
     tilgang.krev(rules.kan_registrere(bruker))
     sak = laas([sak])[0]
-    if not grunn.strip():
-        raise Domenefeil("grunn_mangler", _("Skriv hvorfor saken blir avsluttet."), felt="grunn")
     if sak.tilstand not in KAN_AVSLUTTES:
         raise Domenefeil("trekk_forst", _("Saken må trekkes fra kommunen før den kan avsluttes."))
     move(sak, Sakstilstand.AVSLUTTET)
-    sak.avsluttet_grunn = grunn.strip()
+    sak.avsluttet_grunn = grunn.value
     lagre([sak], "tilstand", "avsluttet_grunn")
     hendelse.log(bruker, Hendelsestype.SAK_AVSLUTTET, sak, grunn=sak.avsluttet_grunn)
     return sak

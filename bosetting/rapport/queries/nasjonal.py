@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ TALL: tuple[Literal["utsokt", "bosatt", "bosatt_em", "bosatt_kollektiv"], ...] =
     "bosatt_em",
     "bosatt_kollektiv",
 )
+INGEN_SAKER: Mapping[str, int] = dict.fromkeys(TALL, 0)
 
 
 def kolonner(*, ser_alt: bool) -> list[Kolonne]:
@@ -96,38 +97,45 @@ def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
     return {rad["kommune"]: {nokkel: rad[nokkel] for nokkel in TALL} for rad in rader if rad["kommune"]}
 
 
+class Sted(NamedTuple):
+    """A kommune as it was in the year, and as it is: no more than the rows need of 357 of them."""
+
+    kommune_id: int
+    nummer: str
+    navn: str
+    dagens_nummer: str
+    visningsnavn: str
+    navn_offisielt: str
+    sortering: str
+    gyldig_til: date | None
+
+
+_I_DAG = ("nummer", "visningsnavn", "navn_offisielt", "sortering", "gyldig_til")
+
+
 def _rows(aar: int, tall: Mapping[int, Mapping[str, int]]) -> list[Raarad]:
     """Every kommune of the last day of the year, and those outside its structure that have cases all the same."""
-    perioder = Kommunenummer.objects.paa(date(aar, 12, 31)).select_related("kommune").order_by("pk")
+    perioder = Kommunenummer.objects.paa(date(aar, 12, 31)).order_by("pk")
+    felt = ("kommune_id", "nummer", "navn", *(f"kommune__{navn}" for navn in _I_DAG))
     fylkesnavn = {**GAMLE_FYLKER, **dict(Fylke.objects.values_list("nummer", "navn"))}
-    ut = [_row(periode.kommune, periode.nummer, periode.navn, fylkesnavn, tall) for periode in perioder]
+    ut = [_row(Sted(*rad), fylkesnavn, tall) for rad in perioder.values_list(*felt)]
     utenfor = tall.keys() - {rad.kommune_id for rad in ut}
     if utenfor:
         merknad = _("Ikke i kommuneinndelingen dette året.")
-        ut += [
-            _row(kommune, kommune.nummer, kommune.navn, fylkesnavn, tall, merknad)
-            for kommune in Kommune.objects.filter(pk__in=utenfor)
-        ]
+        kommuner = Kommune.objects.filter(pk__in=utenfor).values_list("pk", "nummer", "navn", *_I_DAG)
+        ut += [_row(Sted(*rad), fylkesnavn, tall, merknad) for rad in kommuner]
     return sorted(ut, key=lambda rad: rad.nummer)
 
 
-def _row(
-    kommune: Kommune,
-    nummer: str,
-    navn: str,
-    fylkesnavn: Mapping[str, str],
-    tall: Mapping[int, Mapping[str, int]],
-    merknad: str = "",
-) -> Raarad:
-    egne: Mapping[str, int] = tall.get(kommune.pk, {})
+def _row(sted: Sted, fylkesnavn: Mapping[str, str], tall: Mapping[int, Mapping[str, int]], merknad: str = "") -> Raarad:
     return Raarad(
-        kommune_id=kommune.pk,
-        nummer=nummer,
-        navn=kommune.visningsnavn if nummer == kommune.nummer else navn,
-        navn_offisielt=kommune.navn_offisielt,
-        fylke=fylkesnavn.get(nummer[:2], nummer[:2]),
-        sortering=kommune.sortering,
-        tall={nokkel: egne.get(nokkel, 0) for nokkel in TALL},
+        kommune_id=sted.kommune_id,
+        nummer=sted.nummer,
+        navn=sted.visningsnavn if sted.nummer == sted.dagens_nummer else sted.navn,
+        navn_offisielt=sted.navn_offisielt,
+        fylke=fylkesnavn.get(sted.nummer[:2], sted.nummer[:2]),
+        sortering=sted.sortering,
+        tall=tall.get(sted.kommune_id, INGEN_SAKER),
         merknad=merknad,
-        dagens_nummer=kommune.nummer if kommune.er_gyldig else "",
+        dagens_nummer=sted.dagens_nummer if sted.gyldig_til is None else "",
     )

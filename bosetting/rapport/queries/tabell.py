@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bosetting.rapport.rules import INGEN, Skjuling
 from imdinett.web import norsk
+from imdinett.web.tegn import tegn
 
 LANDET = "landet"
 EGEN = "egen"
@@ -35,7 +35,7 @@ class Celle:
     skjult: Skjult | None = None
     tekst: str = ""
 
-    @cached_property
+    @property
     def vis(self) -> str:
         if self.skjult:
             return ":"
@@ -43,7 +43,7 @@ class Celle:
             return self.tekst or norsk.STREK
         return norsk.tall(self.verdi)
 
-    @cached_property
+    @property
     def les(self) -> str:
         """What is read out instead of a sign that says nothing aloud."""
         if self.skjult == Skjult.KILDEN:
@@ -52,12 +52,14 @@ class Celle:
             return _("skjult av hensyn til personvernet")
         return "" if self.verdi is not None or self.tekst else _("ikke registrert")
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         """As it stands in a table. Where the sign says nothing aloud, something else is read."""
-        if not self.les:
-            return escape(self.vis)
-        return format_html('<span aria-hidden="true">{}</span><span class="ds-sr-only">{}</span>', self.vis, self.les)
+        if self.verdi is not None and not self.skjult:
+            return SafeString(norsk.tall(self.verdi))
+        if not (les := self.les):
+            return tegn("{}", self.vis)
+        return tegn('<span aria-hidden="true">{}</span><span class="ds-sr-only">{}</span>', self.vis, les)
 
 
 TOM = Celle()
@@ -65,7 +67,7 @@ TOM = Celle()
 
 def tallceller(celler: Iterable[Celle]) -> SafeString:
     """The cells of a row of figures. Drawn here: a template takes several times as long for a whole country."""
-    return format_html_join("", '<td class="tall">{}</td>', ((celle.html,) for celle in celler))
+    return SafeString("".join(f'<td class="tall">{celle.html}</td>' for celle in celler))
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Kolonne:
     def overskrift(self) -> str:
         """«Anmodet, herav EM» stands as «herav EM» beside «Anmodet»; read aloud it is whole."""
         hva, skille, del_ = self.navn.partition(", ")
-        return format_html('<span class="ds-sr-only">{}, </span>{}', hva, del_) if skille else self.navn
+        return tegn('<span class="ds-sr-only">{}, </span>{}', hva, del_) if skille else self.navn
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,9 @@ def select(raarader: Sequence[Raarad], omraade: str, kommune_id: int | None) -> 
 
 
 def show(raarader: Sequence[Raarad], kolonner: Sequence[Kolonne], skjulinger: Mapping[str, Skjuling]) -> list[Rad]:
-    """The rows as the reader may see them."""
+    """The rows as the reader may see them. Most figures of a country are the same few: each is one cell."""
+    celle = cache(Celle)
+    skjules = [(k.nokkel, skjulinger.get(k.nokkel, INGEN).nokler) for k in kolonner]
     return [
         Rad(
             rad.kommune_id,
@@ -164,7 +168,7 @@ def show(raarader: Sequence[Raarad], kolonner: Sequence[Kolonne], skjulinger: Ma
             rad.navn_offisielt,
             rad.fylke,
             rad.sortering,
-            {k.nokkel: _cell(rad, k.nokkel, skjulinger.get(k.nokkel, INGEN)) for k in kolonner},
+            {nokkel: celle(*_visible(rad, nokkel, nokler)) for nokkel, nokler in skjules},
             rad.merknad,
             rad.dagens_nummer,
         )
@@ -172,12 +176,12 @@ def show(raarader: Sequence[Raarad], kolonner: Sequence[Kolonne], skjulinger: Ma
     ]
 
 
-def _cell(rad: Raarad, nokkel: str, skjuling: Skjuling) -> Celle:
+def _visible(rad: Raarad, nokkel: str, skjules: frozenset[str]) -> tuple[int | None, Skjult | None, str]:
     if nokkel in rad.skjult_i_kilden:
-        return Celle(skjult=Skjult.KILDEN)
-    if rad.nummer in skjuling.nokler:
-        return Celle(skjult=Skjult.PERSONVERN)
-    return Celle(rad.tall.get(nokkel), tekst=rad.tekster.get(nokkel, ""))
+        return (None, Skjult.KILDEN, "")
+    if rad.nummer in skjules:
+        return (None, Skjult.PERSONVERN, "")
+    return (rad.tall.get(nokkel), None, rad.tekster.get(nokkel, ""))
 
 
 def sums(

@@ -128,8 +128,8 @@ class Utfall:
             en.sak |= {
                 **UTEN_KOMMUNE,
                 "tilstand": S.AVSLUTTET,
-                "avsluttet_grunn": str(grunn.label),
+                "avsluttet_grunn": grunn.value,
                 "bosettingsdato": None,
             }
             imdi = self.land.ansatte.bosetter
-            hendelser.logg(self.inn, H.SAK_AVSLUTTET, tid, imdi, en.gjelder, grunn=str(grunn.label))
+            hendelser.logg(self.inn, H.SAK_AVSLUTTET, tid, imdi, en.gjelder, grunn=grunn.value)

@@ -223,7 +223,7 @@ class Fordeling:
         self._opphev(post, tid)
         post.sett(**UTEN_KOMMUNE)
         slutt = self.land.rng.choice([S.TAKKET_NEI, S.SELVBOSATT, S.AVSLUTTET])
-        post.sett(tilstand=S.TAKKET_NEI if slutt == S.AVSLUTTET else slutt, avsluttet_grunn="Takket nei til tilbudet.")
+        post.sett(tilstand=S.TAKKET_NEI if slutt == S.AVSLUTTET else slutt, avsluttet_grunn="takket_nei")
         if slutt == S.AVSLUTTET:
             self.utfall.avslutt(post.hus.medlemmer, S.TAKKET_NEI, tid, Avslutningsgrunn.TAKKET_NEI)
 

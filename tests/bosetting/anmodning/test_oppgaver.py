@@ -70,7 +70,7 @@ def test_imdi_follows_up_late_answers(imdi, sendt) -> None:
     ]
 
 
-def test_the_tasks_take_one_query_for_the_kommune_and_three_for_imdi(
+def test_the_tasks_take_one_query_for_the_kommune_and_one_for_imdi(
     imdi, sendt, skriv, kommune, django_assert_num_queries
 ) -> None:
     Anmodningsrunde.objects.update(frist=date(2026, 11, 22))
@@ -79,5 +79,5 @@ def test_the_tasks_take_one_query_for_the_kommune_and_three_for_imdi(
 
     with django_assert_num_queries(1):
         oppgaver.kommunens_vedtak(skriv, kommune)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         oppgaver.imdis_runder(imdi, None)

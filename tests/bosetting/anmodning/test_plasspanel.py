@@ -1,6 +1,7 @@
 """The year's places on the kommune's front page (ui.md 5.1)."""
 
 import pytest
+from django.utils import translation
 
 from bosetting.anmodning import plasspanel, queries
 from imdinett.tilgang.roller import Rolle
@@ -32,11 +33,11 @@ def test_b028_the_figures_are_those_of_the_account_and_add_up(kommune) -> None:
     tall = {ett.tekst: (ett.verdi, ett.note) for ett in verdier(kommune)["tall"]}
 
     assert tall == {
-        "anmodet": ("45", ""),
-        "vedtatt": ("40", ""),
-        "søkt ut": ("3", ""),
-        "bosatt": ("4", ""),
-        "ledig": ("30", "når 3 på fordelingslister er holdt av"),
+        "anmodet": ("45", "herav EM 0"),
+        "vedtatt": ("40", "herav EM 0"),
+        "brukt": ("4", "herav EM 0"),
+        "bundet": ("6", "fordelt 1, akseptert 2, søkt ut 3"),
+        "ledig": ("30", "herav EM 0"),
     }
     assert queries.plassregnskap(kommune, 2026).ledig == 30
     assert [str(del_.antall) for del_ in verdier(kommune)["plasser"].deler] == ["4", "6", "30"]
@@ -48,6 +49,19 @@ def test_b021_without_a_vedtak_it_is_said_in_words() -> None:
     tall = {ett.tekst: ett.verdi for ett in verdier(kommune)["tall"]}
 
     assert (tall["anmodet"], tall["vedtatt"], tall["ledig"]) == ("45", "Ikke registrert", "Ikke registrert")
+
+
+def test_b028_the_front_page_and_the_page_of_the_year_use_the_same_words(kommune) -> None:
+    """Numbers, legend of the bar and the year's own page, in both languages; what is not registered too."""
+    klient = logg_inn(bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=kommune))
+
+    for sprak, ord_ in (("nb", ("brukt", "bundet", "ledig")), ("nn", ("brukt", "bunde", "ledig"))):
+        with translation.override(sprak):
+            panel = verdier(kommune)
+            assert [del_.navn for del_ in panel["plasser"].deler] == list(ord_)
+            assert [ett.tekst for ett in panel["tall"]][-3:] == list(ord_)
+    aaret = klient.get(f"/kommuner/{kommune.nummer}/anmodninger/?aar=2026").context["side"]
+    assert aaret.tall == verdier(kommune)["tall"]
 
 
 def test_a_year_without_anything_says_so_and_leads_on() -> None:

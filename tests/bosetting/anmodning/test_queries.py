@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bosetting.anmodning import queries
 from bosetting.anmodning.models import Plassbok
+from bosetting.anmodning.purring import Purremottakere, purremottakere
 from bosetting.person.models import Sak
 from imdinett.tilgang.roller import Rolle
 from tests.factories.bosetting import AnmodningFactory, KommunevedtakFactory, SakFactory
@@ -108,7 +109,9 @@ def test_laas_plasser_needs_a_transaction() -> None:
         assert queries.laas_plasser(kommune, 2026).aar == 2026
 
 
-def test_purremottakere_are_active_skriv_and_administrators_where_there_is_an_agreement() -> None:
+def test_purremottakere_are_active_skriv_and_administrators_where_there_is_an_agreement(
+    django_assert_num_queries,
+) -> None:
     med, uten = KommuneFactory(), KommuneFactory(avtale=False)
     skriv = bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=med)
     begge = bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, Rolle.KOMMUNE_ADMINISTRATOR, kommune=med)
@@ -117,4 +120,13 @@ def test_purremottakere_are_active_skriv_and_administrators_where_there_is_an_ag
     stengt = bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=med)
     type(stengt).objects.filter(pk=stengt.pk).update(stengt_tid="2026-11-01T00:00Z", stengt_av=skriv)
 
-    assert queries.purremottakere([med, uten]) == {med.pk: [skriv, begge], uten.pk: []}
+    administrator = bruker_med(Rolle.KOMMUNE_ADMINISTRATOR, kommune=med)
+
+    with django_assert_num_queries(1):
+        mottakere = purremottakere([med, uten])
+
+    assert mottakere == {
+        med.pk: Purremottakere([skriv, begge], [administrator]),
+        uten.pk: Purremottakere([], []),
+    }
+    assert mottakere[med.pk].alle == [skriv, begge, administrator]

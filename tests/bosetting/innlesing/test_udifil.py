@@ -81,7 +81,7 @@ def test_bad_rows_are_kept_with_line_and_reason_and_stop_nothing_else(imdi: Bruk
 
 @pytest.mark.parametrize(
     ("hva", "grunn"),
-    [(U.TAPT, "Tillatelsen gjelder ikke lenger"), (U.UTREIST, "Reist fra Norge"), (U.DOD, "Død")],
+    [(U.TAPT, "tillatelse_bortfalt"), (U.UTREIST, "reist_fra_norge"), (U.DOD, "dod")],
 )
 def test_a_case_that_waits_is_closed_with_its_reason_w05(imdi: Bruker, hva: U, grunn: str) -> None:
     sak = SakFactory(klar=True)
@@ -101,7 +101,7 @@ def test_b039_what_holds_a_place_is_recalled_and_the_kommune_told_but_not_why(
 
     assert tall(les_udi(imdi, udirad(sak, U.UTREIST, i_dag()))) == (1, 0, 0)
 
-    assert slutt(sak) == ("avsluttet", "Reist fra Norge", None, None)
+    assert slutt(sak) == ("avsluttet", "reist_fra_norge", None, None)
     assert [linje.tilstand for linje in en.linjer] == ["trukket"]
     assert Hendelse.objects.get(type="sak_trukket").data["grunn"] == "IMDi har avsluttet saken."
     assert Hendelse.objects.get(type="sak_avsluttet").kommune_id is None
@@ -113,7 +113,7 @@ def test_b040_a_vedtak_is_undone_before_the_case_ends() -> None:
 
     assert tall(les_udi(en.imdi, udirad(sak, U.TAPT, i_dag()))) == (1, 0, 0)
 
-    assert slutt(sak) == ("avsluttet", "Tillatelsen gjelder ikke lenger", None, None)
+    assert slutt(sak) == ("avsluttet", "tillatelse_bortfalt", None, None)
     assert [ett.tilstand for ett in Bosettingsvedtak.objects.all()] == ["opphevet"]
 
 
@@ -123,7 +123,7 @@ def test_a_death_after_the_vedtak_ends_the_case_and_writes_to_nobody_who_is_gone
 
     assert tall(les_udi(en.imdi, udirad(sak, U.DOD, i_dag()))) == (1, 0, 0)
 
-    assert slutt(sak) == ("avsluttet", "Død", None, None)
+    assert slutt(sak) == ("avsluttet", "dod", None, None)
     assert Forsendelse.objects.filter(kanal=Kanal.UTSKRIFT).count() == for_
 
 

@@ -3,12 +3,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from bosetting.person import services
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, Tillatelse
-from bosetting.person.states import Gradering, Kategori, Relasjonstype, Sakstilstand, Tillatelsestype
+from bosetting.person.states import Avslutningsgrunn, Gradering, Kategori, Relasjonstype, Sakstilstand, Tillatelsestype
 from imdinett.hendelse.models import Hendelse
+from imdinett.hendelse.setning import setning
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon, UlovligOvergang
@@ -372,7 +374,7 @@ def test_b033_imdi_overrides_with_a_reason_that_is_kept(imdi) -> None:
 
 def test_b033_a_closed_case_does_not_hold_the_family_back(imdi) -> None:
     forste, andre = familie_uten_tillatelse(imdi)
-    services.avslutt_sak(bruker=imdi, sak=andre, grunn="Har reist fra landet")
+    services.avslutt_sak(bruker=imdi, sak=andre, grunn=Avslutningsgrunn.REIST_FRA_NORGE)
 
     assert services.godkjenn_kartlegging(bruker=imdi, sak=forste).tilstand == Sakstilstand.BOSETTINGSKLAR
 
@@ -422,9 +424,9 @@ def test_avslutt_sak_from_every_state_that_holds_no_place(imdi, tilstand) -> Non
     lag = {"registrert": registrert, "til_kartlegging": til_kartlegging, "bosettingsklar": klar}[tilstand]
     sak = lag(imdi, ny())[0]
 
-    sak = services.avslutt_sak(bruker=imdi, sak=sak, grunn=" Har reist fra landet ")
+    sak = services.avslutt_sak(bruker=imdi, sak=sak, grunn=Avslutningsgrunn.REIST_FRA_NORGE)
 
-    assert (sak.tilstand, sak.avsluttet_grunn) == (Sakstilstand.AVSLUTTET, "Har reist fra landet")
+    assert (sak.tilstand, sak.avsluttet_grunn) == (Sakstilstand.AVSLUTTET, "reist_fra_norge")
     assert hendelser(sak)[-1] == "sak_avsluttet"
 
 
@@ -434,21 +436,30 @@ def test_avslutt_sak_that_holds_a_place_is_recalled_first(imdi, tilstand) -> Non
     Sak.objects.filter(pk=sak.pk).update(tilstand=tilstand, kommune=KommuneFactory(), plassaar=2026)
 
     with pytest.raises(Domenefeil) as feil:
-        services.avslutt_sak(bruker=imdi, sak=sak, grunn="Har reist")
+        services.avslutt_sak(bruker=imdi, sak=sak, grunn=Avslutningsgrunn.REIST_FRA_NORGE)
 
     assert feil.value.kode == "trekk_forst"
 
 
-def test_avslutt_sak_needs_a_reason_and_happens_once(imdi) -> None:
+def test_avslutt_sak_happens_once(imdi) -> None:
     sak = registrert(imdi, ny())[0]
 
-    with pytest.raises(Domenefeil) as feil:
-        services.avslutt_sak(bruker=imdi, sak=sak, grunn="  ")
-    services.avslutt_sak(bruker=imdi, sak=sak, grunn="Død")
+    services.avslutt_sak(bruker=imdi, sak=sak, grunn=Avslutningsgrunn.DOD)
     with pytest.raises(Domenefeil):
-        services.avslutt_sak(bruker=imdi, sak=sak, grunn="Død")
+        services.avslutt_sak(bruker=imdi, sak=sak, grunn=Avslutningsgrunn.DOD)
 
-    assert feil.value.kode == "grunn_mangler"
+
+@pytest.mark.parametrize("sprak", ["nb", "nn"])
+@pytest.mark.parametrize("grunn", Avslutningsgrunn)
+def test_the_reason_is_kept_as_its_code_and_read_in_the_readers_language(imdi, grunn, sprak) -> None:
+    sak = registrert(imdi, ny())[0]
+    with translation.override("nn"):
+        services.avslutt_sak(bruker=imdi, sak=sak, grunn=grunn)
+    rad = Hendelse.objects.get(type="sak_avsluttet")
+
+    assert rad.data == {"grunn": grunn.value}
+    with translation.override(sprak):
+        assert setning(rad).endswith(f": {grunn.label}")
 
 
 # ---- avvik

@@ -300,7 +300,7 @@ def test_avslutt_sak(klient, imdi) -> None:
     klient.post(f"{LISTE}{sak.person.uuid}/avslutt/", {"grunn": "feilregistrert"})
 
     sak.refresh_from_db()
-    assert (sak.tilstand, sak.avsluttet_grunn) == ("avsluttet", "Registrert ved en feil")
+    assert (sak.tilstand, sak.avsluttet_grunn) == ("avsluttet", "feilregistrert")
 
 
 # ---- the list and the search
