@@ -20,7 +20,7 @@ from oppsett.port import ledig_port
 from oppsett.stier import ROT
 from oppsett.tilsyn import Tilsyn
 from oppsett.tjenester import Tjenester, grunnmiljo
-from oppsett.web import start_arbeidere, start_web
+from oppsett.web import start_arbeidere, start_web, vent_pa_web
 
 # Seconds instead of minutes (decision 33): the waits are settings. Each sweep rings for every letter that waits, so
 # one per second would bury 357 of them in their own messages.
@@ -65,7 +65,7 @@ def startet(mappe: Path, *, klargjor: tuple[str, ...]) -> Iterator[Produkt]:
         subprocess.run(
             [sys.executable, "manage.py", "klargjor", *klargjor], cwd=ROT, env=miljo, check=True, capture_output=True
         )
-        start_web(tilsyn, miljo, port)
+        vent_pa_web(start_web(tilsyn, miljo, port), port)
         start_arbeidere(tilsyn, miljo)
         yield Produkt(f"http://localhost:{port}", simulator.url, database)
 
