@@ -93,7 +93,9 @@ def _nettverk(maal: Path) -> None:
 
 
 def _pip_oppsett() -> str:
-    valg = {navn: verdi for navn, verdi in pip_valg().items() if navn not in {"user", "target", "prefix"}}
+    """How the registries are reached, and nothing of where or which versions this machine installs."""
+    egne = {"user", "target", "prefix", "constraint", "requirement"}
+    valg = {navn: verdi for navn, verdi in pip_valg().items() if navn not in egne}
     return "[global]\n" + "".join(f"{navn} = {verdi}\n" for navn, verdi in valg.items())
 
 
