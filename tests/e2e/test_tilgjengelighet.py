@@ -122,6 +122,7 @@ def undersok(visning: Visning, nb: Tegnet, nn: Tegnet | None) -> None:
     if not like or ALT:
         undersok_en(visning, nn, "nn")
         return
+    # It stands as narrow as the page in bokmål was left.
     visning.resultat.like += 1
     visning.side.evaluate(BYTT_ORD, nn.innhold.decode())
     undersok_spraak(visning, nn, "nn")
@@ -134,6 +135,7 @@ def undersok_en(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
         resultat.funn.append(f"{hvor}: svarte {tegnet.status}")
         return
     side = visning.neste_side()
+    side.set_viewport_size({"width": 1280, "height": 900})
     side.emulate_media(color_scheme="light", reduced_motion="reduce")
     visning.vis(tegnet)
     undersok_spraak(visning, tegnet, sprak)
@@ -141,6 +143,7 @@ def undersok_en(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
     resultat.kjoringer += 1
     if sprak == "nb" or ALT:
         undersok_farger(side, resultat, hvor)
+    side.set_viewport_size({"width": 320, "height": 640})
     undersok_bredde(visning, tegnet, sprak)
 
 
@@ -150,12 +153,9 @@ def undersok_spraak(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
 
 
 def undersok_bredde(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
-    side = visning.side
-    side.set_viewport_size({"width": 320, "height": 640})
-    bredde = side.evaluate("document.documentElement.scrollWidth")
+    bredde = visning.side.evaluate("document.documentElement.scrollWidth")
     if bredde > 320:
-        visning.resultat.funn.append(f"{tegnet.merke} {sprak}: {bredde} bred ved 320 ({_bredest(side)})")
-    side.set_viewport_size({"width": 1280, "height": 900})
+        visning.resultat.funn.append(f"{tegnet.merke} {sprak}: {bredde} bred ved 320 ({_bredest(visning.side)})")
 
 
 def undersok_farger(side: Page, resultat: Resultat, hvor: str) -> None:

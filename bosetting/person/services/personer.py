@@ -160,8 +160,7 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         raise Kollisjon("person_endret", _("Noen har endret saken etter at du åpnet siden. Se over den på nytt."))
     if sak.tilstand not in FOR_FORDELING and (ny.kategori, ny.er_em) != (sak.kategori, sak.er_em):
         raise Domenefeil("kategori_laast", _("Kategorien kan ikke endres når saken er fordelt."), felt="kategori")
-    andre = Sak.objects.filter(husstand=sak.husstand_id, er_em=True).exclude(pk=sak.pk)
-    _kontroller_folgeperson([ny], har_em=andre.exists())
+    _kontroller_husstanden_etter(sak, ny)
     person = Person.objects.select_for_update(of=("self",)).get(pk=sak.person_id)
     if ny.duf_nummer != person.duf_nummer:
         _kontroller_nye_duf([ny])
@@ -178,6 +177,16 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         lagre([sak], *_SAKSFELT)
         hendelse.log(bruker, Hendelsestype.PERSON_ENDRET, sak, felt=endret, duf_overstyring=ny.duf_overstyring)
     return sak
+
+
+def _kontroller_husstanden_etter(sak: Sak, ny: NyPerson) -> None:
+    """Who came with a child is still with a child when one of them is changed, whichever (B-032)."""
+    andre = Sak.objects.filter(husstand=sak.husstand_id).exclude(pk=sak.pk)
+    har_em = andre.filter(er_em=True).exists()
+    _kontroller_folgeperson([ny], har_em=har_em)
+    if sak.er_em and not ny.er_em and not har_em and andre.filter(er_folgeperson=True).exists():
+        melding = _("Husstanden har en følgeperson. Ta bort merket på følgepersonen først.")
+        raise Domenefeil("folgeperson_uten_em", melding, felt="er_em")
 
 
 @transaction.atomic

@@ -42,6 +42,19 @@ def test_what_does_not_belong_is_refused_at_its_field(imdi, nye, kode) -> None:
     assert feil.value.kode == kode
 
 
+def test_b070_the_child_stays_marked_while_a_folgeperson_is_there(imdi) -> None:
+    barn, tante = services.registrer_personer(bruker=imdi, husstander=[[BARN, TANTE]])[0]
+    alene, voksen = replace(BARN, er_em=False), replace(TANTE, er_folgeperson=False)
+
+    with pytest.raises(Domenefeil) as feil:
+        services.endre_person(bruker=imdi, sak=barn, versjon=1, ny=alene)
+    assert (feil.value.kode, feil.value.felt) == ("folgeperson_uten_em", "er_em")
+
+    services.endre_person(bruker=imdi, sak=tante, versjon=1, ny=voksen)
+    services.endre_person(bruker=imdi, sak=barn, versjon=1, ny=alene)
+    assert set(Sak.objects.values_list("er_em", "er_folgeperson")) == {(False, False)}
+
+
 def test_a_folgeperson_comes_later_only_to_a_household_with_a_child(imdi) -> None:
     alene = registrert(imdi, ny(3))[0]
     barn = registrert(imdi, BARN)[0]
