@@ -100,7 +100,7 @@ class EnOvertakelse(_EnOvertakelse, Tekstside):
     def get_template_names(self) -> list[str]:
         if self.overtakelse.leses:
             bit_ = getattr(self.request, "htmx", False)
-            return [f"imdinett/overtakelse/{'_leses' if bit_ else 'leses'}.html"]
+            return ["imdinett/overtakelse/_leses.html" if bit_ else "imdinett/overtakelse/leses.html"]
         lest = self.overtakelse.er_lest
         return ["imdinett/overtakelse/kvittering.html" if lest else "imdinett/overtakelse/prove.html"]
 
