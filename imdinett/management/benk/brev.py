@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde
 from bosetting.anmodning.rules import Rundeinnhold, Tall
@@ -44,7 +44,7 @@ class Brevmaaling:
 def mal(si: Callable[[str], None]) -> Brevmaaling:
     """Send a new version of next year's round to every kommune, and wait until SvarUT has taken all of it."""
     si("venter til køen fra demodata er tom")
-    _vent(Forsendelse.objects.filter(kanal=Kanal.SVARUT, tilstand__in=VENTER).exists)
+    _vent(_arbeid_igjen().exists)
     runde = _ny_runde()
     start = time.monotonic()
     runder.send_runde(bruker=runde.opprettet_av, runde=runde, endret_nr=runde.endret_nr)
@@ -55,6 +55,12 @@ def mal(si: Callable[[str], None]) -> Brevmaaling:
     produkt = time.monotonic() - start
     si("tegner de samme brevene i to prosesser")
     return Brevmaaling(antall, produkt, _tegn(list(brev.values_list("pk", flat=True))))
+
+
+def _arbeid_igjen() -> QuerySet[Forsendelse]:
+    """What the workers have left of everything: a letter for print waits for a person when it is drawn."""
+    tegnet = Q(kanal=Kanal.UTSKRIFT, fil__isnull=False)
+    return Forsendelse.objects.filter(tilstand__in=VENTER).exclude(tegnet)
 
 
 def _brev(runde: Anmodningsrunde) -> QuerySet[Forsendelse]:
