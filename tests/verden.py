@@ -87,7 +87,7 @@ class Identitet:
     fodt: date
 
 
-@dataclass
+@dataclass(eq=False)
 class Kommuneverden:
     """What one kommune has, by what it is called in the tests below."""
 
@@ -124,7 +124,7 @@ class Kommuneverden:
         return linje.husstandssvar_id
 
 
-@dataclass
+@dataclass(eq=False)
 class Verden:
     naa: datetime
     a: Kommuneverden
