@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
+
+from imdinett.kjerne import grunnmigrering
 
 
 class ImdinettConfig(AppConfig):
@@ -12,6 +15,7 @@ class ImdinettConfig(AppConfig):
         from imdinett.overtakelse import oppstart as overtakelse  # noqa: PLC0415  # app ready
         from imdinett.tilgangsnokkel import oppstart as tilgangsnokkel  # noqa: PLC0415  # app ready
 
+        checks.register(grunnmigrering.sjekk_forhistorien, checks.Tags.database)
         oppstart.registrer()
         overtakelse.registrer()
         tilgangsnokkel.registrer()

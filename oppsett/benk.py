@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 
-from oppsett.applikasjon import gjor_klar, lag_miljo
+from oppsett.applikasjon import datastempel, gjor_klar, lag_miljo
 from oppsett.kommando import kjor
 from oppsett.port import ledig_port
 from oppsett.postgres import Postgres
@@ -36,11 +36,20 @@ def benk(argv: list[str]) -> int:
             _mal_land(tjenester.postgres, miljo, behold=BEHOLD_LAND in argv)
         if BARE_LAND in argv:
             return 0
+        if tjenester.postgres and not datastempel(MAPPE).ferskt():
+            _ny_database(tjenester.postgres, miljo)
         gjor_klar(MAPPE, miljo, fast_database=tjenester.postgres is not None)
         tilsyn.ny_bolge()
         start_arbeidere(tilsyn, miljo)
         si("måler")
         return subprocess.run([str(PYTHON), "manage.py", "benk", *resten], env=miljo, cwd=ROT, check=False).returncode
+
+
+def _ny_database(klynge: Postgres, miljo: Mapping[str, str]) -> None:
+    """What was measured by another edition is of no use to this one."""
+    navn = miljo["DATABASE_URL"].rpartition("/")[2]
+    klynge.sql(f"drop database if exists {navn} with (force)")
+    klynge.sql(f"create database {navn} owner portal")
 
 
 def _mal_land(klynge: Postgres | None, miljo: Mapping[str, str], *, behold: bool) -> None:
@@ -52,8 +61,7 @@ def _mal_land(klynge: Postgres | None, miljo: Mapping[str, str], *, behold: bool
     finnes = klynge.sql(f"select 1 from pg_database where datname = '{LAND}'")
     argumenter: list[str] = []
     if not (behold and finnes):
-        klynge.sql(f"drop database if exists {LAND} with (force)")
-        klynge.sql(f"create database {LAND} owner portal")
+        _ny_database(klynge, miljo)
         kjor(PYTHON, "manage.py", "migrate", "-v", "0", miljo=miljo)
         si("laster et helt land")
         start = time.monotonic()

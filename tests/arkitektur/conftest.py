@@ -16,6 +16,7 @@ from django.shortcuts import render
 from imdinett.hendelse.models import Innsyn
 from imdinett.tilgang import tilgang
 from imdinett.web import feilsider, kontekst, porter
+from tests.arkitektur import adresser
 from tests.arkitektur.kravler import Tur
 from tests.arkitektur.leser import IMDI, Gjenleser, Leser, Lest, bruker_for
 from tests.arkitektur.tur import i_alt, landet
@@ -34,7 +35,10 @@ def bygget(django_db_setup: Any, django_db_blocker: Any, _filmappe: Path) -> Ite
         settings.OPPLASTING_MAPPE = _filmappe
         # All of it is one transaction, and the browser or a PDF's drawing can let it rest longer than a request may.
         connection.cursor().execute("set local idle_in_transaction_session_timeout = 0")
-        yield bygg()
+        bygd = bygg()
+        for ett in (bygd.a, bygd.b):
+            adresser.alle(bygd, ett)
+        yield bygd
         settings.OPPLASTING_MAPPE = tidligere
         # The access log has a connection of its own, which no rollback reaches.
         Innsyn.objects.all().delete()

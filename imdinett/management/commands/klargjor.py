@@ -14,7 +14,7 @@ from bosetting.anmodning.modell.services.maler import last_kriteriemaler
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import demodata as folk
 from imdinett.henvendelse import demodata as henvendelser
-from imdinett.kjerne import klokke, vekking
+from imdinett.kjerne import grunnmigrering, klokke, vekking
 from imdinett.kommune.services import last_kommuner
 from imdinett.tilgang.roller import Rolle
 from imdinett.tilgangsnokkel import demodata as tilgangsnokler
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             return
         self._start = time.monotonic()
         if options["migrer"]:
+            if feil := grunnmigrering.sjekk_forhistorien(databases=["default"]):
+                raise CommandError(f"{feil[0].msg} {feil[0].hint}")
             call_command("migrate", verbosity=0)
             self._si("tabellene")
         if Bruker.objects.exists():

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from imdinett.kjerne.grunnmigrering import Grunnmigrering
+from imdinett.kjerne.grunnmigrering import Grunnmigrering, sjekk_forhistorien
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def test_en_database_som_har_alle_de_gamle_er_ajour() -> None:
         kjort.filter(app=app, name=navn).delete()
 
     assert plan() == []
+    assert sjekk_forhistorien(databases=["default"]) == []
     assert sum(len(migrering.replaces) for migrering in nye.values()) == 37
 
 
@@ -35,5 +37,7 @@ def test_en_database_som_har_alle_de_gamle_er_ajour() -> None:
 def test_en_database_som_mangler_den_siste_av_de_gamle_faar_beskjed(siste: tuple[str, str]) -> None:
     MigrationRecorder(connection).migration_qs.filter(app=siste[0], name=siste[1]).delete()
 
-    with pytest.raises(ValueError, match="doesn't provide model"):
-        call_command("migrate", verbosity=0)
+    with pytest.raises(SystemCheckError, match="laget av en eldre utgave"):
+        call_command("migrate", verbosity=0, skip_checks=False)
+    with pytest.raises(CommandError, match="make demo RESET=1"):
+        call_command("klargjor", "--migrer")

@@ -1,0 +1,71 @@
+"""The rules of the house: what no source settles is dated here, and what a source says is one number in one place."""
+
+from datetime import date
+
+from imdinett.settings import miljo
+
+AVTALE_KREVES = True
+# (lines from, years): how long a line of the access log is kept; the proposal of security.md §8, to be settled.
+INNSYNSLOGG_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
+SVARFRIST_DAGER = 7
+# (valid from, weekdays): W-14, how long a question before the answer can hold the frist back. No source gives a number.
+SPORSMAAL_PAUSE_ARBEIDSDAGER = ((date(2026, 1, 1), 5),)
+# (valid from, value): what is unusual in the access log (security.md §8, which gives the kinds and no figures). Persons
+# in one hour is the proposal of §6 F; hours of the night, persons in a line before it is a list, and days are ours.
+LOGGKONTROLL_NATT_FRA = ((date(2026, 1, 1), 22),)
+LOGGKONTROLL_NATT_TIL = ((date(2026, 1, 1), 6),)
+LOGGKONTROLL_MANGE_PER_TIME = ((date(2026, 1, 1), 40),)
+LOGGKONTROLL_ENKELTOPPSLAG_MAKS = ((date(2026, 1, 1), 10),)
+LOGGKONTROLL_VURDERES_INNEN_DAGER = ((date(2026, 1, 1), 14),)
+# (weeks from, years): how long a weekly list and what was found are kept. As long as the lines that they are about:
+# the proposal of security.md §8, which no public rule settles.
+LOGGKONTROLL_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
+# Our own aim for IMDi's first answer to a kommune; no source gives one.
+HENVENDELSE_SVARFRIST_DAGER = 5
+ANMODNING_MINSTE_ANTALL = 10
+# How many years after this one a kommune can plan places for; ui.md 5.3 shows two.
+TIDSPLAN_AAR_FRAM = 2
+# (valid from, weeks): W-07, how many whole weeks the pace of settlement is measured over. A choice of ours: no source
+# gives one.
+BOSETTINGSTAKT_UKER = ((date(2026, 1, 1), 8),)
+# Nasjonalt utvalg looks at the need again when it rises by more than this (B-015, mandate of 2016–17).
+ANMODNING_VURDER_BEHOV_OVER = 750
+ANMODNING_VURDER_EM_OVER = 150
+# (valid from, months): B-062, imdi.no 2021 and 2024. Counted from the day on which the person heard of the permit.
+PRIVATBOENDE_FRIST = ((date(2021, 1, 1), 6),)
+# (valid from, years): B-070. Below this age Bufetat settles an enslig mindreårig.
+EM_BUFETAT_UNDER = ((date(2007, 12, 1), 15),)
+# (valid from, months after the permit): B-072. Goals, not frister; the first is EM's, the second everybody else's.
+MAAL_EM = ((date(2011, 1, 1), 3),)
+MAAL_ANDRE = ((date(2011, 1, 1), 6),)
+# B-066: how many days before the arrival the kommune should know of it.
+ANKOMST_VARSLES_DAGER = 14
+# B-047, (registered from, days): how long after a bosettingsdato was first registered the kommune itself corrects it;
+# then IMDi does. No source says how long, only that it should end when the grant is computed. Half a year is a choice
+# of ours until it is computed here: what the avstemming of the quarter finds can be put right without IMDi.
+BOSETTINGSDATO_RETTES_DAGER = ((date(2021, 1, 1), 182),)
+# W-02: the first day of the first quarter that kommuner are asked about, and (quarters that end from, days after the
+# end of the quarter): when the kommune should have answered, and when those that have not are reminded. Our choices.
+AVSTEMMING_FRA = date(2026, 7, 1)
+AVSTEMMING_FRIST_DAGER = ((date(2026, 1, 1), 30),)
+AVSTEMMING_PAAMINNES_DAGER = ((date(2026, 1, 1), 21),)
+# Days that each part of the way is measured against in the report on waiting (R5). The answer is B-035, the whole is
+# B-072's six months; the others are a choice of ours until a source says otherwise.
+VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut": 7, "bosatt": 60, "alt": 182}
+RAPPORT_SOM_JOBB_OVER = 5_000
+LOGGUTTREKK_XLSX_MAKS = 50_000
+RAPPORTFIL_DAGER = 7
+INNSYNSKOPI_DAGER = 7
+RAPPORTFIL_STANSET_ETTER = 600
+# (valid from, days): how long the rows of a file that the country is taken over from are kept, those that did not go in
+# and a file that was tried and never read in. A choice of ours: long enough to put the old system's data right.
+OVERTAKELSE_DAGER = ((date(2026, 11, 1), 30),)
+# (valid from, rows): a file with no more new rows than this is read in while the page waits, a second at most; the
+# worker reads a longer one. A choice of ours.
+OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
+KONTAKT_IMDI_EPOST = "post@imdi.no"
+# KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
+VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
+IMDI_ORGNR = "987879696"
+# (valid from, days): how long a tilgangsnøkkel can last. A choice of ours: no source gives one.
+TILGANGSNOKKEL_MAKS_DAGER = ((date(2026, 11, 1), 365),)

@@ -1,0 +1,147 @@
+"""Persons and households on their way to bosettingsklar."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bosetting.person import services as person
+from bosetting.person.models import Husstand, Sak
+from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
+from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Tillatelsestype
+from imdinett.kjerne import klokke
+from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
+from imdinett.tilgang.roller import Rolle
+from tests.factories.imdinett import EnhetFactory
+from tests.verden.folk import Folk
+from tests.verden.modell import APEN, HELSE, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden
+
+HUSSTANDER = (
+    ("venter", SKJULT, 2, Kategori.MOTTAK),
+    ("em_venter", SKJULT, 1, Kategori.MOTTAK),
+    ("uten_svar", SKJULT, 1, Kategori.PRIVATBOENDE),
+    ("ja", SKJULT, 1, Kategori.MOTTAK),
+    ("nei", SKJULT, 1, Kategori.MOTTAK),
+    ("trukket", SKJULT, 1, Kategori.MOTTAK),
+    ("utkast", SKJULT, 1, Kategori.MOTTAK),
+    ("utsokt", APEN, 1, Kategori.MOTTAK),
+    ("privat", APEN, 2, Kategori.PRIVATBOENDE),
+    ("bosatt", APEN, 1, Kategori.PRIVATBOENDE),
+    ("em_vedtak", APEN, 1, Kategori.MOTTAK),
+    ("opphevet", STENGT, 1, Kategori.MOTTAK),
+    ("takket_nei", STENGT, 1, Kategori.MOTTAK),
+)
+
+
+def _fodselsnummer(fodt: date) -> str:
+    """A synthetic number of the day: month + 80."""
+    dag = f"{fodt.day:02d}{fodt.month + 80:02d}{fodt:%y}"
+    return next(nummer for slutt in range(100_000) if fodselsnummer_type(nummer := f"{dag}{slutt:05d}", syntetisk=True))
+
+
+class Personer(Folk):
+    # ---- persons and households
+    def personer(self) -> None:
+        for ett in (self.v.a, self.v.b):
+            for hvem, stadium, antall, kategori in HUSSTANDER:
+                ett.husstander[hvem] = self._klar(ett, stadium, antall, kategori, er_em=hvem.startswith("em_"))
+        self.v.ledige["klar"] = self._klar(self.v.a, LEDIG, 2, Kategori.MOTTAK, kommune="ingen")
+        for hvem in ("registrert", "til_kartlegging"):
+            ny = self._ny(self.v.a, LEDIG, Kategori.MOTTAK, kommune="ingen")
+            self.v.ledige[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
+        sak = Sak.objects.get(husstand=self.v.ledige["til_kartlegging"])
+        person.registrer_tillatelse(
+            bruker=self.v.bosetter, sak=sak, type=Tillatelsestype.FLYKTNING, dato=klokke.today()
+        )
+
+        self._beboere()
+
+    def _beboere(self) -> None:
+        """One who lives in the mottak of `mottak_skriv`, and a child with Bufetat; they are nobody's secret there."""
+        barn = {
+            "er_em": True,
+            "fodselsdato": date(klokke.today().year - 10, 1, 1),
+            "representant_navn": "Verge Eksempel",
+            "fodselsnummer": "",
+        }
+        for hvem, rolle, felt in (("beboer", Rolle.MOTTAK_SKRIV, {}), ("barn", Rolle.BUFETAT_SKRIV, barn)):
+            ny = replace(
+                self._ny(self.v.a, "BEBOER", Kategori.MOTTAK, kommune="ingen"),
+                **{"mottak": self.v.enheter[rolle], **felt},
+            )
+            self.v.identiteter.pop()
+            self.v.beboere[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
+
+    def _klar(
+        self,
+        ett: Kommuneverden,
+        stadium: str,
+        antall: int,
+        kategori: Kategori,
+        *,
+        er_em: bool = False,
+        kommune: str = "",
+    ) -> Husstand:
+        """A household as it stands when somebody can be asked."""
+        nye = [self._ny(ett, stadium, kategori, er_em=er_em, kommune=kommune) for _nr in range(antall)]
+        husstand = person.registrer_husstand(bruker=self.v.bosetter, personer=nye)
+        saker = list(husstand.saker.select_related("person").order_by("pk"))
+        tillatelse = Tillatelse(type=Tillatelsestype.FLYKTNING, dato=klokke.today())
+        person.registrer_tillatelser(bruker=self.v.bosetter, rader=[(sak, tillatelse) for sak in saker])
+        if antall > 1:
+            par = (saker[0].person, saker[1].person, Relasjonstype.EKTEFELLE)
+            person.registrer_slektskap(bruker=self.v.bosetter, slektskap=[par])
+        svar = self._kartlegging(ett, stadium)
+        person.registrer_kartlegginger(bruker=self.v.bosetter, rader=[(sak, svar) for sak in saker])
+        person.godkjenn_kartlegginger(bruker=self.v.bosetter, saker=saker)
+        return husstand
+
+    def _kartlegging(self, ett: Kommuneverden, stadium: str) -> Kartleggingssvar:
+        merke = ett.merke or (f" {stadium}" if stadium in (STENGT, LEDIG) else "")
+        return Kartleggingssvar(
+            morsmaal=f"arabisk{merke}",
+            samtale_dato=klokke.today(),
+            soknad_dato=klokke.today(),
+            tolkesprak=f"arabisk{merke}",
+            andre_sprak=(f"engelsk{merke}",),
+            utdanning=f"fagbrev{merke}",
+            yrke=f"snekker{merke}",
+            planer=f"vil jobbe{merke}",
+            tilretteleggingsbehov=f"uten trapper{merke}",
+            behov_for_helsetjenester=f"{HELSE}-{stadium}{merke}",
+            helse_samtykke=True,
+            onsker=f"nær sjøen{merke}",
+        )
+
+    def _ny(
+        self, ett: Kommuneverden, stadium: str, kategori: Kategori, *, er_em: bool = False, kommune: str = ""
+    ) -> NyPerson:
+        nr = next(self.nr)
+        kommune = kommune or ett.kommune.navn
+        ord_ = f"{stadium}{ett.merke}"
+        ungdom, voksen = date(klokke.today().year - 17, 12, 28), date(1931, 1, 1)
+        fodt = ungdom - timedelta(days=nr) if er_em else voksen + timedelta(days=97 * nr)
+        fnr = _fodselsnummer(fodt)
+        mottak = EnhetFactory(navn=f"mottak {nr} {ord_}")
+        ny = NyPerson(
+            duf_nummer=duf_med_kontroll(2099, nr),
+            fodselsnummer=fnr,
+            fornavn=f"Fornavn{nr} {ord_}",
+            etternavn=f"Etternavn{nr} {ord_}",
+            fodselsdato=fodt,
+            kjonn=Kjonn.KVINNE,
+            statsborgerskap="Syria",
+            kategori=kategori,
+            er_em=er_em,
+            adresse=f"Gate {nr} {ord_}",
+            postnummer="0152",
+            poststed=f"Sted {nr} {ord_}",
+            mottak=mottak if kategori == Kategori.MOTTAK else None,
+            representant_navn=f"Verge{nr} {ord_}" if er_em else "",
+            representant_adresse=f"Vergevei {nr} {ord_}" if er_em else "",
+            representant_postnummer="0155" if er_em else "",
+            representant_poststed=f"Vergested {nr} {ord_}" if er_em else "",
+        )
+        navn = (ny.fornavn, ny.etternavn, ny.adresse, ny.poststed, mottak.navn, ny.representant_navn)
+        self.v.identiteter.append(
+            Identitet(stadium, kommune, "", tuple(filter(None, navn)), (ny.duf_nummer, fnr), fodt)
+        )
+        return ny
