@@ -43,7 +43,7 @@ def sjekk_forhistorien(
 
 def _halvt_erstattet(alias: str) -> list[checks.CheckMessage]:
     har = MigrationRecorder(connections[alias]).applied_migrations().keys()
-    for migrering in MigrationLoader(None, ignore_no_initial=True).disk_migrations.values():
+    for migrering in MigrationLoader(None).disk_migrations.values():
         erstattet = set(migrering.replaces) if isinstance(migrering, Grunnmigrering) else set()
         if erstattet & har and erstattet - har:
             melding = _("Databasen er laget av en eldre utgave og mangler noen av endringene fram til denne.")
