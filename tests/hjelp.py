@@ -4,7 +4,9 @@ import itertools
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -45,3 +47,11 @@ def logg_inn(bruker: Bruker) -> Client:
     okt["account_authentication_methods_user"] = str(bruker.pk)
     okt.save()
     return klient
+
+
+def sporringer(klient: Any, url: str) -> int:
+    """How many questions a warm page asks the database; the savepoints are the test's own transaction."""
+    klient.get(url)
+    with CaptureQueriesContext(connection) as spurt:
+        assert klient.get(url).status_code == 200
+    return sum(not en["sql"].startswith(("SAVEPOINT", "RELEASE")) for en in spurt.captured_queries)

@@ -11,10 +11,10 @@ from imdinett.hendelse.models import Innsyn
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
 from tests.bosetting.avstemming.hjelp import GRUNN, bekreft, bosett, kommune_med, meld, rad, rett
-from tests.bosetting.bosatt.hjelp import apne_avvik, husstand, sporringer
+from tests.bosetting.bosatt.hjelp import apne_avvik, husstand
 from tests.bosetting.fordeling.hjelp import scene
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = pytest.mark.django_db
 JULI, AUGUST, SEPTEMBER = (date(2026, maaned, 10) for maaned in (7, 8, 9))

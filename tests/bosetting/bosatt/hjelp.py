@@ -7,8 +7,7 @@ from threading import Barrier
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext
+from django.db import connections
 from django.urls import reverse
 
 from bosetting.person.models import Avvik, Sak
@@ -74,11 +73,3 @@ def samtidig(*handlinger: Callable[[], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(handlinger)) as basseng:
         return list(basseng.map(kjor, handlinger))
-
-
-def sporringer(klient: Any, adresse: str) -> int:
-    """How many questions a page asks the database, savepoints not counted. The page is warm."""
-    assert klient.get(adresse).status_code == 200
-    with CaptureQueriesContext(connection) as spurt:
-        klient.get(adresse)
-    return sum(not en["sql"].startswith(("SAVEPOINT", "RELEASE")) for en in spurt.captured_queries)

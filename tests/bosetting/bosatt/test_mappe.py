@@ -15,13 +15,13 @@ from bosetting.person.states import Gradering, Relasjonstype
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.kjerne import klokke
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.bosatt.hjelp import sporringer, utsokt
+from tests.bosetting.bosatt.hjelp import utsokt
 from tests.bosetting.bosatt.mappehjelp import mappe, med_formaal, opphev
 from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.vedtak.hjelp import GRUNN, med_ja
 from tests.factories.bosetting import SakFactory, SkjermingsmedlemFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -22,14 +22,13 @@ from tests.bosetting.bosatt.hjelp import (
     i_dag,
     rad,
     skrevet,
-    sporringer,
     utsokt,
 )
 from tests.bosetting.fordeling.hjelp import scene, tilstander
 from tests.bosetting.innlesing.hjelp import les_fil
 from tests.bosetting.vedtak.hjelp import med_ja
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

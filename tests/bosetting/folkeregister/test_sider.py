@@ -19,12 +19,12 @@ from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
 from imdinett.web import oppgaver
-from tests.bosetting.bosatt.hjelp import i_dag, skrevet, sporringer, utsokt
+from tests.bosetting.bosatt.hjelp import i_dag, skrevet, utsokt
 from tests.bosetting.bosatt.test_mappe import med_formaal
 from tests.bosetting.fordeling.hjelp import Scene
 from tests.factories.bosetting import SakFactory, SkjermingsmedlemFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = pytest.mark.django_db
 

@@ -1,11 +1,8 @@
 """IMDi's pages: who waits, the list being built, the check page, the recall."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bosetting.fordeling import lister, services, venter
@@ -17,7 +14,7 @@ from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, lagre, scene
 from tests.bosetting.fordeling.sidehjelp import adresse, side
 from tests.factories.bosetting import KartleggingFactory, PersonFactory, SakFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = pytest.mark.django_db
 SIDER = ["imdi_fordeling", "imdi_fordeling_venter", "imdi_fordeling_ny"]
@@ -310,14 +307,6 @@ def test_tasks_of_imdi() -> None:
 
 
 # ---- queries
-def sporringer(klient, url: str) -> int:
-    """Those that the page asks; the savepoints are the test's own transaction."""
-    klient.get(url)
-    with CaptureQueriesContext(connection) as fanget:
-        assert klient.get(url).status_code == 200
-    return len([en for en in fanget if not re.match("(RELEASE )?SAVEPOINT", en["sql"])])
-
-
 @pytest.mark.parametrize(
     "navn",
     ["imdi_fordeling", "imdi_fordeling_venter", "imdi_fordeling_ny", "imdi_fordelingsliste", "imdi_fordeling_utkast"],

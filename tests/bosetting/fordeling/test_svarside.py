@@ -1,11 +1,8 @@
 """The kommune's pages: who gets what, and every way a form can come in."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bosetting.fordeling import services
@@ -16,7 +13,7 @@ from tests.bosetting.fordeling.hjelp import AAR, besvar, husstand, lagre, scene
 from tests.bosetting.fordeling.sidehjelp import HTMX, adresse, felt, side, skjult
 from tests.factories.bosetting import KommunevedtakFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = pytest.mark.django_db
 
@@ -348,14 +345,6 @@ def test_409_from_htmx_stays_at_the_household() -> None:
 
 
 # ---- queries
-def sporringer(klient, url: str) -> int:
-    """Those that the page asks; the savepoints are the test's own transaction."""
-    klient.get(url)
-    with CaptureQueriesContext(connection) as fanget:
-        assert klient.get(url).status_code == 200
-    return len([en for en in fanget if not re.match("(RELEASE )?SAVEPOINT", en["sql"])])
-
-
 @pytest.mark.parametrize("navn", ["fordelingslister", "fordelingsliste", "fordelingsliste_se_over"])
 def test_the_number_of_queries_does_not_grow(navn) -> None:
     en, mange = scene(1), scene(1, 3, 2)

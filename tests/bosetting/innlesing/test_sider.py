@@ -14,10 +14,10 @@ from bosetting.person.models import Person
 from imdinett.hendelse.models import Innsyn
 from imdinett.tilgang.roller import Rolle
 from imdinett.web import oppgaver
-from tests.bosetting.bosatt.hjelp import apne_avvik, fil, husstand, i_dag, rad, sporringer, utsokt
+from tests.bosetting.bosatt.hjelp import apne_avvik, fil, husstand, i_dag, rad, utsokt
 from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.innlesing.hjelp import les_fil
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -13,11 +13,11 @@ from imdinett.kjerne import klokke
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
 from imdinett.web import oppgaver
-from tests.bosetting.bosatt.hjelp import dager_siden, skrevet, sporringer
+from tests.bosetting.bosatt.hjelp import dager_siden, skrevet
 from tests.bosetting.fordeling.hjelp import tilstander
 from tests.bosetting.vedtak.hjelp import GRUNN, brev, fatt, linje_ider, med_ja, sokt_ut
 from tests.factories.bosetting import SkjermingsmedlemFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
