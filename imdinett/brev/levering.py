@@ -1,7 +1,7 @@
 """The worker's side of letters: draw, claim, send, ask, follow up. Every step is safe to run twice."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
@@ -27,13 +27,15 @@ from imdinett.utboks.vekking import vekk_etter_commit
 logg = logging.getLogger(__name__)
 BUNKE = 100
 STATUS_I = timedelta(days=92)
+_STATUS = ("pk", "ekstern_status", "ekstern_status_tid")
+_KODE_MAKS = 40
 FOLGES = (Tilstand.SENDT, Tilstand.LEVERT, Tilstand.PRINT, Tilstand.FEILET_LEVERING)
 
 
 # ---- draw
 def lag_pdf(rad: Forsendelse) -> Brevfil:
     """The letter's frozen bytes: drawn the first time, the same ever after."""
-    fil = Brevfil.objects.filter(forsendelse=rad).first()
+    fil: Brevfil | None = getattr(rad, "fil", None)
     if fil is not None:
         return fil
     innhold = pdf.tegn(dokument(rad), identifikator=str(rad.uuid))
@@ -86,7 +88,7 @@ def lever(pk: int) -> str:
 @transaction.atomic
 def _ta(pk: int) -> tuple[Forsendelse, bytes] | None:
     """Lock, draw, mark as being sent. Committed before anybody is called."""
-    rad = utboks.laas_forfalt(pk)
+    rad = utboks.laas_forfalt(pk, med="fil")
     if rad is None or rad.kanal != Kanal.SVARUT:
         return None
     fil = lag_pdf(rad)
@@ -165,7 +167,7 @@ def hent_status() -> int:
         except svarut.Svarutfeil as feil:
             logg.warning("Fikk ikke status fra SvarUT: %s", feil)
             break
-        nytt += sum(ta_status(etter_id[en.id], en) for en in svar if en.id in etter_id)
+        nytt += ta_statuser({etter_id[en.id]: en for en in svar if en.id in etter_id})
     return nytt
 
 
@@ -176,19 +178,33 @@ def _bunker(ider: Iterable[str]) -> Iterable[list[str]]:
 
 
 @transaction.atomic
-def ta_status(pk: int, ny: svarut.Status) -> bool:
-    """Store SvarUT's status as received; move the row where the table says and the state allows it."""
-    rad = Forsendelse.objects.select_for_update(of=("self",)).select_related("kommune").get(pk=pk)
-    kode = ny.kode[:40]
-    if (rad.ekstern_status, rad.ekstern_status_tid) == (kode, ny.tid):
-        return False
-    fra, til = status.for_kode(rad.ekstern_status), status.for_kode(kode)
+def ta_statuser(svar: Mapping[int, svarut.Status]) -> int:
+    """Store SvarUT's statuses as received, by the letters' ids; move the rows where the table says and their state
+    allows it. How many had news: most have none, and are not locked."""
+    kjente = {pk: (kode, tid) for pk, kode, tid in Forsendelse.objects.filter(pk__in=svar).values_list(*_STATUS)}
+    nye = [pk for pk, en in svar.items() if kjente[pk] != (en.kode[:_KODE_MAKS], en.tid)]
+    rader = Forsendelse.objects.select_for_update(of=("self",)).select_related("kommune").defer("innhold")
+    endret = [(rad, _ta_status(rad, svar[rad.pk])) for rad in rader.filter(pk__in=nye).order_by("pk")]
+    Forsendelse.objects.bulk_update([rad for rad, _fra in endret], ["ekstern_status", "ekstern_status_tid", "tilstand"])
+    hendelse.log_mange(
+        None,
+        Hendelsestype.BREV_STATUS,
+        [
+            (rad, None, {**utboks.hendelsesdata(rad), "status": rad.ekstern_status})
+            for rad, fra in endret
+            if status.for_kode(fra) != status.for_kode(rad.ekstern_status)
+        ],
+    )
+    return len(endret)
+
+
+def _ta_status(rad: Forsendelse, ny: svarut.Status) -> str:
+    """The status that it had."""
+    fra, kode = rad.ekstern_status, ny.kode[:_KODE_MAKS]
+    til = status.for_kode(kode)
     if kode not in status.STATUSER:
-        logg.warning("Ukjent status fra SvarUT for brev %s: %s", pk, kode)
+        logg.warning("Ukjent status fra SvarUT for brev %s: %s", rad.pk, kode)
     rad.ekstern_status, rad.ekstern_status_tid = kode, ny.tid
     if til.tilstand and til.tilstand != rad.tilstand and kan_flyttes(rad, til.tilstand):
         move(rad, til.tilstand)
-    rad.save(update_fields=["ekstern_status", "ekstern_status_tid", "tilstand"])
-    if fra != til:
-        hendelse.log(None, Hendelsestype.BREV_STATUS, rad, **utboks.hendelsesdata(rad), status=kode)
-    return True
+    return fra

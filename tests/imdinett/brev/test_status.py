@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from imdinett.brev import levering, status
 from imdinett.brev.services import legg_i_ko
@@ -137,3 +139,23 @@ def test_gaar_til_print_etter_to_virkedager(varslet, til_print):
     assert str(status.til_print(rad)) == til_print
     rad.ekstern_status = "LEST"
     assert status.til_print(rad) is None
+
+
+def test_sporringene_er_like_mange_om_mange_brev_har_nytt(simulator):
+    """What is asked every five minutes for three months of letters may not cost by the letter."""
+    kommune = KommuneFactory()
+    rader = [legg_i_ko(Eksempelbrev(kommune, nr), bruker=None) for nr in range(8)]
+    for rad in rader:
+        levering.lever(rad.pk)
+    levering.hent_status()
+    ider = list(Forsendelse.objects.filter(pk__in=[rad.pk for rad in rader]).values_list("ekstern_id", flat=True))
+
+    def sporringer_med_nytt_om(nye):
+        for ekstern_id in nye:
+            simulator.sett_status(ekstern_id, "VARSLET")
+        with CaptureQueriesContext(connection) as fanget:
+            assert levering.hent_status() == len(nye)
+        return len(fanget)
+
+    assert sporringer_med_nytt_om(ider[:1]) == sporringer_med_nytt_om(ider[1:])
+    assert sporringer_med_nytt_om([]) < 5
