@@ -23,11 +23,14 @@ class ManglerFont(RuntimeError):
     """The renderer dies without a word when there is no font at all, so it is not started."""
 
 
+def gjor_klar() -> None:
+    """Read in the renderer, the fonts and the stylesheet, which is a second of a new process."""
+    with _egne_fonter():
+        _ferdig()
+
+
 def tegn(html: str, *, identifikator: str) -> bytes:
     """A complete HTML document as PDF/UA-1."""
-    mangler = sorted(navn for navn in FONTER if not (FONTMAPPE / navn).is_file())
-    if mangler or not Path(settings.PDF_FONTCONFIG_FIL).is_file():
-        raise ManglerFont(f"Mangler {', '.join(mangler) or settings.PDF_FONTCONFIG_FIL}.")
     with _egne_fonter():
         fonter, stilark = _ferdig()
         from weasyprint import HTML  # noqa: PLC0415  # slow import
@@ -44,6 +47,9 @@ def tegn(html: str, *, identifikator: str) -> bytes:
 @contextmanager
 def _egne_fonter() -> Iterator[None]:
     """The variable must not leak to what else this process starts (a browser loses all its text)."""
+    mangler = sorted(navn for navn in FONTER if not (FONTMAPPE / navn).is_file())
+    if mangler or not Path(settings.PDF_FONTCONFIG_FIL).is_file():
+        raise ManglerFont(f"Mangler {', '.join(mangler) or settings.PDF_FONTCONFIG_FIL}.")
     tidligere = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(settings.PDF_FONTCONFIG_FIL)
     try:

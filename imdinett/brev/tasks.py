@@ -1,10 +1,18 @@
 import logging
+from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_init
 
-from imdinett.brev import levering
+from imdinett.brev import levering, pdf
 
 logg = logging.getLogger(__name__)
+
+
+@worker_init.connect
+def gjor_klar_til_aa_tegne(**_kwargs: Any) -> None:
+    """Once, before the processes that draw are made of this one: each would read in the renderer for itself."""
+    pdf.gjor_klar()
 
 
 @shared_task(name="brev.lever")

@@ -128,13 +128,13 @@ def _epostinnhold(varsel: Varsel, mottaker: Bruker, sprak: str) -> dict[str, Any
 
 
 # ---- out of the queue
-def laas_forfalt(pk: int) -> Forsendelse | None:
-    """Lock the row if it is due and nobody else has it. Needs a transaction."""
+def laas_forfalt(pk: int, *, med: str = "kommune") -> Forsendelse | None:
+    """Lock the row if it is due and nobody else has it, and read it with a related one. Needs a transaction."""
     return (
         Forsendelse.objects.forfalt(klokke.now())
         .filter(pk=pk)
         .select_for_update(skip_locked=True, of=("self",))
-        .select_related("kommune")
+        .select_related(med)
         .first()
     )
 
@@ -162,9 +162,9 @@ def merk_sendt(forsok: Forsok, *, ekstern_id: str = "") -> bool:
     if rad is None:
         return False
     rad.ekstern_id, rad.sendt_tid, rad.feil, rad.ukjent_tid = ekstern_id, klokke.now(), "", None
-    if rad.innhold.get("hemmelig"):
+    if hemmelig := rad.innhold.get("hemmelig"):
         rad.innhold = {"emne": rad.innhold["emne"]}
-    _flytt(rad, Tilstand.SENDT, "ekstern_id", "sendt_tid", "innhold")
+    _flytt(rad, Tilstand.SENDT, "ekstern_id", "sendt_tid", *(["innhold"] if hemmelig else []))
     return True
 
 
