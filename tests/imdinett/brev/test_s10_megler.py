@@ -1,5 +1,6 @@
 """S-10: Valkey stopped and emptied, and the real Celery worker killed with -9 while it has letters in hand."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -35,7 +36,7 @@ VENTETIDER = {
 
 
 class Prosesser:
-    """Children of the test, each stopped by its own id."""
+    """Children of the test, each stopped with what it has started itself: a worker that is killed leaves its beat."""
 
     def __init__(self, mappe: Path, miljo: dict[str, str]) -> None:
         with socket.create_server(("127.0.0.1", 0)) as ledig:
@@ -47,7 +48,8 @@ class Prosesser:
     def start(self, *argv: str | Path) -> "subprocess.Popen[bytes]":
         logg = (self.mappe / f"{len(self.alle)}.log").open("wb")
         with logg:
-            prosess = subprocess.Popen(argv, env=self.miljo, cwd=konf.ROT, stdout=logg, stderr=logg)
+            ut = {"stdout": logg, "stderr": logg}
+            prosess = subprocess.Popen(argv, env=self.miljo, cwd=konf.ROT, start_new_session=True, **ut)
         self.alle.append(prosess)
         return prosess
 
@@ -74,8 +76,8 @@ class Prosesser:
 
     def stopp(self) -> None:
         for prosess in self.alle:
-            if prosess.poll() is None:
-                prosess.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(prosess.pid, signal.SIGKILL)
             prosess.wait()
 
 
