@@ -1,6 +1,5 @@
 """The world that these tests share: built once per process, and rolled back; and what has been read of it."""
 
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,15 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from imdinett.hendelse.models import Innsyn
-from imdinett.tilgang import tilgang
-from imdinett.web import feilsider, kontekst, porter
-from tests.arkitektur import adresser
+from tests.arkitektur import adresser, snarveier
 from tests.arkitektur.kravler import Tur
 from tests.arkitektur.leser import IMDI, Gjenleser, Leser, Lest, bruker_for
 from tests.arkitektur.tur import i_alt, landet
@@ -95,36 +89,4 @@ def tur_for(verden: Verden, lest: dict[str, Lesning], leser_for: Callable[[str],
 
 @pytest.fixture
 def lett_vandring(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A walk asks a thousand times as one user, in a world that stays as it is, and is mostly refused. So what the
-    user has been given and what waits for the user are read once (that a change is felt by the next request is
-    S-06's, which reads as the product does), and refusals have all their own words, but not the menu and the counters
-    of every page that is shown."""
-
-    def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
-        return render(request, mal, {**data, "skall": None}, **valg)
-
-    def venter(request: HttpRequest) -> dict[str, int]:
-        hvem = request.user.pk, getattr(getattr(request, "aktiv_kommune", None), "pk", None)
-        if hvem not in talt:
-            talt[hvem] = tell(request)
-        return talt[hvem]
-
-    talt: dict[tuple[Any, Any], dict[str, int]] = {}
-    tell = kontekst._waiting
-    monkeypatch.setattr(kontekst, "_waiting", venter)
-    monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
-    monkeypatch.setattr(feilsider, "render", uten_skall)
-    monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
-    monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
-    monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
-
-
-def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    lest: dict[int, Any] = {}
-
-    def husket(bruker: Any) -> Any:
-        if bruker.pk not in lest:
-            lest[bruker.pk] = les(bruker)
-        return lest[bruker.pk]
-
-    return husket
+    snarveier.legg(monkeypatch)

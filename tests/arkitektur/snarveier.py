@@ -1,0 +1,109 @@
+"""Shortcuts for a walk that asks a thousand times as one user, in a world that stays as it is, and is mostly refused.
+
+Who the user is, what the user has been given and what waits for the user are read once (that a change is felt by the
+next request is S-06's, which reads as the product does). Refusals have all their own words, but not the menu and the
+counters of every page that is shown, and one that says the same is drawn once.
+"""
+
+import copy
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import translation
+
+from imdinett.bruker.models import Bruker
+from imdinett.tilgang import tilgang
+from imdinett.web import feilsider, kontekst, porter
+
+
+def legg(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kontekst, "_waiting", _ventende(kontekst._waiting))
+    monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
+    monkeypatch.setattr(feilsider, "render", _uten_skall())
+    monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
+    monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
+    monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
+    monkeypatch.setattr(ModelBackend, "get_user", _bruker(ModelBackend.get_user))
+    _husk_okter(monkeypatch)
+
+
+def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    lest: dict[int, Any] = {}
+
+    def husket(bruker: Any) -> Any:
+        if bruker.pk not in lest:
+            lest[bruker.pk] = les(bruker)
+        return lest[bruker.pk]
+
+    return husket
+
+
+def _ventende(tell: Callable[[HttpRequest], dict[str, int]]) -> Callable[[HttpRequest], dict[str, int]]:
+    talt: dict[tuple[Any, Any], dict[str, int]] = {}
+
+    def venter(request: HttpRequest) -> dict[str, int]:
+        hvem = request.user.pk, getattr(getattr(request, "aktiv_kommune", None), "pk", None)
+        if hvem not in talt:
+            talt[hvem] = tell(request)
+        return talt[hvem]
+
+    return venter
+
+
+def _bruker(hent: Callable[[Any, Any], Bruker | None]) -> Callable[[Any, Any], Bruker | None]:
+    """Each request gets a user object of its own: what it keeps on it is not the next one's."""
+    kjente: dict[Any, Bruker | None] = {}
+
+    def get_user(self: Any, user_id: Any) -> Bruker | None:
+        if user_id not in kjente:
+            kjente[user_id] = hent(self, user_id)
+        return copy.copy(kjente[user_id])
+
+    return get_user
+
+
+def _husk_okter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until somebody saves it: then it is read anew, as it is again when the request has been rolled back."""
+    lest: dict[Any, dict[str, Any]] = {}
+    load, save, delete = SessionStore.load, SessionStore.save, SessionStore.delete
+
+    def les(self: Any) -> dict[str, Any]:
+        okt = lest.get(self.session_key) or load(self)
+        if self.session_key:
+            lest[self.session_key] = okt
+        return copy.deepcopy(okt)
+
+    def lagre(self: Any, *args: Any, **valg: Any) -> None:
+        lest.pop(self.session_key, None)
+        save(self, *args, **valg)
+
+    def slett(self: Any, session_key: Any = None) -> None:
+        lest.pop(session_key or self.session_key, None)
+        delete(self, session_key)
+
+    for navn, ny in (("load", les), ("save", lagre), ("delete", slett)):
+        monkeypatch.setattr(SessionStore, navn, ny)
+
+
+def _uten_skall() -> Callable[..., HttpResponse]:
+    tegnet: dict[tuple[str, ...], str] = {}
+
+    def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
+        referanse = data.get("referanse", "")
+        # As the page does when it is drawn.
+        get_token(request)
+        egne = {**data, "skall": None, "referanse": "REFERANSE" if referanse else ""}
+        nokkel = mal, translation.get_language(), *(f"{navn} {verdi}" for navn, verdi in sorted(egne.items()))
+        if nokkel not in tegnet:
+            tegnet[nokkel] = render(request, mal, egne).content.decode()
+        return HttpResponse(tegnet[nokkel].replace("REFERANSE", referanse), **valg)
+
+    return uten_skall
