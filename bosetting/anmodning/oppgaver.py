@@ -73,7 +73,7 @@ def _godkjenn(venter: Venter, kommune: "Kommune") -> Oppgave:
         url=reverse("kommunevedtak", args=[kommune.nummer, venter.pk]),
         gjelder=_("vedtatt %(antall)s") % {"antall": norsk.tall(venter.antall)},
         frist=venter.frist,
-        alder=venter.tid.date() if venter.tid else None,
+        alder=klokke.dag(venter.tid) if venter.tid else None,
     )
 
 
@@ -128,7 +128,7 @@ def _gjor_ferdig(venter: VenterPaaImdi) -> Oppgave:
         url=reverse("anmodningsrunde", args=[venter.aar, venter.nr]),
         gjelder=_("versjon %(versjon)d") % {"versjon": venter.nr},
         ansvarlig=venter.navn,
-        alder=venter.tid.date() if venter.tid else None,
+        alder=klokke.dag(venter.tid) if venter.tid else None,
     )
 
 
@@ -150,5 +150,5 @@ def _svar_pa_forslag(nummer: str, kommune: str, aar: int, pk: int, tid: datetime
         tekst=_("Svar på forslag om plasser til enslige mindreårige"),
         url=reverse("plassendring", args=[nummer, pk]),
         gjelder=f"{kommune}, {aar}",
-        alder=tid.date() if tid else None,
+        alder=klokke.dag(tid) if tid else None,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.innmelding import rules
 from bosetting.innmelding.models import BestemtPerson
+from imdinett.kjerne import klokke
 from imdinett.web.oppgaver import Oppgave
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def til_svar(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]
             else _("Svar på innmelding om en bestemt person"),
             url=reverse("imdi_innmelding", args=["bestemt-person", rad.pk]),
             gjelder=str(rad.kommune),
-            alder=rad.sendt_tid.date(),
+            alder=klokke.dag(rad.sendt_tid),
         )
         for rad in rader[:VISES]
     ]

@@ -37,7 +37,7 @@ def _oppgave(svar: Tidsplansvar, kommune: "Kommune", tekst: str) -> Oppgave:
         url=reverse("tidsplan", args=[kommune.nummer, svar.pk]),
         gjelder=norsk.uke_med_dager(svar.foresporsel.fra_mandag),
         frist=svar.foresporsel.frist if svar.besvart_tid is None else None,
-        alder=svar.foresporsel.sendt_tid.date(),
+        alder=klokke.dag(svar.foresporsel.sendt_tid),
     )
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.utboks.synlighet import PERSON
 
@@ -93,7 +94,7 @@ def _journalpost(rad: "Forsendelse", fil: "Brevfil", skaper: Arkivskaper, filnav
         _nokkel("referanseEksternNoekkel", f"brev-{rad.uuid}"),
         _kode("journalposttype", "U" if skaper.er_avsender else "I"),
         _kode("journalstatus", _status(rad, skaper)),
-        _el("dokumentetsDato", timezone.localtime(rad.opprettet_tid).date().isoformat()),
+        _el("dokumentetsDato", klokke.dag(rad.opprettet_tid).isoformat()),
         _el("sendtDato" if skaper.er_avsender else "mottattDato", _tid(rad.sendt_tid)) if rad.sendt_tid else None,
     )
     post.set(f"{{{XSI}}}type", "journalpost")

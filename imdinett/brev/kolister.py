@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Aggregate, Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, When
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -99,7 +98,7 @@ def tell(bruker: "tilgang.Hvem") -> dict[Utvalg, Antall]:
 
 
 def _dag(tid: datetime | None) -> date | None:
-    return timezone.localtime(tid).date() if tid else None
+    return klokke.dag(tid) if tid else None
 
 
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Iterator[Oppgave]:

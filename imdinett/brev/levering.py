@@ -55,7 +55,7 @@ def dokument(rad: Forsendelse) -> str:
         "tittel": rad.tittel,
         "sprak": rad.sprak,
         "referanse": rad.innhold["referanse"],
-        "laget": rad.opprettet_tid.date().isoformat(),
+        "laget": klokke.dag(rad.opprettet_tid).isoformat(),
         "epost": settings.KONTAKT_IMDI_EPOST,
     }
     with translation.override(rad.sprak):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,4 +76,4 @@ def til_print(rad: Forsendelse) -> date | None:
     """About when an unread letter in Altinn is printed and posted; None when that is not ahead."""
     if rad.ekstern_status != "VARSLET" or rad.ekstern_status_tid is None:
         return None
-    return klokke.arbeidsdager_etter(timezone.localtime(rad.ekstern_status_tid).date(), DAGER_TIL_PRINT)
+    return klokke.arbeidsdager_etter(klokke.dag(rad.ekstern_status_tid), DAGER_TIL_PRINT)

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -67,7 +68,9 @@ def test_status_moves_on_the_running_server(start):
     klient = start(tempo=0.001)
     brev_id = klient.send().json()["id"]
 
+    slutt = time.monotonic() + 10
+    while klient.statuses([brev_id]).json()["statuser"][0]["status"] != "LEST":
+        assert time.monotonic() < slutt
     linjer = klient.hendelser(brev_id).json()["hendelser"]
 
-    assert klient.statuses([brev_id]).json()["statuser"][0]["status"] == "LEST"
     assert [linje["hendelse"] for linje in linjer][-1] == "Forsendelsen er lest"
