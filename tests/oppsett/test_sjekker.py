@@ -25,7 +25,7 @@ def test_alle_kjores_selv_om_en_feiler(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_sjekkene_er_de_som_er_lovet() -> None:
-    assert [sjekk.navn for sjekk in SJEKKER] == [
+    assert {sjekk.navn for sjekk in SJEKKER} == {
         "format",
         "lint",
         "typer",
@@ -34,4 +34,4 @@ def test_sjekkene_er_de_som_er_lovet() -> None:
         "maler",
         "migreringer",
         "tekster",
-    ]
+    }
