@@ -27,10 +27,10 @@ def pytest_configure() -> None:
     client.store_rendered_templates = _lagre_siden  # type: ignore[attr-defined]
 
 
-def _lagre_siden(svar: dict[str, Any], *signal: Any, **resten: Any) -> None:
-    """`response.context` is the page's own: the test client copies it again for every part that the page includes."""
-    if "context" not in svar:
-        lagre_mal(svar, *signal, **resten)
+def _lagre_siden(svar: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **resten: Any) -> None:
+    """`response.context` is what was asked for: the test client copies it again for each part that a page includes."""
+    if context.template is template:
+        lagre_mal(svar, signal, sender, template, context, **resten)
 
 
 @pytest.hookimpl(trylast=True)
