@@ -31,6 +31,8 @@ def _lagre_siden(svar: dict[str, Any], signal: Any, sender: Any, template: Any, 
     """`response.context` is what was asked for: the test client copies it again for each part that a page includes."""
     if context.template is template:
         lagre_mal(svar, signal, sender, template, context, **resten)
+    else:
+        svar["templates"].append(template)
 
 
 @pytest.hookimpl(trylast=True)
