@@ -1,8 +1,7 @@
 """The rows of R1 and R3 as the pages draw them, and where they lead."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,7 +9,7 @@ from django.utils.safestring import SafeString
 from bosetting.rapport.queries.tabell import LANDET, Rad, Tabell, tallceller
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web.tegn import tegn
+from imdinett.web.tegn import tegn, trygg
 
 if TYPE_CHECKING:
     from imdinett.tilgang.tilgang import Hvem
@@ -30,8 +29,7 @@ def kommunelenke(bruker: "Hvem") -> Callable[[Rad], str]:
     return lenke
 
 
-@dataclass(frozen=True)
-class Linje:
+class Linje(NamedTuple):
     rad: Rad
     url: str
     med_fylke: bool
@@ -40,15 +38,11 @@ class Linje:
     def html(self) -> SafeString:
         """Drawn here: a template takes several times as long for a whole country."""
         rad = self.rad
-        under = [tegn('<div class="im-dempet">{}</div>', tekst) for tekst in (rad.undernavn, rad.merknad) if tekst]
-        return tegn(
-            '<tr><th scope="row">{}{}</th><td>{}</td>{}{}</tr>',
-            tegn('<a class="ds-link" href="{}">{}</a>', self.url, rad.navn) if self.url else rad.navn,
-            SafeString("".join(under)),
-            rad.nummer,
-            tegn("<td>{}</td>", rad.fylke) if self.med_fylke else "",
-            tallceller(rad.celler.values()),
-        )
+        navn = tegn('<a class="ds-link" href="{}">{}</a>', self.url, rad.navn) if self.url else trygg(rad.navn)
+        under = "".join(f'<div class="im-dempet">{trygg(en)}</div>' for en in (rad.undernavn, rad.merknad) if en)
+        fylke = f"<td>{trygg(rad.fylke)}</td>" if self.med_fylke else ""
+        celler = tallceller(rad.celler.values())
+        return SafeString(f'<tr><th scope="row">{navn}{under}</th><td>{trygg(rad.nummer)}</td>{fylke}{celler}</tr>')
 
 
 def linjer(tabell: Tabell, rader: Iterable[Rad], lenke: Callable[[Rad], str]) -> list[Linje]:

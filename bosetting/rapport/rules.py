@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SMAA = range(1, 5)
 
 
-@dataclass(frozen=True)
-class Verdi:
+class Verdi(NamedTuple):
     """One count. `gruppe` is what it is summed in (the fylke); all groups are summed in the country."""
 
     nokkel: str
@@ -36,11 +36,10 @@ def skjul_smaa(verdier: Sequence[Verdi], *, egne: Collection[str] = ()) -> Skjul
     """
     andres = sorted((v for v in verdier if v.nokkel not in egne), key=lambda v: (v.antall == 0, v.antall, v.nokkel))
     skjult = {v.nokkel for v in andres if v.antall in SMAA}
-    grupper = {
-        gruppe
-        for gruppe in sorted({v.gruppe for v in andres})
-        if not _protect([v for v in andres if v.gruppe == gruppe], skjult)
-    }
+    per_gruppe: dict[str, list[Verdi]] = {}
+    for verdi in andres:
+        per_gruppe.setdefault(verdi.gruppe, []).append(verdi)
+    grupper = {gruppe for gruppe, verdiene in per_gruppe.items() if not _protect(verdiene, skjult)}
     total = False
     while not total and _computable([v for v in andres if v.gruppe in grupper and v.nokkel in skjult]):
         total = not _extend(andres, skjult, grupper)

@@ -11,8 +11,7 @@ def antall(utvalg: Sequence[QuerySet[Any]]) -> list[int]:
     if not utvalg:
         return []
     forste, *andre = (
-        rader.order_by().annotate(nr=Value(nr)).values("nr").annotate(antall=Count("pk")).values_list("nr", "antall")
-        for nr, rader in enumerate(utvalg)
+        rader.order_by().values(nr=Value(nr)).annotate(antall=Count("pk")) for nr, rader in enumerate(utvalg)
     )
-    funnet = dict(forste.union(*andre, all=True))
+    funnet = {rad["nr"]: rad["antall"] for rad in forste.union(*andre, all=True)}
     return [funnet.get(nr, 0) for nr in range(len(utvalg))]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 if TYPE_CHECKING:
+    from imdinett.kjerne.sporring import Plass
     from imdinett.kommune.models import Enhet, Kommune, Kommunenummer, Kontaktinformasjon  # noqa: F401
 
 
@@ -21,7 +22,7 @@ class KommuneQuerySet(QuerySet["Kommune"]):
 
 
 class KommunenummerQuerySet(QuerySet["Kommunenummer"]):
-    def paa(self, dag: date) -> Self:
+    def paa(self, dag: "date | Plass") -> Self:
         """The numbers in force on a day."""
         return self.filter(Q(gyldig_fra=None) | Q(gyldig_fra__lte=dag), Q(gyldig_til=None) | Q(gyldig_til__gt=dag))
 

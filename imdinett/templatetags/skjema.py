@@ -13,5 +13,6 @@ for funksjon in (
     skjema.er_valggruppe,
     skjema.tegngrense,
     skjema.feltbredde,
+    skjema.valgliste,
 ):
     register.filter(funksjon)

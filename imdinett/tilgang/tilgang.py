@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db.models import Exists, IntegerField, Model, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne.feil import IkkeTilgang
+from imdinett.kjerne.sporring import Plass, Sporring
 from imdinett.kommune.models import Enhet, Kommune
 from imdinett.tilgang.maskin import Maskinbruker
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
@@ -75,7 +77,7 @@ def _les(bruker: "Bruker") -> Grunnlag:
     kommuner: dict[int, set[Rolle]] = defaultdict(set)
     enheter: dict[int, set[Rolle]] = defaultdict(set)
     sensitivt, uten_avtale = set(), set()
-    for omfang, sted_id, kode, har_avtale, under_id in _tildelinger(bruker):
+    for omfang, sted_id, kode, har_avtale, under_id in _TILDELINGER.rader(bruker=bruker.pk):
         gjelder = har_avtale or not settings.AVTALE_KREVES
         if omfang == Omfang.IMDI:
             imdi.update([Rolle(kode)] if kode in set(Rolle) else [])
@@ -100,22 +102,27 @@ def _les(bruker: "Bruker") -> Grunnlag:
     )
 
 
-def _tildelinger(bruker: "Bruker") -> QuerySet[Any, tuple[str, int, str, bool, int | None]]:
-    """All that the user has been given, of the three kinds, in one query.
+def _tildelinger() -> QuerySet[Any, tuple[str, int, str, bool, int | None]]:
+    """All that a user has been given, of the three kinds, in one query.
 
     Where it holds, the code, whether the agreement there is signed (B-005; a fylke role is on the kommuner of the
     fylke and stops with the same gate), and an enhet below: a region reaches the omsorgssentre that belong to it.
     """
     avtale = Exists(Kommune.objects.med_avtale().filter(pk=OuterRef("content_object_id")))
-    ingen = Value(None, output_field=IntegerField())
+    ingen, bruker = Value(None, output_field=IntegerField()), Plass("bruker")
     i_kommuner = Kommunetilgang.objects.filter(user=bruker).values_list(
         Value(Omfang.KOMMUNE.value), "content_object_id", "permission__codename", avtale, ingen
     )
     i_enheter = Enhetsmedlem.objects.filter(bruker=bruker).values_list(
         Value(Omfang.ENHET.value), "enhet_id", "rolle", Value(True), "enhet__underenheter"
     )
-    hos_imdi = bruker.groups.values_list(Value(Omfang.IMDI.value), Value(0), "name", Value(True), ingen)
+    hos_imdi = Group.objects.filter(user=bruker).values_list(
+        Value(Omfang.IMDI.value), Value(0), "name", Value(True), ingen
+    )
     return i_kommuner.union(i_enheter, hos_imdi, all=True)
+
+
+_TILDELINGER: Final = Sporring(_tildelinger)
 
 
 def har_imdi(bruker: "Hvem", rettighet: Rettighet) -> bool:

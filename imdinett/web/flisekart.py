@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,8 +25,7 @@ _UTEN_LENKE = f'<li><svg {_SVG} role="img" aria-label="{{0}}: {{1}}">{_INNHOLD}<
 _MED_LENKE = f'<li><a href="{{5}}" aria-label="{{0}}: {{1}}"><svg {_SVG} aria-hidden="true">{_INNHOLD}</svg></a></li>'
 
 
-@dataclass(frozen=True)
-class Kommuneverdi:
+class Kommuneverdi(NamedTuple):
     """`verdi` None is «ikke registrert»; `skjult` is a number that may not be shown (1–4 of another kommune)."""
 
     kommunenummer: str
@@ -36,8 +36,7 @@ class Kommuneverdi:
     skjult: str = ""
 
 
-@dataclass(frozen=True)
-class Flis:
+class Flis(NamedTuple):
     navn: str
     kort: str
     verdi: str

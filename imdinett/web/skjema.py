@@ -1,6 +1,6 @@
 """How every form of the project looks and speaks: widget classes, tags on fields, messages, summary of errors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,11 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from imdinett.web.tegn import tegn
 
 UTEN_KLASSE = {"hidden", "submit"}
 VALG = {"radio", "checkbox"}
@@ -153,6 +156,27 @@ def tegngrense(felt: BoundField) -> int:
 
 def feltbredde(felt: BoundField) -> str:
     return str(felt.field.widget.attrs.get("data-bredde", ""))
+
+
+# ---- the choices of a list
+def valgliste(grupper: Iterable[tuple[str | None, Sequence[dict[str, Any]], int]]) -> SafeString:
+    """A widget's `optgroups` as Django draws them. Drawn here: a list can have every kommune of the country."""
+    return SafeString("".join(_choices(navn, valgene) for navn, valgene, _nr in grupper))
+
+
+def _choices(gruppe: str | None, valgene: Sequence[dict[str, Any]]) -> SafeString:
+    alle = SafeString("".join(map(_choice, valgene)))
+    return tegn('<optgroup label="{}">{}</optgroup>', str(gruppe), alle) if gruppe else alle
+
+
+def _choice(valg: dict[str, Any]) -> SafeString:
+    """An attribute that is True stands alone, as `selected`; one that is False is left out."""
+    attrs = "".join(
+        f" {navn}" if verdi is True else tegn(' {}="{}"', navn, f"{verdi}")
+        for navn, verdi in valg["attrs"].items()
+        if verdi is not False
+    )
+    return tegn('<option value="{}"{}>{}</option>', f"{valg['value']}", SafeString(attrs), str(valg["label"]))
 
 
 # ---- summary of errors (ui.md 2.7)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bosetting.person.models import Sak
@@ -12,6 +12,7 @@ from bosetting.person.states import Sakstilstand
 from bosetting.rapport.queries.anmodning_vedtak import Leser
 from bosetting.rapport.queries.tabell import LANDET, Kilde, Kolonne, Raarad, Tabell, groups, select, show, sum_row
 from bosetting.rapport.rules import Verdi, skjul_smaa
+from imdinett.kjerne.sporring import Plass, Sporring
 from imdinett.kommune.models import Fylke, Kommune, Kommunenummer
 
 # Names of fylker that a year's numbers begin with and that are no more (SSB, fylkesinndeling 1972–2024).
@@ -77,11 +78,12 @@ def tabell(aar: int, *, omraade: str, leser: Leser) -> Tabell:
     )
 
 
-def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
-    """One pass over the cases of the year. Protected persons are in no count below the country (B-095)."""
-    bosatt = Q(tilstand=Sakstilstand.BOSATT, bosettingsdato__year=aar)
-    utsokt = Q(utsokingsdato__year=aar, tilstand__in=(Sakstilstand.SOKT_UT, Sakstilstand.BOSATT))
-    rader = (
+def _cases() -> QuerySet[Any, Any]:
+    """One pass over the cases of a year. Protected persons are in no count below the country (B-095)."""
+    aaret = (Plass("forste"), Plass("siste"))
+    bosatt = Q(tilstand=Sakstilstand.BOSATT, bosettingsdato__range=aaret)
+    utsokt = Q(utsokingsdato__range=aaret, tilstand__in=(Sakstilstand.SOKT_UT, Sakstilstand.BOSATT))
+    return (
         Sak.objects.all()
         .uten_skjermede()
         .filter(bosatt | utsokt, kommune__isnull=False)
@@ -93,8 +95,13 @@ def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
             bosatt_em=Count("pk", filter=bosatt & Q(er_em=True)),
             bosatt_kollektiv=Count("pk", filter=bosatt & Q(kollektiv_beskyttelse=True)),
         )
+        .values_list("kommune", *TALL)
     )
-    return {rad["kommune"]: {nokkel: rad[nokkel] for nokkel in TALL} for rad in rader if rad["kommune"]}
+
+
+def _counts(aar: int) -> Mapping[int, Mapping[str, int]]:
+    rader = _SAKER.rader(forste=date(aar, 1, 1), siste=date(aar, 12, 31))
+    return {kommune_id: dict(zip(TALL, tall, strict=True)) for kommune_id, *tall in rader}
 
 
 class Sted(NamedTuple):
@@ -113,12 +120,21 @@ class Sted(NamedTuple):
 _I_DAG = ("nummer", "visningsnavn", "navn_offisielt", "sortering", "gyldig_til")
 
 
+def _periods() -> QuerySet[Any, Any]:
+    """The numbers in force on a day, and the kommuner that had them."""
+    felt = ("kommune_id", "nummer", "navn", *(f"kommune__{navn}" for navn in _I_DAG))
+    return Kommunenummer.objects.paa(Plass("dag")).order_by("pk").values_list(*felt)
+
+
+_SAKER: Final = Sporring(_cases)
+_PERIODER: Final = Sporring(_periods)
+_FYLKER: Final = Sporring(lambda: Fylke.objects.values_list("nummer", "navn"))
+
+
 def _rows(aar: int, tall: Mapping[int, Mapping[str, int]]) -> list[Raarad]:
     """Every kommune of the last day of the year, and those outside its structure that have cases all the same."""
-    perioder = Kommunenummer.objects.paa(date(aar, 12, 31)).order_by("pk")
-    felt = ("kommune_id", "nummer", "navn", *(f"kommune__{navn}" for navn in _I_DAG))
-    fylkesnavn = {**GAMLE_FYLKER, **dict(Fylke.objects.values_list("nummer", "navn"))}
-    ut = [_row(Sted(*rad), fylkesnavn, tall) for rad in perioder.values_list(*felt)]
+    fylkesnavn = {**GAMLE_FYLKER, **dict(_FYLKER.rader())}
+    ut = [_row(Sted(*rad), fylkesnavn, tall) for rad in _PERIODER.rader(dag=date(aar, 12, 31))]
     utenfor = tall.keys() - {rad.kommune_id for rad in ut}
     if utenfor:
         merknad = _("Ikke i kommuneinndelingen dette året.")

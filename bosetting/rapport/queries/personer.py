@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -61,18 +62,18 @@ def som_rader(saker: SakQuerySet) -> QuerySet[Any]:
 def _felles() -> list[Kolonne[Any]]:
     kategorier = {kategori.value: str(kategori.label) for kategori in Kategori}
     return [
-        Kolonne("duf", _("DUF-nummer"), lambda rad: rad.person__duf_nummer, bredde=18),
+        Kolonne("duf", _("DUF-nummer"), attrgetter("person__duf_nummer"), bredde=18),
         Kolonne("navn", _("Navn"), lambda rad: f"{rad.person__fornavn} {rad.person__etternavn}", bredde=30),
-        Kolonne("fodselsaar", _("Fødselsår"), lambda rad: rad.person__fodselsdato.year),
+        Kolonne("fodselsaar", _("Fødselsår"), attrgetter("person__fodselsdato.year")),
         Kolonne("kategori", _("Kategori"), lambda rad: kategorier[rad.kategori], bredde=24),
-        Kolonne("husstand", _("Husstand"), lambda rad: rad.husstand__nummer),
-        Kolonne("kommune", _("Kommune"), lambda rad: rad.kommune__visningsnavn, bredde=24),
-        Kolonne("utsokingsdato", _("Søkt ut"), lambda rad: rad.utsokingsdato),
+        Kolonne("husstand", _("Husstand"), attrgetter("husstand__nummer")),
+        Kolonne("kommune", _("Kommune"), attrgetter("kommune__visningsnavn"), bredde=24),
+        Kolonne("utsokingsdato", _("Søkt ut"), attrgetter("utsokingsdato")),
     ]
 
 
 def _bosatte() -> Radkolonner:
-    return [*_felles(), Kolonne("bosettingsdato", _("Bosettingsdato"), lambda rad: rad.bosettingsdato)]
+    return [*_felles(), Kolonne("bosettingsdato", _("Bosettingsdato"), attrgetter("bosettingsdato"))]
 
 
 def _uten_dato() -> Radkolonner:

@@ -10,12 +10,15 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import IntEnum
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from imdinett.kjerne import klokke
 from imdinett.web import eksport as e
@@ -192,6 +195,24 @@ def test_machine_csv_has_keys_iso_dates_and_points() -> None:
             "Eid,false\r\n"
         ).encode()
     )
+
+
+class Ordenstall(IntEnum):
+    FORSTE = 1
+
+
+@pytest.mark.parametrize(
+    ("verdi", "celle"),
+    [
+        (Format.XLSX, "xlsx"),
+        (SafeString("=1+1"), "'=1+1"),
+        (gettext_lazy("=1+1"), "'=1+1"),
+        (Ordenstall.FORSTE, "1"),
+        (date(987, 6, 5), "05.06.0987"),
+    ],
+)
+def test_value_of_another_type_is_written_as_what_it_is_made_of(verdi, celle) -> None:
+    assert _fil(_eksport(Rad("Lund", verdi)), Format.CSV).decode().splitlines()[1] == f"Lund;{celle}"
 
 
 def test_xlsx_has_real_numbers_and_dates_under_a_frozen_heading() -> None:
