@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bosetting import henvendelser, loggkontroll, varsler
+from bosetting.ankomst import oppgaver as ankomstoppgaver
 from bosetting.anmodning import oppgaver as anmodningsoppgaver
 from bosetting.anmodning import plasspanel
 from bosetting.avstemming import oppgaver as avstemmingsoppgaver
@@ -23,7 +24,6 @@ from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
 from bosetting.rapport.services import slett_ved_skjerming
-from bosetting.soknad import oppgaver as soknadsoppgaver
 from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
 from bosetting.vedtak import queries as vedtak
@@ -166,7 +166,7 @@ def registrer() -> None:
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)
     oppgaver.registrer(tidsplanoppgaver.kommunens_tidsplan, tidsplanoppgaver.imdis_tidsplaner)
-    oppgaver.registrer(beboere.oppgaver, soknadsoppgaver.til_behandling, barn.oppgaver)
+    oppgaver.registrer(beboere.oppgaver, ankomstoppgaver.husstandenes_frister, barn.oppgaver)
     oppgaver.registrer(lister.oppgaver, innmeldingsoppgaver.til_svar)
     oppgaver.registrer(
         vedtaksoppgaver.til_avgjorelse, bosattoppgaver.uten_bosettingsdato, innlesingsoppgaver.avviste_rader

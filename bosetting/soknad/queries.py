@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bosetting.person import rules
 from bosetting.person.models import Sak
 from bosetting.person.querysets import SKJERMET
-from bosetting.person.states import Sakstilstand
+from bosetting.person.states import Kategori, Sakstilstand
 from bosetting.soknad.models import Privatsoknad
-from bosetting.soknad.states import Soknadstilstand
+from bosetting.soknad.states import GJELDER, Soknadstilstand
+from imdinett.kjerne import klokke
 from imdinett.web.komponent import Merke
 
 INNVILG, AVVIS, TREKK = "innvilg", "avvis", "trekk"
+# The tab with those who have not applied.
+UTEN = "uten"
+# When a person heard of the permit; where nobody noted it, the day of the permit itself.
+FIKK_VITE = Coalesce("tillatelse_meldt_dato", "tillatelse_dato")
 UTE = (Sakstilstand.AVSLUTTET, Sakstilstand.SELVBOSATT)
 FARGER = {
     Soknadstilstand.INNVILGET: "success",
@@ -105,3 +113,83 @@ def mulige_utfall(rad: Soknadsrad) -> list[str]:
     if rad.venter:
         return [TREKK]
     return [AVVIS if rad.er_for_sen else INNVILG, TREKK]
+
+
+# ---- what waits for IMDi, household by household
+def til_behandling() -> QuerySet[Sak, Any]:
+    """B-063: the households whose application can be answered, with the day on which it came."""
+    saker = Sak.objects.filter(husstand__soknader__tilstand=Soknadstilstand.MOTTATT).exclude(tilstand__in=UTE)
+    return (
+        _per_husstand(saker)
+        .annotate(
+            registrerte=Count("pk", filter=Q(tilstand=Sakstilstand.REGISTRERT)),
+            mottatt=Min("husstand__soknader__mottatt_dato"),
+        )
+        .filter(registrerte=0, fikk_vite__isnull=False)
+    )
+
+
+def uten_soknad() -> QuerySet[Sak, Any]:
+    """B-062: those who have a permit and have not applied, near the last day or past it.
+
+    A household where somebody still waits for a permit has time yet: its day is counted from the last of them. The
+    limit here is a few days too wide at the ends of months; `Frist.er_naer` is exact.
+    """
+    venter = Sak.objects.filter(tilstand=Sakstilstand.REGISTRERT).values("husstand")
+    har_sokt = Privatsoknad.objects.filter(tilstand__in=GJELDER).values("husstand")
+    saker = (
+        Sak.objects.filter(kategori=Kategori.PRIVATBOENDE, tilstand=Sakstilstand.TIL_KARTLEGGING)
+        .filter(kartlegging__soknad_dato=None)
+        .exclude(husstand__in=venter)
+        .exclude(husstand__in=har_sokt)
+    )
+    maaneder = min(antall for _fra, antall in settings.PRIVATBOENDE_FRIST)
+    grense = klokke.om_maaneder(naer_dag(), -maaneder) + timedelta(days=3)
+    return _per_husstand(saker).filter(fikk_vite__lte=grense)
+
+
+def _per_husstand(saker: QuerySet[Sak]) -> QuerySet[Any, Any]:
+    """Without those where somebody is shielded (B-095)."""
+    skjermede = Sak.objects.filter(SKJERMET).values("husstand")
+    rader = saker.exclude(husstand__in=skjermede).order_by().values("husstand")
+    return rader.annotate(fikk_vite=Max(FIKK_VITE))
+
+
+def naer_dag() -> date:
+    """A last day for applying up to and with this one is near."""
+    idag = klokke.today()
+    return idag + timedelta(days=klokke.fra_dato(settings.PRIVATBOENDE_OPPGAVE_DAGER, idag))
+
+
+@dataclass(frozen=True)
+class Frist:
+    """A household without an application: since when it has known, and until when it can apply (B-062)."""
+
+    nummer: str
+    personer: int
+    fikk_vite: date
+
+    @property
+    def dag(self) -> date:
+        return rules.soknadsfrist(self.fikk_vite)
+
+    @property
+    def er_naer(self) -> bool:
+        return self.dag <= naer_dag()
+
+    @property
+    def merke(self) -> Merke:
+        if self.dag < klokke.today():
+            return Merke(_("Fristen er gått ut"), "danger")
+        return Merke(_("Fristen er nær"), "warning")
+
+    @property
+    def url(self) -> str:
+        return reverse("imdi_husstand", args=[self.nummer])
+
+
+def frister() -> list[Frist]:
+    """The earliest first. One query."""
+    rader = uten_soknad().values_list("husstand__nummer", Count("pk"), "fikk_vite")
+    alle = [Frist(*rad) for rad in rader]
+    return sorted((en for en in alle if en.er_naer), key=lambda en: (en.dag, en.nummer))

@@ -22,6 +22,7 @@ from imdinett.web.views import Imdiside, Skjemaside, Tekstside
 FANER = (
     ("", gettext_lazy("Til behandling")),
     ("venter", gettext_lazy("Venter på tillatelse")),
+    (queries.UTEN, gettext_lazy("Har ikke søkt")),
     ("behandlet", gettext_lazy("Behandlet")),
 )
 
@@ -43,7 +44,8 @@ class Soknader(Soknadsside, Tekstside):
         return super().get_context_data(
             title=_("Søknader fra privatboende"),
             faner=[Fane(str(tekst), f"?vis={kode}" if kode else "?", kode == valgt) for kode, tekst in FANER],
-            rader=queries.rader(valgt),
+            rader=[] if valgt == queries.UTEN else queries.rader(valgt),
+            frister=queries.frister() if valgt == queries.UTEN else None,
             brodsmuler=self.sti(),
             **kwargs,
         )

@@ -33,6 +33,8 @@ ANMODNING_VURDER_BEHOV_OVER = 750
 ANMODNING_VURDER_EM_OVER = 150
 # (valid from, months): B-062, imdi.no 2021 and 2024. Counted from the day on which the person heard of the permit.
 PRIVATBOENDE_FRIST = ((date(2021, 1, 1), 6),)
+# (valid from, days): how long before B-062's last day a household without an application is a task. [inferred]
+PRIVATBOENDE_OPPGAVE_DAGER = ((date(2026, 1, 1), 30),)
 # (valid from, years): B-070. Below this age Bufetat settles an enslig mindreårig.
 EM_BUFETAT_UNDER = ((date(2007, 12, 1), 15),)
 # (valid from, months after the permit): B-072. Goals, not frister; the first is EM's, the second everybody else's.
@@ -40,6 +42,10 @@ MAAL_EM = ((date(2011, 1, 1), 3),)
 MAAL_ANDRE = ((date(2011, 1, 1), 6),)
 # B-066: how many days before the arrival the kommune should know of it.
 ANKOMST_VARSLES_DAGER = 14
+# (valid from, days): B-065, B-066: how long before the agreed week a missing notice of arrival is a task, and how long
+# before the innreisefrist a household that nobody has taken yet is one. [inferred]
+ANKOMST_OPPGAVE_DAGER = ((date(2026, 1, 1), 28),)
+INNREISEFRIST_OPPGAVE_DAGER = ((date(2026, 1, 1), 30),)
 # B-047, (registered from, days): how long after a bosettingsdato was first registered the kommune itself corrects it;
 # then IMDi does. No source says how long, only that it should end when the grant is computed. Half a year is a choice
 # of ours until it is computed here: what the avstemming of the quarter finds can be put right without IMDi.
