@@ -12,16 +12,26 @@ def registrer() -> None:
         Tema(
             "fordeling",
             _("Fordelingslister"),
-            _("En liste er sendt, en sak er trukket, noen har takket nei, eller det er spurt eller svart om en liste."),
+            _(
+                "En liste er sendt, svarfristen er nær eller gått ut, en sak er trukket, noen har takket nei, eller "
+                "det er spurt eller svart om en liste."
+            ),
             frozenset({R.FORDELING_BESVAR, R.BOSETTINGSDATO_SKRIV}),
             10,
         ),
         Tema(
             "anmodning",
             _("Anmodning og vedtak"),
-            _("IMDi minner om at kommunens vedtak mangler."),
-            frozenset({R.KOMMUNEVEDTAK_SKRIV}),
+            _("Kommunens vedtak mangler, eller det er foreslått eller svart om plasser til enslige mindreårige."),
+            frozenset({R.KOMMUNEVEDTAK_SKRIV, R.ANMODNING_SKRIV}),
             20,
+        ),
+        Tema(
+            "innmelding",
+            _("Innmeldinger"),
+            _("IMDi har svart på en bolig, en bestemt person eller kapasitet som kommunen har meldt inn."),
+            frozenset({R.INNMELDING_SKRIV}),
+            22,
         ),
         Tema(
             "tidsplan",
@@ -36,6 +46,13 @@ def registrer() -> None:
             _("IMDi har bekreftet når og hvor noen kommer."),
             frozenset({R.FORDELING_BESVAR}),
             30,
+        ),
+        Tema(
+            "kartlegging",
+            _("Kartlegging"),
+            _("IMDi har sendt tilbake en kartlegging."),
+            frozenset({R.KARTLEGGING_SKRIV}),
+            32,
         ),
         Tema(
             "avstemming",

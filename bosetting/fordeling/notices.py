@@ -82,6 +82,43 @@ class Trukket(Listevarsel):
 
 
 @dataclass(frozen=True)
+class Fristvarsel(Listevarsel):
+    """W-10: each step once to the list. `til` has been found for all the lists at once."""
+
+    steg: ClassVar[str]
+
+    til: Sequence[Bruker] = ()
+
+    def mottakere(self) -> Iterable[Bruker]:
+        return self.til
+
+    def nokkel(self) -> str:
+        return f"fordelingsliste-{self.liste.pk}-frist-{self.steg}"
+
+
+@dataclass(frozen=True)
+class FristNaer(Fristvarsel):
+    slag: ClassVar[str] = "fordelingsliste_frist_naer"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/frist_naer"
+    steg: ClassVar[str] = "naer"
+
+    def emne(self) -> str:
+        return _("Svarfristen for en fordelingsliste er nær")
+
+
+@dataclass(frozen=True)
+class FristPassert(Fristvarsel):
+    """B-035: nothing is answered for the kommune."""
+
+    slag: ClassVar[str] = "fordelingsliste_frist_passert"
+    mal: ClassVar[str] = "bosetting/fordeling/epost/frist_passert"
+    steg: ClassVar[str] = "passert"
+
+    def emne(self) -> str:
+        return _("Svarfristen for en fordelingsliste er gått ut")
+
+
+@dataclass(frozen=True)
 class Sporsmaalsvarsel(Listevarsel):
     """W-14: the number of the list and the household's letter. Never what was asked or answered."""
 

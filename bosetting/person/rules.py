@@ -132,10 +132,14 @@ def kan_registrere(bruker: "tilgang.Hvem") -> bool:
     return tilgang.har_imdi(bruker, Rettighet.SAK_SKRIV)
 
 
+def bor_i_mottak(sak: "Sak") -> bool:
+    """security.md §4: lives in a mottak, has not moved out, and is not shielded (B-095)."""
+    return sak.kategori in MOTTAKETS and sak.tilstand in BOR_I_MOTTAK and not sak.person.er_skjermet
+
+
 def er_beboer(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
-    """security.md §4: lives in a mottak where the user works, has not moved out, and is not shielded (B-095)."""
-    bor_der = sak.kategori in MOTTAKETS and sak.tilstand in BOR_I_MOTTAK and not sak.person.er_skjermet
-    return bor_der and tilgang.har_i_enhet(bruker, Rettighet.KARTLEGGING_SKRIV, sak.mottak_id)
+    """Lives in a mottak where the user works."""
+    return bor_i_mottak(sak) and tilgang.har_i_enhet(bruker, Rettighet.KARTLEGGING_SKRIV, sak.mottak_id)
 
 
 def er_hos_mottak(kartlegging: "Kartlegging | None") -> bool:

@@ -117,6 +117,7 @@ class Hendelsestype(StrEnum):
     FORDELINGSLISTE_SENDT = auto()
     FORDELINGSLISTE_BESVART = auto()
     FORDELINGSLISTE_TRUKKET = auto()
+    FORDELINGSLISTE_PAAMINNET = auto()
     SPORSMAAL_STILT = auto()
     SPORSMAAL_BESVART = auto()
     SPORSMAAL_TRUKKET = auto()

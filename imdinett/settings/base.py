@@ -256,6 +256,7 @@ CELERY_TIMEZONE = TIME_ZONE
 VARSEL_OPPSUMMERING_TIME = 7
 VARSEL_BEHOLDES_DAGER = 180
 AVSTEMMING_PAAMINNES_TIME = 8
+FORDELING_PAAMINNES_TIME = 8
 LOGGKONTROLL_TIME = 5
 INNSYNSLOGG_SLETTES_TIME = 4
 CELERY_BEAT_SCHEDULE = {
@@ -266,6 +267,10 @@ CELERY_BEAT_SCHEDULE = {
     "avstemming-paaminn": {
         "task": "avstemming.paaminn",
         "schedule": crontab(hour=AVSTEMMING_PAAMINNES_TIME, minute=0),
+    },
+    "fordeling-paaminn": {
+        "task": "fordeling.paaminn",
+        "schedule": crontab(hour=FORDELING_PAAMINNES_TIME, minute=10),
     },
     "loggkontroll": {"task": "loggkontroll.lag_lister", "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=0)},
     "loggkontroll-slett": {

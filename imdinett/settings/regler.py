@@ -8,6 +8,10 @@ AVTALE_KREVES = True
 # (lines from, years): how long a line of the access log is kept; the proposal of security.md §8, to be settled.
 INNSYNSLOGG_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
 SVARFRIST_DAGER = 7
+# W-10, (valid from, days): how long before the svarfrist a kommune that has not answered is reminded, and how long
+# after it once more. [inferred]
+FORDELING_PAAMINNES_DAGER_FOR = ((date(2026, 1, 1), 2),)
+FORDELING_PAAMINNES_DAGER_ETTER = ((date(2026, 1, 1), 1),)
 # (valid from, weekdays): W-14, how long a question before the answer can hold the frist back. No source gives a number.
 SPORSMAAL_PAUSE_ARBEIDSDAGER = ((date(2026, 1, 1), 5),)
 # (valid from, value): what is unusual in the access log (security.md §8, which gives the kinds and no figures). Persons

@@ -96,6 +96,18 @@ def aktive_med(kommune: Kommune, rettighet: Rettighet) -> QuerySet[Bruker]:
     )
 
 
+def aktive_i_enhet(enhet: "Enhet", rettighet: Rettighet) -> QuerySet[Bruker]:
+    """The active users who have a right in the enhet through a membership there."""
+    koder = [rolle.value for rolle in roller_med(rettighet)]
+    return Bruker.objects.aktive().filter(pk__in=enhet.medlemmer.filter(rolle__in=koder).values("bruker"))
+
+
+def aktive_i_imdi(rettighet: Rettighet) -> QuerySet[Bruker]:
+    """The active users who have a right in the whole country through a role in IMDi."""
+    koder = [rolle.value for rolle in roller_med(rettighet) if ROLLER[rolle].omfang == Omfang.IMDI]
+    return Bruker.objects.aktive().filter(groups__name__in=koder).distinct()
+
+
 def aktive_i(kommuner: Iterable[Kommune], roller: Collection[Rolle]) -> dict[int, list[Bruker]]:
     """B-005, B-038: those with one of the roles in many kommuner, where the agreement lets them in. One query.
 

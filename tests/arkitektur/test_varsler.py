@@ -8,10 +8,15 @@ import pytest
 import imdinett.celery  # noqa: F401  # imports every app's tasks, and with them every notice
 from bosetting.ankomst.models import Ankomst
 from bosetting.ankomst.notices import AnkomstMeldt
+from bosetting.anmodning.models import Plassendring
+from bosetting.anmodning.notices import PlassendringBesvart
 from bosetting.anmodning.services import runde
 from bosetting.avstemming.kvartal import ferdige
 from bosetting.avstemming.services import purr_avstemming
-from bosetting.person.models import Sak
+from bosetting.fordeling.notices import FristNaer, FristPassert
+from bosetting.innmelding.services import innmeldinger
+from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.notices import KartleggingReturnert
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.notices import RapportKlar
 from bosetting.tidsplan import services as tidsplan
@@ -46,10 +51,18 @@ def _resten(v: Verden) -> None:
     svar_ider = list(foresporsel.svar.values_list("pk", flat=True))
     tidsplan.purr(bruker=v.imdi[Rolle.IMDI_ANMODNING], foresporsel=foresporsel, svar_ider=svar_ider)
     purr_avstemming(bruker=v.bosetter, kvartal=ferdige()[0], kommune_ider=[v.a.kommune.pk, v.b.kommune.pk])
+    enqueue(PlassendringBesvart(Plassendring.objects.all()[0]), bruker=None)
+    _til_mottaket()
     mandag = klokke.mandag(*klokke.isouke(klokke.today()))
     uke = Kontrolluke.objects.create(mandag=mandag, laget_tid=klokke.now(), frist_dato=mandag + timedelta(days=14))
     for kommune in (None, v.a.kommune):
         enqueue(ListeKlar(uke, kommune, 1), bruker=None)
+
+
+def _til_mottaket() -> None:
+    sak = Sak.objects.uten_skjermede().filter(mottak__medlemmer__rolle=Rolle.MOTTAK_SKRIV, kategori="mottak")[0]
+    kartlegging = Kartlegging(pk=0, sak=sak, returnert_tid=klokke.now())
+    enqueue(KartleggingReturnert(kartlegging, sak), bruker=None)
 
 
 def _til_kommunen(v: Verden, ett: Kommuneverden) -> None:
@@ -65,6 +78,9 @@ def _til_kommunen(v: Verden, ett: Kommuneverden) -> None:
         rapport="bosatte", kommune=ett.kommune, format="csv", bestilt_tid=naa, bestilt_av=ett.skriv, tilstand="ferdig"
     )
     enqueue(RapportKlar(fil), bruker=None)
+    for slag in (FristNaer, FristPassert):
+        enqueue(slag(ett.lister[next(iter(ett.lister))], [ett.skriv]), bruker=None)
+    innmeldinger.behandle(bruker=v.bosetter, innmelding=ett.innmeldinger["bolig"], svar="Vi bruker den i uke 50.")
 
 
 def test_b038_every_recipient_of_every_kind_of_notice_may_open_its_link(verden: Verden, lett_vandring: None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bosetting.anmodning import queries, rules
+from bosetting.anmodning import notices, queries, rules
 from bosetting.anmodning.models import Plassendring
 from bosetting.anmodning.states import Part, Plassendringsslag, Plassendringstilstand
 from imdinett.bruker.models import Bruker
@@ -15,6 +15,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
 from imdinett.kjerne.tilstand import move
 from imdinett.kommune.models import Kommune
+from imdinett.utboks.services import enqueue
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def foresla_plassendring(
         foreslatt_av=bruker,
     )
     _logg(bruker, Hendelsestype.PLASSENDRING_FORESLATT, endring)
+    enqueue(notices.PlassendringForeslatt(endring), bruker=bruker)
     return endring
 
 
@@ -51,6 +53,7 @@ def bekreft_plassendring(*, bruker: Bruker, endring_id: int) -> Plassendring:
     rules.kontroller_plassendring(endring.antall, ledig, endring.begrunnelse)
     _avgjor(endring, bruker, Plassendringstilstand.BEKREFTET)
     _logg(bruker, Hendelsestype.PLASSENDRING_BEKREFTET, endring)
+    enqueue(notices.PlassendringBesvart(endring), bruker=bruker)
     return endring
 
 
@@ -62,6 +65,7 @@ def avsla_plassendring(*, bruker: Bruker, endring_id: int) -> Plassendring:
     _krev_apen(endring)
     _avgjor(endring, bruker, Plassendringstilstand.AVSLATT)
     _logg(bruker, Hendelsestype.PLASSENDRING_AVSLATT, endring)
+    enqueue(notices.PlassendringBesvart(endring), bruker=bruker)
     return endring
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bosetting.innmelding import rules
+from bosetting.innmelding import notices, rules
 from bosetting.innmelding.models import (
     BestemtPerson,
     Bolig,
@@ -30,6 +30,7 @@ from imdinett.kommune.models import Kommune
 from imdinett.opplasting.services import motta
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.services import enqueue
 
 T = TypeVar("T", bound=Innmelding)
 
@@ -165,7 +166,9 @@ def behandle(*, bruker: Bruker, innmelding: T, svar: str) -> T:
     innmelding.svar = svar.strip()
     innmelding.behandlet_tid, innmelding.behandlet_av = klokke.now(), bruker
     innmelding.save(update_fields=["tilstand", "svar", "behandlet_tid", "behandlet_av"])
-    return _logg(bruker, Hendelsestype.INNMELDING_BEHANDLET, innmelding)
+    _logg(bruker, Hendelsestype.INNMELDING_BEHANDLET, innmelding)
+    enqueue(notices.InnmeldingBesvart(innmelding), bruker=bruker)
+    return innmelding
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bosetting.person import rules
+from bosetting.person import notices, rules
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.rules import Kartleggingssvar
 from bosetting.person.services.laas import laas
@@ -17,6 +17,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.kjerne.tilstand import move
 from imdinett.tilgang import tilgang
+from imdinett.utboks.services import enqueue
 
 
 @transaction.atomic
@@ -69,4 +70,5 @@ def returner_kartlegging(*, bruker: Bruker, sak: Sak, tekst: str) -> Kartlegging
     kartlegging.returnert_tekst = tekst.strip()
     kartlegging.save(update_fields=["tilstand", "returnert_tid", "returnert_av", "returnert_tekst"])
     hendelse.log(bruker, Hendelsestype.KARTLEGGING_RETURNERT, sak)
+    enqueue(notices.KartleggingReturnert(kartlegging, sak), bruker=bruker)
     return kartlegging
