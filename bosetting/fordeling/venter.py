@@ -79,6 +79,12 @@ def ventende() -> QuerySet[Any]:
     )
 
 
+def forst(qs: QuerySet[Any], nummer: str) -> QuerySet[Any]:
+    """The household with that number on top of the queue, the others in their order."""
+    valgt = Case(When(nummer=nummer, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return qs.order_by(valgt, *qs.query.order_by) if nummer else qs
+
+
 def kan_velges(kommune: "Kommune | None") -> QuerySet[Any]:
     """Those on no open list (B-031), and with nobody bound to another kommune (B-032)."""
     bundet = Sak.objects.filter(husstand=OuterRef("pk"), tilstand__in=BUNDET)
@@ -118,11 +124,15 @@ class Familie:
     sted: str
     tekst: str
     her: bool
+    kommune_id: int
 
 
 @dataclass(frozen=True)
 class Ventende:
+    """`boliger` are the free homes that suit it in the kommune that is looked at; None when none is."""
+
     husstand: Husstand
+    saker: tuple[Sak, ...]
     antall: int
     prioritet: str
     dager: int
@@ -138,6 +148,7 @@ class Ventende:
     utkast: str
     maal: Merke | None
     merknader: tuple[str, ...]
+    boliger: tuple[str, ...] | None = None
 
     @property
     def navn(self) -> str:
@@ -161,6 +172,7 @@ def _rad(hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], bor_her: "B
     koder = dict.fromkeys(str(sak.get_kategori_display()) for sak in saker)
     return Ventende(
         husstand=hus,
+        saker=tuple(saker),
         antall=hus.antall,
         prioritet=prioritetstekst(hus.prioritet),
         dager=(klokke.today() - klokke.dag(hus.klar_siden)).days if hus.klar_siden else 0,
@@ -245,7 +257,7 @@ def _familie(husstander: Sequence[int], kommune: "Kommune | None") -> dict[int, 
 
 def _familiested(sted: tuple[int, str], slag: Counter[str], kommune: "Kommune | None") -> Familie:
     tekst = ", ".join(f"{Relasjonstype(kode).label} ({antall})" for kode, antall in slag.items())
-    return Familie(sted[1], tekst, kommune is not None and sted[0] == kommune.pk)
+    return Familie(sted[1], tekst, kommune is not None and sted[0] == kommune.pk, sted[0])
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
 """Reads over reports: the homes that are free, which of them suit a household, what waits for IMDi."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
-from bosetting.innmelding.models import BestemtPerson, Bolig, Plassinnmelding
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding
 from bosetting.innmelding.rules import Aktiv, Behov, Tilbud
 from bosetting.innmelding.states import GJELDENDE
 from bosetting.person.models import Sak
@@ -25,13 +25,20 @@ from imdinett.web import norsk
 
 def ledige_boliger(kommune: Kommune, bruker: "tilgang.Hvem") -> list[Bolig]:
     """B-085: what the kommune has free, the soonest first. One query."""
-    rader = Bolig.objects.synlig_for(bruker).gjeldende().filter(kommune=kommune)
-    return list(rader.order_by("ledig_fra", "pk"))
+    return alle_ledige_boliger([kommune.pk], bruker)[kommune.pk]
 
 
 def som_passer(boliger: Iterable[Bolig], behov: Behov) -> tuple[Bolig, ...]:
     """W-10: those of the homes that suit the household. No query."""
     return tuple(bolig for bolig in boliger if rules.passer(tilbud(bolig), behov))
+
+
+def alle_ledige_boliger(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[Bolig]]:
+    """B-085: what each of the kommuner has free. One query."""
+    boliger: dict[int, list[Bolig]] = {pk: [] for pk in kommune_ider}
+    for bolig in Bolig.objects.synlig_for(bruker).gjeldende().filter(kommune__in=boliger).order_by("ledig_fra", "pk"):
+        boliger[bolig.kommune_id].append(bolig)
+    return boliger
 
 
 def tilbud(bolig: Bolig) -> Tilbud:
@@ -166,3 +173,55 @@ def personer_i_ukene(aarene: range, kommune: Kommune | None = None) -> Iterator[
             yield Personuke(pk, (aar, uke), False, antall)
         elif dato:
             yield Personuke(pk, klokke.isouke(dato), True, antall)
+
+
+# ---- the weeks that come
+@dataclass(frozen=True)
+class Meldtuke:
+    """A week that has not passed, as a kommune has reported it, and those who are søkt ut to come in it."""
+
+    uke: tuple[int, int]
+    meldt: int
+    sokt_ut: int = 0
+
+    @property
+    def ledig(self) -> int:
+        return rules.ledig(self.meldt, self.sokt_ut)
+
+    @property
+    def navn(self) -> str:
+        """Uke 4, 2027 (25.–31. januar)"""
+        return norsk.uke_med_dager(klokke.mandag(*self.uke))
+
+
+def meldt_i_ukene_som_kommer(
+    kommune_ider: Collection[int], bruker: "tilgang.Hvem", *, med_sokt_ut: bool = True
+) -> dict[int, tuple[Meldtuke, ...]]:
+    """B-081: the weeks from this one on for which each kommune has reported something. Two queries, or one."""
+    aar, uke = klokke.isouke(klokke.today())
+    rader = Plassinnmelding.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider)
+    framover = rader.filter(Q(uke_aar__gt=aar) | Q(uke_aar=aar, uke__gte=uke)).order_by("uke_aar", "uke")
+    sokt_ut = _sokt_ut(kommune_ider) if med_sokt_ut else Counter()
+    ut: dict[int, list[Meldtuke]] = {pk: [] for pk in kommune_ider}
+    summer = framover.values_list("kommune", "uke_aar", "uke").annotate(meldt=Sum("maks_antall_personer"))
+    for pk, uke_aar, nr, meldt in summer:
+        ut[pk].append(Meldtuke((uke_aar, nr), meldt, sokt_ut[pk, (uke_aar, nr)]))
+    return {pk: tuple(uker) for pk, uker in ut.items()}
+
+
+def _sokt_ut(kommune_ider: Collection[int]) -> Counter[tuple[int, tuple[int, int]]]:
+    """B-095: nobody who is shielded."""
+    saker = Sak.objects.uten_skjermede().filter(tilstand=Sakstilstand.SOKT_UT, bosettingsuke__isnull=False)
+    rader = (
+        saker.filter(kommune__in=kommune_ider).order_by().values_list("kommune", "bosettingsuke_aar", "bosettingsuke")
+    )
+    return Counter({(pk, (aar, uke)): antall for pk, aar, uke, antall in rader.annotate(antall=Count("pk"))})
+
+
+def em_kapasitet(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[EmKapasitet]]:
+    """B-086: what each kommune has room for and has not used or cancelled, the soonest first. One query."""
+    ut: dict[int, list[EmKapasitet]] = {pk: [] for pk in kommune_ider}
+    rader = EmKapasitet.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider)
+    for rad in rader.order_by("uke_aar", "uke", "pk"):
+        ut[rad.kommune_id].append(rad)
+    return ut
