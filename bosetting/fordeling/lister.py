@@ -74,7 +74,7 @@ def meldt_for_svaret(
 
     Empty when nothing is reported for the weeks that come and no week is chosen. One query.
     """
-    rader = meldt_i_ukene_som_kommer([liste.kommune_id], bruker, med_sokt_ut=False)[liste.kommune_id]
+    rader = meldt_i_ukene_som_kommer([liste.kommune_id], bruker)[liste.kommune_id]
     meldt, naa = {rad.uke: rad.meldt for rad in rader}, klokke.isouke(klokke.today())
     uker = {queries.uke_av(ett.svar) for ett in kort if ett.kan_besvares and ett.svar.svar == Svar.JA}
     valgte = sorted(uke for uke in uker if uke and uke >= naa)

@@ -82,7 +82,7 @@ class Meldinger:
 
 
 def meldinger(kommuner: Sequence[Kommune], bruker: "tilgang.Hvem") -> Meldinger:
-    """B-081, B-085, B-086. Four queries whatever the number of kommuner."""
+    """B-081, B-085, B-086. Three queries whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
     return Meldinger(
         innmelding.alle_ledige_boliger(ider, bruker),
@@ -158,7 +158,7 @@ def _delrader(
     navn = {
         "tilknytning": _("Nær familie eller AMOT"),
         "ledig": _("Ledige plasser"),
-        "meldt": _("Meldt inn i ukene"),
+        "meldt": _("Meldt inn de nærmeste ukene"),
         "bolig": _("Boliger som passer"),
         "behov": _("Særlige behov"),
         "onske": _("Ønsker"),

@@ -154,6 +154,10 @@ class Ventende:
     def navn(self) -> str:
         return _("Husstand %(nummer)s") % {"nummer": self.husstand.nummer}
 
+    @property
+    def navn_i_setning(self) -> str:
+        return norsk.i_setning(self.navn)
+
 
 def rader(husstander: Iterable[Any], kommune: "Kommune | None" = None) -> list[Ventende]:
     """What is to be weighed for each household; with a kommune, how it fits there. A fixed number of queries."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
@@ -194,28 +194,29 @@ class Meldtuke:
         return norsk.uke_med_dager(klokke.mandag(*self.uke))
 
 
-def meldt_i_ukene_som_kommer(
-    kommune_ider: Collection[int], bruker: "tilgang.Hvem", *, med_sokt_ut: bool = True
-) -> dict[int, tuple[Meldtuke, ...]]:
-    """B-081: the weeks from this one on for which each kommune has reported something. Two queries, or one."""
+def meldt_i_ukene_som_kommer(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, tuple[Meldtuke, ...]]:
+    """B-081: the weeks from this one on for which each kommune has reported something. One query.
+
+    B-095: nobody who is shielded is counted among those who are søkt ut.
+    """
     aar, uke = klokke.isouke(klokke.today())
-    rader = Plassinnmelding.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider)
-    framover = rader.filter(Q(uke_aar__gt=aar) | Q(uke_aar=aar, uke__gte=uke)).order_by("uke_aar", "uke")
-    sokt_ut = _sokt_ut(kommune_ider) if med_sokt_ut else Counter()
-    ut: dict[int, list[Meldtuke]] = {pk: [] for pk in kommune_ider}
-    summer = framover.values_list("kommune", "uke_aar", "uke").annotate(meldt=Sum("maks_antall_personer"))
-    for pk, uke_aar, nr, meldt in summer:
-        ut[pk].append(Meldtuke((uke_aar, nr), meldt, sokt_ut[pk, (uke_aar, nr)]))
-    return {pk: tuple(uker) for pk, uker in ut.items()}
-
-
-def _sokt_ut(kommune_ider: Collection[int]) -> Counter[tuple[int, tuple[int, int]]]:
-    """B-095: nobody who is shielded."""
+    rader = Plassinnmelding.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider).order_by()
+    framover = rader.filter(Q(uke_aar__gt=aar) | Q(uke_aar=aar, uke__gte=uke))
     saker = Sak.objects.uten_skjermede().filter(tilstand=Sakstilstand.SOKT_UT, bosettingsuke__isnull=False)
-    rader = (
-        saker.filter(kommune__in=kommune_ider).order_by().values_list("kommune", "bosettingsuke_aar", "bosettingsuke")
+    ventet = saker.filter(kommune__in=kommune_ider).order_by()
+    alt = framover.values_list("kommune", "uke_aar", "uke", Value("meldt")).annotate(antall=Sum("maks_antall_personer"))
+    alt = alt.union(
+        ventet.values_list("kommune", "bosettingsuke_aar", "bosettingsuke", Value("sokt_ut")).annotate(
+            antall=Count("pk")
+        ),
+        all=True,
     )
-    return Counter({(pk, (aar, uke)): antall for pk, aar, uke, antall in rader.annotate(antall=Count("pk"))})
+    tall = {(pk, (uke_aar, nr), hva): antall for pk, uke_aar, nr, hva, antall in alt}
+    ut: dict[int, list[Meldtuke]] = {pk: [] for pk in kommune_ider}
+    for (pk, en, hva), antall in sorted(tall.items()):
+        if hva == "meldt":
+            ut[pk].append(Meldtuke(en, antall, tall.get((pk, en, "sokt_ut"), 0)))
+    return {pk: tuple(uker) for pk, uker in ut.items()}
 
 
 def em_kapasitet(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[EmKapasitet]]:

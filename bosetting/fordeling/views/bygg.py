@@ -50,13 +50,28 @@ def plassbilde(kommune: Kommune, regnskap: Plassregnskap) -> Plassbar:
 
 
 def venstre(
-    request: HttpRequest, filter: Ventefilter, kommune: Kommune | None, boliger: Sequence[Bolig] = (), forst: str = ""
+    request: HttpRequest,
+    filter: Ventefilter,
+    kommune: Kommune | None,
+    boliger: Sequence[Bolig] = (),
+    sokt_for: str = "",
 ) -> dict[str, Any]:
-    """The left pane: those who can be chosen, with what must be weighed; with a kommune, its homes that suit (W-10)."""
-    qs = venter.forst(venter.filtrert(venter.kan_velges(kommune), filter.valg), forst)
+    """The left pane: those who can be chosen, with what must be weighed; with a kommune, its homes that suit (W-10).
+
+    `sokt_for` is the number of the household that a kommune is sought for: on top, and read also when the filter or
+    another page hides it. `husstand` is None when it cannot be chosen.
+    """
+    kan_velges = venter.kan_velges(kommune)
+    qs = venter.forst(venter.filtrert(kan_velges, filter.valg), sokt_for)
     side = Paginator(qs, PER_SIDE).get_page(request.GET.get("side"))
-    rader = venter.rader(side, kommune)
-    return {"filter": filter, "page_obj": side, "rader": matching.med_boliger(rader, boliger) if kommune else rader}
+    vist = list(side)
+    er_vist = any(en.nummer == sokt_for for en in vist)
+    skjult = kan_velges.filter(nummer=sokt_for) if sokt_for and not er_vist else ()
+    rader = venter.rader([*vist, *skjult], kommune)
+    if kommune:
+        rader = matching.med_boliger(rader, boliger)
+    husstand = next((rad for rad in rader if rad.husstand.nummer == sokt_for), None)
+    return {"filter": filter, "page_obj": side, "rader": rader[: len(vist)], "husstand": husstand}
 
 
 def hoyre(
@@ -119,7 +134,7 @@ class NyListe(Fordelingsside, Skjemaside):
         meldt = matching.meldinger([kommune], self.bruker) if kommune else None
         boliger = meldt.boliger[kommune.pk] if kommune and meldt else ()
         kontekst = venstre(self.request, self.utvalg.filter, kommune, boliger, self.sokt_for)
-        husstand = self._husstand(kontekst["rader"])
+        husstand = kontekst["husstand"]
         if kommune and meldt:
             regnskap = plassregnskap(kommune, aar)
             plasseres = {husstand.navn: husstand.saker} if husstand else {}
@@ -128,18 +143,10 @@ class NyListe(Fordelingsside, Skjemaside):
         else:
             kontekst |= {"valgt": None, "aar": aar, "forslag": self._forslag(husstand)}
         sti = self.brodsmuler(Lenke(_("Ny liste")))
-        return super().get_context_data(**kontekst, husstand=husstand, brodsmuler=sti, **kwargs)
-
-    def _husstand(self, rader: Sequence[venter.Ventende]) -> venter.Ventende | None:
-        """On top of the first page; read alone when it is not on this one. None when it cannot be chosen."""
-        if not self.sokt_for:
-            return None
-        her = [rad for rad in rader if rad.husstand.nummer == self.sokt_for]
-        valgt = her or venter.rader(venter.kan_velges(self.valgt).filter(nummer=self.sokt_for), self.valgt)
-        return valgt[0] if valgt else None
+        return super().get_context_data(**kontekst, brodsmuler=sti, **kwargs)
 
     def _forslag(self, husstand: venter.Ventende | None) -> list[Any]:
-        """Those that fit the household best; without one, those with most free places. Five queries for the country."""
+        """Those that fit the household best; without one, those with most free places. Four queries for the country."""
         kommuner = self.utvalg.kommuner
         alle = plassregnskap_for(kommuner, self.utvalg.aar)
         if husstand:
@@ -195,7 +202,6 @@ class Utkast(MedListe, Skjemaside):
                 {rad.navn: rad.saker for rad in paa["paa_listen"]},
                 self,
             ),
-            husstand=None,
             poeng=[],
             brodsmuler=self.sti(_("Utkast")),
             **kwargs,
