@@ -180,10 +180,11 @@ class Ventefilter(Skjema):
 
 
 class Byggfilter(Ventefilter):
-    """The same, and the kommune and year of a list that is not begun."""
+    """The same, the kommune and year of a list that is not begun, and the household that a kommune is sought for."""
 
     kommune = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
     aar = forms.TypedChoiceField(label=gettext_lazy("Plassår"), required=False, coerce=int, empty_value=None)
+    husstand = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("kommune", "aar")
 
     def __init__(self, data: QueryDict, kommuner: Sequence[Kommune]) -> None:

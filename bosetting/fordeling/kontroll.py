@@ -88,6 +88,17 @@ def krev_plasser(kommune: Kommune, regnskap: Plassregnskap, *, personer: int, em
         )
 
 
+def har_plass(kommune: Kommune, regnskap: Plassregnskap, *, personer: int, em: int) -> bool:
+    """B-028, B-071: whether a list of these would be let through. Without an approved vedtak there are no places."""
+    if regnskap.ledig is None:
+        return False
+    try:
+        krev_plasser(kommune, regnskap, personer=personer, em=em)
+    except Domenefeil:
+        return False
+    return True
+
+
 def _tall(regnskap: Plassregnskap) -> dict[str, int | None]:
     return {"vedtatt": regnskap.plasser, "brukt": regnskap.brukt, "bundet": regnskap.bundet}
 

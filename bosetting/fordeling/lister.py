@@ -9,15 +9,17 @@ from django.db.models import DateTimeField, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import rules, visning
+from bosetting.fordeling import queries, rules, visning
 from bosetting.fordeling.models import Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.fordeling.querysets import FordelingslisteQuerySet
-from bosetting.fordeling.states import BESVART, Listetilstand
+from bosetting.fordeling.states import BESVART, Listetilstand, Svar
+from bosetting.innmelding.queries import meldt_i_ukene_som_kommer
 from imdinett.brev.queries import brevrad
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling, tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
+from imdinett.web import norsk
 from imdinett.web.komponent import Brevrad, Lenke
 from imdinett.web.oppgaver import Oppgave
 
@@ -63,6 +65,28 @@ def fremdrift(kort: Sequence[visning.Husstandskort]) -> dict[str, Any]:
         "antall": len(venter),
         "lagret_tid": max((ett.svar.endret_tid for ett in venter if ett.svar.endret_tid), default=None),
     }
+
+
+def meldt_for_svaret(
+    liste: Fordelingsliste, kort: Sequence[visning.Husstandskort], bruker: "tilgang.Hvem"
+) -> list[str]:
+    """B-081, ui.md 5.2: what the kommune has reported for the weeks of its answer, or for the next week that has any.
+
+    Empty when nothing is reported for the weeks that come and no week is chosen. One query.
+    """
+    rader = meldt_i_ukene_som_kommer([liste.kommune_id], bruker)[liste.kommune_id]
+    meldt, naa = {rad.uke: rad.meldt for rad in rader}, klokke.isouke(klokke.today())
+    uker = {queries.uke_av(ett.svar) for ett in kort if ett.kan_besvares and ett.svar.svar == Svar.JA}
+    valgte = sorted(uke for uke in uker if uke and uke >= naa)
+    return [_meldt(uke, meldt.get(uke, 0)) for uke in valgte or list(meldt)[:1]]
+
+
+def _meldt(uke: tuple[int, int], antall: int) -> str:
+    """Meldt inn for uke 51: 4. With the year when it is another than ours."""
+    verdier = {"aar": uke[0], "uke": uke[1], "antall": norsk.tall(antall) if antall else _("ingen")}
+    if uke[0] == klokke.isouke(klokke.today())[0]:
+        return _("Meldt inn for uke %(uke)d: %(antall)s.") % verdier
+    return _("Meldt inn for uke %(uke)d, %(aar)d: %(antall)s.") % verdier
 
 
 def dette_skjer_na(liste: Fordelingsliste) -> list[str]:

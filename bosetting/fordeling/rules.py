@@ -1,7 +1,9 @@
 """Who may do what with a list, and what an answer must hold. No queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -110,3 +112,104 @@ def kontroller_tekst(tekst: str, *, felt: str, storst: int) -> str:
         melding = _("Teksten kan ikke ha DUF-nummer eller fødselsnummer. Husstanden er uten navn før vedtaket (B-034).")
         raise Domenefeil("b034_nummer", melding, felt=felt)
     return tekst
+
+
+# ---- ui.md 5.7: how well a kommune fits a household. A help to look by: it stops nothing and decides nothing.
+@dataclass(frozen=True, kw_only=True)
+class Husstandsbilde:
+    """What of a household is weighed. `enslige_mindrearige` are those of 15 years or more: B-087. `onsker` (W-13) are
+    the wishes of a kommune that would be about it; `har_tilknytning`: close family or AMOT somewhere."""
+
+    personer: int
+    enslige_mindrearige: int = 0
+    trenger_tilrettelegging: bool = False
+    trenger_helsetjenester: bool = False
+    onsker: frozenset[str] = frozenset()
+    har_tilknytning: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kommunebilde:
+    """What of a kommune is weighed. `ledig` of `plasser` are of the kind that the household takes (B-071); `meldt` is
+    reported and not taken, in the weeks in which it may come; `boliger` are those that suit it (W-10)."""
+
+    ledig: int
+    plasser: int
+    meldt: int = 0
+    boliger: int = 0
+    em_kapasitet: int = 0
+    kan_tilrettelegge: bool = False
+    kan_helsetjenester: bool = False
+    onsker: frozenset[str] = frozenset()
+    er_tilknyttet: bool = False
+
+
+@dataclass(frozen=True)
+class Matchdel:
+    """A part of the score. `poeng` is None where the part has nothing to say about such a household."""
+
+    kode: str
+    poeng: int | None
+    av: int
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The sum is of the parts as they are shown, so that it can be checked by eye."""
+
+    deler: tuple[Matchdel, ...]
+
+    @property
+    def poeng(self) -> int:
+        return sum(en.poeng for en in self.deler if en.poeng is not None)
+
+    @property
+    def av(self) -> int:
+        return sum(en.av for en in self.deler if en.poeng is not None)
+
+
+def matching(kommune: Kommunebilde, husstand: Husstandsbilde, vekter: Mapping[str, int]) -> Matching:
+    """Each part gives the share of its weight that the kommune fulfils, rounded to whole points, half a point up.
+
+    `ledig` is the share of the decided places that are free: those with many unused places are preferred (P21, P66).
+    """
+    andeler: dict[str, Fraction | None] = {
+        "tilknytning": Fraction(kommune.er_tilknyttet) if husstand.har_tilknytning else None,
+        "ledig": _andel(kommune.ledig, kommune.plasser),
+        "meldt": _andel(kommune.meldt, husstand.personer),
+        "bolig": _andel(kommune.boliger, 1),
+        "behov": _behov(kommune, husstand),
+        "onske": Fraction(bool(kommune.onsker & husstand.onsker)) if husstand.onsker else None,
+    }
+    return Matching(tuple(Matchdel(kode, _poeng(vekter[kode], andel), vekter[kode]) for kode, andel in andeler.items()))
+
+
+def _behov(kommune: Kommunebilde, husstand: Husstandsbilde) -> Fraction | None:
+    """B-086 and W-13: the mean of the needs that the household has; None when it has none."""
+    trengs = [
+        (husstand.enslige_mindrearige, _andel(kommune.em_kapasitet, husstand.enslige_mindrearige)),
+        (husstand.trenger_tilrettelegging, Fraction(kommune.kan_tilrettelegge)),
+        (husstand.trenger_helsetjenester, Fraction(kommune.kan_helsetjenester)),
+    ]
+    andeler = [andel for trenger, andel in trengs if trenger]
+    return sum(andeler, Fraction(0)) / len(andeler) if andeler else None
+
+
+def _andel(har: int, av: int) -> Fraction:
+    return min(max(Fraction(har, av), Fraction(0)), Fraction(1)) if av else Fraction(0)
+
+
+def _poeng(vekt: int, andel: Fraction | None) -> int | None:
+    return None if andel is None else int(vekt * andel + Fraction(1, 2))
+
+
+def matchvekter(dag: date) -> dict[str, int]:
+    """The weights in force on a day: dated settings, for no source gives them."""
+    return {kode: klokke.fra_dato(rader, dag) for kode, rader in settings.MATCHING_VEKTER.items()}
+
+
+def matchuker(plassaar: int) -> Ukevindu:
+    """The weeks that are weighed: so many from this one, or from the first of a year that has not begun."""
+    fra = max(klokke.today(), klokke.mandag(plassaar, 1))
+    uker = klokke.fra_dato(settings.MATCHING_UKER, klokke.today())
+    return Ukevindu(klokke.isouke(fra), klokke.isouke(fra + timedelta(weeks=uker - 1)))

@@ -79,6 +79,12 @@ def ventende() -> QuerySet[Any]:
     )
 
 
+def forst(qs: QuerySet[Any], nummer: str) -> QuerySet[Any]:
+    """The household with that number on top of the queue, the others in their order."""
+    valgt = Case(When(nummer=nummer, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return qs.order_by(valgt, *qs.query.order_by) if nummer else qs
+
+
 def kan_velges(kommune: "Kommune | None") -> QuerySet[Any]:
     """Those on no open list (B-031), and with nobody bound to another kommune (B-032)."""
     bundet = Sak.objects.filter(husstand=OuterRef("pk"), tilstand__in=BUNDET)
@@ -118,11 +124,15 @@ class Familie:
     sted: str
     tekst: str
     her: bool
+    kommune_id: int
 
 
 @dataclass(frozen=True)
 class Ventende:
+    """`boliger` are the free homes that suit it in the kommune that is looked at; None when none is."""
+
     husstand: Husstand
+    saker: tuple[Sak, ...]
     antall: int
     prioritet: str
     dager: int
@@ -138,10 +148,15 @@ class Ventende:
     utkast: str
     maal: Merke | None
     merknader: tuple[str, ...]
+    boliger: tuple[str, ...] | None = None
 
     @property
     def navn(self) -> str:
         return _("Husstand %(nummer)s") % {"nummer": self.husstand.nummer}
+
+    @property
+    def navn_i_setning(self) -> str:
+        return norsk.i_setning(self.navn)
 
 
 def rader(husstander: Iterable[Any], kommune: "Kommune | None" = None) -> list[Ventende]:
@@ -161,6 +176,7 @@ def _rad(hus: Any, saker: Sequence[Sak], familie: Sequence[Familie], bor_her: "B
     koder = dict.fromkeys(str(sak.get_kategori_display()) for sak in saker)
     return Ventende(
         husstand=hus,
+        saker=tuple(saker),
         antall=hus.antall,
         prioritet=prioritetstekst(hus.prioritet),
         dager=(klokke.today() - klokke.dag(hus.klar_siden)).days if hus.klar_siden else 0,
@@ -245,7 +261,7 @@ def _familie(husstander: Sequence[int], kommune: "Kommune | None") -> dict[int, 
 
 def _familiested(sted: tuple[int, str], slag: Counter[str], kommune: "Kommune | None") -> Familie:
     tekst = ", ".join(f"{Relasjonstype(kode).label} ({antall})" for kode, antall in slag.items())
-    return Familie(sted[1], tekst, kommune is not None and sted[0] == kommune.pk)
+    return Familie(sted[1], tekst, kommune is not None and sted[0] == kommune.pk, sted[0])
 
 
 @dataclass(frozen=True)

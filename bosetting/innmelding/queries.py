@@ -1,15 +1,15 @@
 """Reads over reports: the homes that are free, which of them suit a household, what waits for IMDi."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum, Value
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
-from bosetting.innmelding.models import BestemtPerson, Bolig, Plassinnmelding
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding
 from bosetting.innmelding.rules import Aktiv, Behov, Tilbud
 from bosetting.innmelding.states import GJELDENDE
 from bosetting.person.models import Sak
@@ -25,13 +25,20 @@ from imdinett.web import norsk
 
 def ledige_boliger(kommune: Kommune, bruker: "tilgang.Hvem") -> list[Bolig]:
     """B-085: what the kommune has free, the soonest first. One query."""
-    rader = Bolig.objects.synlig_for(bruker).gjeldende().filter(kommune=kommune)
-    return list(rader.order_by("ledig_fra", "pk"))
+    return alle_ledige_boliger([kommune.pk], bruker)[kommune.pk]
 
 
 def som_passer(boliger: Iterable[Bolig], behov: Behov) -> tuple[Bolig, ...]:
     """W-10: those of the homes that suit the household. No query."""
     return tuple(bolig for bolig in boliger if rules.passer(tilbud(bolig), behov))
+
+
+def alle_ledige_boliger(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[Bolig]]:
+    """B-085: what each of the kommuner has free. One query."""
+    boliger: dict[int, list[Bolig]] = {pk: [] for pk in kommune_ider}
+    for bolig in Bolig.objects.synlig_for(bruker).gjeldende().filter(kommune__in=boliger).order_by("ledig_fra", "pk"):
+        boliger[bolig.kommune_id].append(bolig)
+    return boliger
 
 
 def tilbud(bolig: Bolig) -> Tilbud:
@@ -166,3 +173,56 @@ def personer_i_ukene(aarene: range, kommune: Kommune | None = None) -> Iterator[
             yield Personuke(pk, (aar, uke), False, antall)
         elif dato:
             yield Personuke(pk, klokke.isouke(dato), True, antall)
+
+
+# ---- the weeks that come
+@dataclass(frozen=True)
+class Meldtuke:
+    """A week that has not passed, as a kommune has reported it, and those who are søkt ut to come in it."""
+
+    uke: tuple[int, int]
+    meldt: int
+    sokt_ut: int = 0
+
+    @property
+    def ledig(self) -> int:
+        return rules.ledig(self.meldt, self.sokt_ut)
+
+    @property
+    def navn(self) -> str:
+        """Uke 4, 2027 (25.–31. januar)"""
+        return norsk.uke_med_dager(klokke.mandag(*self.uke))
+
+
+def meldt_i_ukene_som_kommer(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, tuple[Meldtuke, ...]]:
+    """B-081: the weeks from this one on for which each kommune has reported something. One query.
+
+    B-095: nobody who is shielded is counted among those who are søkt ut.
+    """
+    aar, uke = klokke.isouke(klokke.today())
+    rader = Plassinnmelding.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider).order_by()
+    framover = rader.filter(Q(uke_aar__gt=aar) | Q(uke_aar=aar, uke__gte=uke))
+    saker = Sak.objects.uten_skjermede().filter(tilstand=Sakstilstand.SOKT_UT, bosettingsuke__isnull=False)
+    ventet = saker.filter(kommune__in=kommune_ider).order_by()
+    alt = framover.values_list("kommune", "uke_aar", "uke", Value("meldt")).annotate(antall=Sum("maks_antall_personer"))
+    alt = alt.union(
+        ventet.values_list("kommune", "bosettingsuke_aar", "bosettingsuke", Value("sokt_ut")).annotate(
+            antall=Count("pk")
+        ),
+        all=True,
+    )
+    tall = {(pk, (uke_aar, nr), hva): antall for pk, uke_aar, nr, hva, antall in alt}
+    ut: dict[int, list[Meldtuke]] = {pk: [] for pk in kommune_ider}
+    for (pk, en, hva), antall in sorted(tall.items()):
+        if hva == "meldt":
+            ut[pk].append(Meldtuke(en, antall, tall.get((pk, en, "sokt_ut"), 0)))
+    return {pk: tuple(uker) for pk, uker in ut.items()}
+
+
+def em_kapasitet(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[EmKapasitet]]:
+    """B-086: what each kommune has room for and has not used or cancelled, the soonest first. One query."""
+    ut: dict[int, list[EmKapasitet]] = {pk: [] for pk in kommune_ider}
+    rader = EmKapasitet.objects.synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider)
+    for rad in rader.order_by("uke_aar", "uke", "pk"):
+        ut[rad.kommune_id].append(rad)
+    return ut

@@ -227,10 +227,21 @@ class Behov:
     siste_dag: date | None = None
 
 
+def hindringer(bolig: Tilbud, husstand: Behov) -> tuple[str, ...]:
+    """W-10: what keeps a home from suiting a household, in words: room for all, meant for such a one, free in time."""
+    ut = []
+    if husstand.personer > bolig.maks_personer:
+        ut.append(_("for liten"))
+    if not bolig.passer_for & _grupper(husstand):
+        ut.append(_("ikke meldt inn for slike husstander"))
+    if husstand.siste_dag is not None and bolig.ledig_fra > husstand.siste_dag:
+        ut.append(_("ikke ledig i tide"))
+    return tuple(ut)
+
+
 def passer(bolig: Tilbud, husstand: Behov) -> bool:
-    """W-10: room for all, meant for such a household, and free in time."""
-    i_tide = husstand.siste_dag is None or bolig.ledig_fra <= husstand.siste_dag
-    return husstand.personer <= bolig.maks_personer and bool(bolig.passer_for & _grupper(husstand)) and i_tide
+    """W-10: nothing keeps it from suiting."""
+    return not hindringer(bolig, husstand)
 
 
 def _grupper(husstand: Behov) -> frozenset[str]:

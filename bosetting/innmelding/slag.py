@@ -115,7 +115,7 @@ def uketekst(innmelding: EmKapasitet | Plassinnmelding) -> str:
     return norsk.uke_med_dager(klokke.mandag(innmelding.uke_aar, innmelding.uke))
 
 
-def _kapasitetstekst(kapasitet: EmKapasitet) -> str:
+def kapasitetstekst(kapasitet: EmKapasitet) -> str:
     plasser = ngettext("%(n)d plass", "%(n)d plasser", kapasitet.antall) % {"n": kapasitet.antall}
     return _("%(plasser)s fra uke %(uke)d, %(aar)d") % {
         "plasser": plasser,
@@ -171,7 +171,7 @@ SLAG: dict[str, Slag] = {
             gettext_lazy("Kapasitet for enslige mindreårige"),
             gettext_lazy("Meld inn kapasitet for enslige mindreårige"),
             EmKapasitet,
-            _kapasitetstekst,
+            kapasitetstekst,
             _kapasitetsfakta,
         ),
     )

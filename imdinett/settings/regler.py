@@ -24,6 +24,18 @@ LOGGKONTROLL_VURDERES_INNEN_DAGER = ((date(2026, 1, 1), 14),)
 # (weeks from, years): how long a weekly list and what was found are kept. As long as the lines that they are about:
 # the proposal of security.md §8, which no public rule settles.
 LOGGKONTROLL_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
+# (valid from, points): what a kommune is weighed by when IMDi looks for one for a household. ui.md 5.7 wants a score
+# with its parts and bosetting.md §5 names what IMDi weighs, but no source gives figures. These are ours; together 100.
+MATCHING_VEKTER = {
+    "tilknytning": ((date(2026, 11, 1), 25),),
+    "ledig": ((date(2026, 11, 1), 25),),
+    "meldt": ((date(2026, 11, 1), 20),),
+    "bolig": ((date(2026, 11, 1), 15),),
+    "behov": ((date(2026, 11, 1), 10),),
+    "onske": ((date(2026, 11, 1), 5),),
+}
+# (valid from, weeks): how far ahead what a kommune has reported is weighed and shown week by week. A choice of ours.
+MATCHING_UKER = ((date(2026, 11, 1), 12),)
 # Our own aim for IMDi's first answer to a kommune; no source gives one.
 HENVENDELSE_SVARFRIST_DAGER = 5
 ANMODNING_MINSTE_ANTALL = 10

@@ -1,5 +1,6 @@
 """IMDi builds a list: those who wait on one side, the kommune and the draft on the other (ui.md 5.7)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +15,14 @@ from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap, plassregnskap_for
 from bosetting.anmodning.visning import onsketekst
-from bosetting.fordeling import lister, queries, services, venter, visning
+from bosetting.fordeling import lister, matching, queries, services, venter, visning
 from bosetting.fordeling.forms import Byggfilter, Byggskjema, Tomt, Ventefilter, mulige_aar
 from bosetting.fordeling.models import Fordelingslinje, Husstandssvar
 from bosetting.fordeling.states import Listetilstand
 from bosetting.fordeling.views.imdi import Fordelingsside, MedListe
-from bosetting.innmelding.queries import ledige_boliger
-from bosetting.innmelding.slag import boligtekst
+from bosetting.innmelding.models import Bolig
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
-from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
@@ -50,17 +49,49 @@ def plassbilde(kommune: Kommune, regnskap: Plassregnskap) -> Plassbar:
     return plassbar(tittel=tittel, vedtatt=regnskap.plasser, brukt=regnskap.brukt, bundet=regnskap.bundet)
 
 
-def meldt_inn(kommune: Kommune, regnskap: Plassregnskap, bruker: Bruker) -> dict[str, Any]:
-    """What the kommune has told IMDi: its free homes (B-085), and wishes that bind nobody (W-13)."""
-    boliger = [(boligtekst(bolig), bolig.pk) for bolig in ledige_boliger(kommune, bruker)]
-    return {"boliger": boliger, "onsker": onsketekst(regnskap.onsker)}
+def venstre(
+    request: HttpRequest,
+    filter: Ventefilter,
+    kommune: Kommune | None,
+    boliger: Sequence[Bolig] = (),
+    sokt_for: str = "",
+) -> dict[str, Any]:
+    """The left pane: those who can be chosen, with what must be weighed; with a kommune, its homes that suit (W-10).
 
-
-def venstre(request: HttpRequest, filter: Ventefilter, kommune: Kommune | None) -> dict[str, Any]:
-    """The left pane: those who can be chosen, with what must be weighed."""
-    qs = venter.filtrert(venter.kan_velges(kommune), filter.valg)
+    `sokt_for` is the number of the household that a kommune is sought for: on top, and read also when the filter or
+    another page hides it. `husstand` is None when it cannot be chosen.
+    """
+    kan_velges = venter.kan_velges(kommune)
+    qs = venter.forst(venter.filtrert(kan_velges, filter.valg), sokt_for)
     side = Paginator(qs, PER_SIDE).get_page(request.GET.get("side"))
-    return {"filter": filter, "page_obj": side, "rader": venter.rader(side, kommune)}
+    vist = list(side)
+    er_vist = any(en.nummer == sokt_for for en in vist)
+    skjult = kan_velges.filter(nummer=sokt_for) if sokt_for and not er_vist else ()
+    rader = venter.rader([*vist, *skjult], kommune)
+    if kommune:
+        rader = matching.med_boliger(rader, boliger)
+    husstand = next((rad for rad in rader if rad.husstand.nummer == sokt_for), None)
+    return {"filter": filter, "page_obj": side, "rader": rader[: len(vist)], "husstand": husstand}
+
+
+def hoyre(
+    regnskap: Plassregnskap, meldt: matching.Meldinger, husstander: Mapping[str, Sequence[Sak]], side: Any
+) -> dict[str, Any]:
+    """The right pane: what the kommune has told IMDi of weeks, EM, rule and homes, and wishes that bind nobody (W-13).
+
+    `husstander` are those who are to be placed, by name: the homes that suit them come first (W-10, B-085).
+    """
+    kommune = side.valgt
+    return {
+        "valgt": kommune,
+        "aar": regnskap.aar,
+        "regnskap": regnskap,
+        "plasser": plassbilde(kommune, regnskap),
+        "meldt": matching.meldt_av(kommune, regnskap.aar, meldt, side.bruker),
+        "boliger": matching.boligrader(meldt.boliger[kommune.pk], husstander),
+        "plasseres": list(husstander),
+        "onsker": onsketekst(regnskap.onsker),
+    }
 
 
 class NyListe(Fordelingsside, Skjemaside):
@@ -89,25 +120,38 @@ class NyListe(Fordelingsside, Skjemaside):
         )
         return reverse("imdi_fordeling_utkast", args=[liste.nummer])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        valgt, aar = self.utvalg.kommune, self.utvalg.aar
-        regnskap = plassregnskap(valgt, aar) if valgt else None
-        return super().get_context_data(
-            **venstre(self.request, self.utvalg.filter, valgt),
-            valgt=valgt,
-            aar=aar,
-            regnskap=regnskap,
-            plasser=plassbilde(valgt, regnskap) if valgt and regnskap else None,
-            forslag=[] if valgt else self._forslag(),
-            **(meldt_inn(valgt, regnskap, self.bruker) if valgt and regnskap else {}),
-            brodsmuler=self.brodsmuler(Lenke(_("Ny liste"))),
-            **kwargs,
-        )
+    @property
+    def valgt(self) -> Kommune | None:
+        return self.utvalg.kommune
 
-    def _forslag(self) -> list[tuple[Kommune, Plassregnskap]]:
-        """The kommuner with most free places. Four queries for the whole country."""
+    @property
+    def sokt_for(self) -> str:
+        """The number of the household that a kommune is sought for."""
+        return self.utvalg.filter.valg.get("husstand") or ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kommune, aar = self.valgt, self.utvalg.aar
+        meldt = matching.meldinger([kommune], self.bruker) if kommune else None
+        boliger = meldt.boliger[kommune.pk] if kommune and meldt else ()
+        kontekst = venstre(self.request, self.utvalg.filter, kommune, boliger, self.sokt_for)
+        husstand = kontekst["husstand"]
+        if kommune and meldt:
+            regnskap = plassregnskap(kommune, aar)
+            plasseres = {husstand.navn: husstand.saker} if husstand else {}
+            poeng = matching.forslag([kommune], {kommune.pk: regnskap}, meldt, husstand) if husstand else []
+            kontekst |= {**hoyre(regnskap, meldt, plasseres, self), "poeng": poeng}
+        else:
+            kontekst |= {"valgt": None, "aar": aar, "forslag": self._forslag(husstand)}
+        sti = self.brodsmuler(Lenke(_("Ny liste")))
+        return super().get_context_data(**kontekst, brodsmuler=sti, **kwargs)
+
+    def _forslag(self, husstand: venter.Ventende | None) -> list[Any]:
+        """Those that fit the household best; without one, those with most free places. Four queries for the country."""
         kommuner = self.utvalg.kommuner
         alle = plassregnskap_for(kommuner, self.utvalg.aar)
+        if husstand:
+            mulige = matching.med_plass(kommuner, alle, husstand.saker)
+            return matching.forslag(mulige, alle, matching.meldinger(mulige, self.bruker), husstand)[:FORSLAG]
         par = [(kommune, alle[kommune.pk]) for kommune in kommuner if (alle[kommune.pk].ledig or 0) > 0]
         return sorted(par, key=lambda ett: -(ett[1].ledig or 0))[:FORSLAG]
 
@@ -142,16 +186,23 @@ class Utkast(MedListe, Skjemaside):
             services.legg_til_husstand(bruker=self.bruker, liste_id=self.liste.pk, husstand_id=husstand.pk)
         return self.request.get_full_path()
 
+    @property
+    def valgt(self) -> Kommune:
+        return self.liste.kommune
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        regnskap = plassregnskap(self.liste.kommune, self.liste.plassaar)
+        meldt = matching.meldinger([self.valgt], self.bruker)
+        paa = paa_listen(self)
         return super().get_context_data(
-            **venstre(self.request, Ventefilter(self.request.GET), self.liste.kommune),
-            **paa_listen(self),
-            valgt=self.liste.kommune,
-            aar=self.liste.plassaar,
-            regnskap=regnskap,
-            plasser=plassbilde(self.liste.kommune, regnskap),
-            **meldt_inn(self.liste.kommune, regnskap, self.bruker),
+            **venstre(self.request, Ventefilter(self.request.GET), self.valgt, meldt.boliger[self.valgt.pk]),
+            **paa,
+            **hoyre(
+                plassregnskap(self.valgt, self.liste.plassaar),
+                meldt,
+                {rad.navn: rad.saker for rad in paa["paa_listen"]},
+                self,
+            ),
+            poeng=[],
             brodsmuler=self.sti(_("Utkast")),
             **kwargs,
         )
@@ -162,8 +213,13 @@ class PaaListen:
     """A household on the draft. `klar` is false when somebody in it no longer is bosettingsklar."""
 
     svar: Husstandssvar
+    saker: list[Sak]
     medlemmer: list[str]
     klar: bool
+
+    @property
+    def navn(self) -> str:
+        return _("Husstand %(bokstav)s") % {"bokstav": self.svar.bokstav}
 
 
 def paa_listen(side: MedListe) -> dict[str, Any]:
@@ -178,6 +234,7 @@ def paa_listen(side: MedListe) -> dict[str, Any]:
         "paa_listen": [
             PaaListen(
                 svar,
+                gruppe,
                 [venter.medlem(queries.fakta_om(sak)) for sak in gruppe],
                 all(sak.tilstand == Sakstilstand.BOSETTINGSKLAR for sak in gruppe),
             )

@@ -125,8 +125,17 @@ class Svarside(MedListe, Tekstside):
             for ett in kort
             if ett.svar.pk in {*lagret, *i_konflikt, *med_feil}
         ]
-        bit = {"liste": self.liste, "rader": rader, **lister.fremdrift(kort)}
+        bit = {"liste": self.liste, "rader": rader, **self._fremdrift(kort)}
         return {**bit, "lagret_tid": bit["lagret_tid"] if lagret or not rader else None}
+
+    def _fremdrift(self, kort: Sequence[visning.Husstandskort]) -> dict[str, Any]:
+        """How far the answer has come, beside the places that it is given from (ui.md 5.2)."""
+        apen = self.liste.tilstand == Listetilstand.SENDT
+        return {
+            **lister.fremdrift(kort),
+            "ledig": plassregnskap(self.liste.kommune, self.liste.plassaar).ledig,
+            "meldt": lister.meldt_for_svaret(self.liste, kort, self.bruker) if apen else [],
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         apen_liste = self.liste.tilstand == Listetilstand.SENDT
@@ -135,8 +144,7 @@ class Svarside(MedListe, Tekstside):
         kan = rules.kan_besvare(self.bruker, self.liste)
         apen = kan and not self.annen_enhet and apen_liste
         skjemaer = {skjema.kort.bokstav: skjema for skjema in self.skjemaer or (svarskjemaer(kort) if apen else ())}
-        regnskap = plassregnskap(self.liste.kommune, self.liste.plassaar)
-        fremdrift = lister.fremdrift(kort)
+        fremdrift = self._fremdrift(kort)
         return super().get_context_data(
             husstander=[(ett, skjemaer.get(ett.bokstav)) for ett in kort],
             feil=[skjema for skjema in self.skjemaer if skjema.errors],
@@ -152,7 +160,6 @@ class Svarside(MedListe, Tekstside):
             kan_svare=apen,
             kan_ikke=self._kan_ikke(kan),
             vis_boliger=True,
-            ledig=regnskap.ledig,
             hendelser=hendelser.panel(self.liste, self.bruker),
             brev=lister.brev(self.liste, kort, self.bruker),
             brodsmuler=self.brodsmuler(),

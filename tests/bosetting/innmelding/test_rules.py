@@ -33,6 +33,19 @@ def tilbud(maks=3, ledig=date(2026, 12, 1), *passer: str) -> Tilbud:
 )
 def test_w10_what_fits(bolig, husstand, passer) -> None:
     assert rules.passer(bolig, husstand) is passer
+    assert (rules.hindringer(bolig, husstand) == ()) is passer
+
+
+def test_w10_each_thing_that_keeps_a_home_from_suiting_is_said() -> None:
+    """W-10: IMDi reads why."""
+    bolig = rules.Tilbud(1, frozenset({"em"}), date(2026, 12, 1))
+    husstand = rules.Behov(3, siste_dag=date(2026, 11, 30))
+
+    assert rules.hindringer(bolig, husstand) == (
+        "for liten",
+        "ikke meldt inn for slike husstander",
+        "ikke ledig i tide",
+    )
 
 
 @pytest.mark.parametrize(
