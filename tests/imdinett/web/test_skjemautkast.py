@@ -340,7 +340,6 @@ def test_the_next_user_of_the_same_machine_sees_nothing(tid) -> None:
 
 def test_what_was_written_is_encrypted_and_in_no_log_event_or_address(tid, caplog) -> None:
     ett = henvendelse()
-    hendelser = Hendelse.objects.count()
 
     with caplog.at_level(logging.DEBUG):
         nettleser, svar = _avbrutt(tid, ett)
@@ -353,7 +352,7 @@ def test_what_was_written_is_encrypted_and_in_no_log_event_or_address(tid, caplo
     assert felt.headers["Cache-Control"] == "no-store, private"
     egne = "\n".join(linje.getMessage() for linje in caplog.records if not linje.name.startswith("django.db"))
     assert [("MERKELAPP" in tekst) for tekst in (rad, svar.url, egne)] == [False, False, False]
-    assert not Hendelse.objects.filter(pk__gt=hendelser, hva__contains="utkast").exists()
+    assert "MERKELAPP" not in str(list(Hendelse.objects.values()))
 
 
 def test_one_draft_per_user_and_page() -> None:
