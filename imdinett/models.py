@@ -22,6 +22,7 @@ from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.varsel.models import Brukervarsel, Varselvalg
 from imdinett.web.models import Engangsnokkel
+from imdinett.web.skjemautkast.models import Skjemautkast
 
 __all__ = [
     "Brevfil",
@@ -49,6 +50,7 @@ __all__ = [
     "Opplasting",
     "Overtakelse",
     "Overtakelsesrad",
+    "Skjemautkast",
     "Tilgangsnokkel",
     "Varselvalg",
     "Vurdering",

@@ -8,5 +8,16 @@ from imdinett.opplasting import tasks as opplasting
 from imdinett.overtakelse import tasks as overtakelse
 from imdinett.utboks import tasks as utboks
 from imdinett.varsel import tasks as varsel
+from imdinett.web.skjemautkast import tasks as skjemautkast
 
-__all__ = ["brev", "forvaltning", "hendelse", "loggkontroll", "opplasting", "overtakelse", "utboks", "varsel"]
+__all__ = [
+    "brev",
+    "forvaltning",
+    "hendelse",
+    "loggkontroll",
+    "opplasting",
+    "overtakelse",
+    "skjemautkast",
+    "utboks",
+    "varsel",
+]

@@ -8,7 +8,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.services import konto
-from imdinett.kjerne import klokke
+from imdinett.kjerne import klokke, kryptering
+from imdinett.web.skjemautkast import okt as skjemautkast
 
 ENHETSKAKE: Final = "kjent_enhet"
 FORRIGE_INNLOGGING: Final = "forrige_innlogging"
@@ -62,6 +62,7 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
         forrige = user.last_login
         super().login(request, user)
         request.session[FORRIGE_INNLOGGING] = forrige.isoformat() if forrige else ""
+        skjemautkast.ved_innlogging(request, user)
 
     def post_login(self, request: HttpRequest, user: Bruker, **kwargs: Any) -> HttpResponse:
         """A browser that this user has not logged in with before: tell the user."""
@@ -97,10 +98,10 @@ class Faktoradapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        return Fernet(settings.FERNET_NOKKEL).encrypt(text.encode()).decode()
+        return kryptering.krypter(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return Fernet(settings.FERNET_NOKKEL).decrypt(encrypted_text.encode()).decode()
+        return kryptering.dekrypter(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {**super().get_public_key_credential_rp_entity(), "name": "IMDinett"}

@@ -85,6 +85,9 @@ OVERTAKELSE_DAGER = ((date(2026, 11, 1), 30),)
 # (valid from, rows): a file with no more new rows than this is read in while the page waits, a second at most; the
 # worker reads a longer one. A choice of ours.
 OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
+# (valid from, hours): how long what was typed when the session ended is kept for the one who typed it. A choice of
+# ours: over a weekend, and no longer than it takes to come back to it.
+SKJEMAUTKAST_TIMER = ((date(2026, 11, 1), 72),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

@@ -16,6 +16,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet, meny
 from imdinett.web.komponent import Lenke
+from imdinett.web.skjemautkast.okt import Ventende, ventende
 
 FARGEKAKE = "fargevalg"
 FARGER = ("auto", "light", "dark")
@@ -30,6 +31,7 @@ class Okt:
     varsel_sekunder: int
     forleng_url: str
     logg_ut_url: str
+    lagre_url: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Skall:
     varsler: int = 0
     meny: list[Menyvalg] = field(default_factory=list)
     okt: Okt | None = None
+    skjemautkast: Ventende | None = None
 
 
 def skall(request: HttpRequest) -> dict[str, Any]:
@@ -101,8 +104,13 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
         "varsler": venter.get(varsler, 0),
         "meny": list(_menu(request, venter)),
         "okt": Okt(
-            settings.OKT_INAKTIV_MINUTTER * 60, VARSEL_SEKUNDER, adresse("forleng_okt"), adresse("account_logout")
+            settings.OKT_INAKTIV_MINUTTER * 60,
+            VARSEL_SEKUNDER,
+            adresse("forleng_okt"),
+            adresse("account_logout"),
+            adresse("skjemautkast_lagre"),
         ),
+        "skjemautkast": ventende(request),
     }
 
 

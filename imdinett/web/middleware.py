@@ -8,7 +8,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.web import enhet, feilsider, porter, problem
+from imdinett.web.skjemautkast import okt as skjemautkast
 
 AKTIV_HVERT = timedelta(minutes=1)
 Neste = Callable[[HttpRequest], HttpResponseBase]
@@ -68,16 +69,21 @@ def sprak(neste: Neste) -> Neste:
 
 
 def okt(neste: Neste) -> Neste:
-    """End a session that has been idle or has lasted too long (security.md 6.A)."""
+    """End a session that has been idle or has lasted too long (security.md 6.A); what was written is kept."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             if _utlopt(request):
+                tatt_vare_paa = skjemautkast.fra_utlopt(request)
                 logout(request)
+                if tatt_vare_paa and skjemautkast.er_lagring(request):
+                    return HttpResponse(status=204)
                 return _til_innlogging(request)
-            _merk_aktiv(request)
+            if not skjemautkast.er_lagring(request):
+                _merk_aktiv(request)
         svar = neste(request)
         if request.user.is_authenticated:
+            skjemautkast.etter_sending(request, svar)
             add_never_cache_headers(svar)
             svar.headers["Cache-Control"] = "no-store, private"
         return svar
@@ -103,7 +109,9 @@ def _merk_aktiv(request: HttpRequest) -> None:
 
 
 def _til_innlogging(request: HttpRequest) -> HttpResponse:
-    adresse = f"{reverse(settings.LOGIN_URL)}?next={request.path}"
+    neste = QueryDict(mutable=True)
+    neste["next"] = skjemautkast.side(request)
+    adresse = f"{reverse(settings.LOGIN_URL)}?{neste.urlencode(safe='/')}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=401, headers={"HX-Redirect": adresse})
     return redirect(adresse)

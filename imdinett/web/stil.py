@@ -102,7 +102,7 @@ def _shell() -> dict[str, Any]:
             k.Fane(_("Dokumenter"), "#", antall=3),
             k.Fane(_("Hendelser"), "#"),
         ],
-        "okt": Okt(10**6, 300, "/", "/"),
+        "okt": Okt(10**6, 300, "/", "/", "/"),
     }
 
 

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from imdinett.web import hjelp, informasjon, stil, valg
 
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontakt/", informasjon.Kontakt.as_view(), name="kontakt"),
     path("visning/maalform/", valg.maalform, name="maalform"),
     path("visning/farger/", valg.fargevalg, name="fargevalg"),
+    path("skjemautkast/", include("imdinett.web.skjemautkast.urls")),
     path("okt/forleng/", valg.forleng_okt, name="forleng_okt"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
 from bosetting.anmodning.models import Plassendring
 from bosetting.avstemming.kvartal import ferdige
@@ -25,6 +26,9 @@ from imdinett.overtakelse.models import Overtakelse
 from imdinett.tilgang.roller import Rolle
 from imdinett.varsel.models import Brukervarsel
 from imdinett.web.eksport import Format
+from imdinett.web.skjemautkast import services as skjemautkast
+from imdinett.web.skjemautkast.models import Skjemautkast
+from imdinett.web.skjemautkast.rules import Skrevet
 from tests.bosetting.overtakelse.hjelp import fil as sakfil
 from tests.bosetting.overtakelse.hjelp import plassert
 from tests.bosetting.overtakelse.hjelp import rad as sakrad
@@ -214,6 +218,16 @@ def _varsel(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (egne.values_list("pk", flat=True)[0],)}
 
 
+def _skjemautkast(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """Written by the kommune's skriv user, once for all: nobody else's, not even a colleague's."""
+    sti = reverse("henvendelse_ny")
+    skrevet = [Skrevet(sti, (("emne", "Ikke sendt"), ("tekst", "Skrevet og ikke sendt.")))]
+    utkast = Skjemautkast.objects.filter(bruker=ett.skriv).first()
+    utkast = utkast or skjemautkast.ta_vare_paa(bruker=ett.skriv, adresse=sti, skrevet=skrevet)
+    assert utkast
+    return {"": (utkast.uuid,)}
+
+
 def _innsynskopi(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     """Made by IMDi's log reader, once for all."""
     hvem = {"bruker": verden.imdi[Rolle.IMDI_LOGG_LES], "saksnummer": ett.person("utsokt").sak.nummer}
@@ -334,6 +348,7 @@ KOMMUNENS: dict[str, Objekter] = {
     **dict.fromkeys(("innsynskopi_pdf", "innsynskopi_json"), _innsynskopi),
     **{f"imdi_overtakelse{side}": _overtakelse for side in ("", "_les_inn", "_forkast", "_avvik", "_avviste")},
     "varsel_les": _varsel,
+    **{f"skjemautkast{side}": _skjemautkast for side in ("", "_felt", "_forkast")},
     "loggkontroll_rad": _kontrollrad,
     **dict.fromkeys(("tilgangsnokkel_tilbakekall", "imdi_tilgangsnokkel_tilbakekall"), _tilgangsnokkel),
     "api_fordelingsliste": _liste,

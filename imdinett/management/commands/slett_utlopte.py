@@ -7,11 +7,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from imdinett.forvaltning.services import okter
 from imdinett.hendelse import oppbevaring
 from imdinett.loggkontroll import services as loggkontroll
+from imdinett.web.skjemautkast import services as skjemautkast
+from imdinett.web.skjemautkast.models import Skjemautkast
 
 # What it is called, how much there is to delete, and the deletion.
 KLASSER = (
     ("linjer i innsynsloggen", lambda: oppbevaring.utlopte().count(), oppbevaring.slett_utlopte),
     ("uker i loggkontrollen", lambda: len(loggkontroll.utlopte()), loggkontroll.slett_utlopte),
+    ("skjemautkast", lambda: Skjemautkast.objects.utlopt().count(), skjemautkast.slett_utlopte),
     ("utløpte økter", lambda: okter.utlopte().count(), okter.slett_utlopte),
 )
 

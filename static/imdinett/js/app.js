@@ -81,22 +81,32 @@
   // ---- økten: varsle før den går ut, lagre utkast først
   const varsel = document.getElementById("oktvarsel");
   let varselklokke;
+  let lagreklokke;
   let sluttklokke;
+  // Det kan bli skrevet mer etter varselet.
+  const LAGRES_FOER_SLUTT = 20;
 
   const startOkt = () => {
     if (!varsel) return;
     window.clearTimeout(varselklokke);
+    window.clearTimeout(lagreklokke);
     window.clearTimeout(sluttklokke);
     const sekunder = Number(varsel.dataset.sekunder);
     const slutt = new Date(Date.now() + sekunder * 1000);
     varselklokke = window.setTimeout(() => visVarsel(slutt), (sekunder - Number(varsel.dataset.varsel)) * 1000);
-    sluttklokke = window.setTimeout(() => window.location.reload(), (sekunder + 5) * 1000);
+    lagreklokke = window.setTimeout(lagre, (sekunder - LAGRES_FOER_SLUTT) * 1000);
+    sluttklokke = window.setTimeout(hentSiden, (sekunder + 5) * 1000);
   };
+
+  const lagre = () => document.body.dispatchEvent(new CustomEvent("im:lagre"));
+
+  // Ikke «last på nytt»: er siden svaret på et skjema, ville det blitt sendt en gang til.
+  const hentSiden = () => window.location.replace(window.location.pathname + window.location.search);
 
   const visVarsel = (slutt) => {
     const minutt = String(slutt.getMinutes()).padStart(2, "0");
     varsel.querySelector("[data-klokkeslett]").textContent = `${String(slutt.getHours()).padStart(2, "0")}.${minutt}`;
-    document.body.dispatchEvent(new CustomEvent("im:lagre"));
+    lagre();
     varsel.show();
     varsel.querySelector("h2").focus();
   };
@@ -104,7 +114,7 @@
   const forleng = async () => {
     const svar = await fetch(varsel.dataset.forleng, { credentials: "same-origin", redirect: "manual" });
     if (!svar.ok) {
-      window.location.reload();
+      hentSiden();
       return;
     }
     varsel.close();

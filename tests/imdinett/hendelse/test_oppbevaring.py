@@ -131,6 +131,7 @@ def test_s21_the_dry_run_tells_what_the_real_run_deletes_and_deletes_nothing(skr
     assert [linje.strip() for linje in provd.splitlines()] == [
         "2  linjer i innsynsloggen",
         "1  uker i loggkontrollen",
+        "0  skjemautkast",
         "1  utløpte økter",
     ]
     assert (Innsyn.objects.count(), Kontrolluke.objects.count(), Session.objects.count()) == (1, 0, 1)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def skall(bruker, sti="/", kommune=None, **kaker):
     request = RequestFactory().get(sti)
-    request.user, request.aktiv_kommune = bruker, kommune
+    request.user, request.aktiv_kommune, request.session = bruker, kommune, {}
     request.COOKIES.update(kaker)
     return kontekst.skall(request)["skall"]
 

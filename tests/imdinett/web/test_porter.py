@@ -24,7 +24,7 @@ def _uten_faktor(bruker) -> Client:
 def test_gate_1_without_login_every_page_leads_to_the_login_page() -> None:
     svar = Client().get("/hendelser/?slag=brukere")
 
-    assert (svar.status_code, svar.url) == (302, "/konto/logg-inn/?next=/hendelser/")
+    assert (svar.status_code, svar.url) == (302, "/konto/logg-inn/?next=/hendelser/%3Fslag%3Dbrukere")
 
 
 def test_gate_1_a_fragment_tells_htmx_to_go_to_the_login_page() -> None:

@@ -1,0 +1,40 @@
+"""Bad input and faults: the session ends in the middle of a form, and what was written is there after the login."""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from imdinett.forvaltning.demodata import DOMENE
+from tests.e2e.hjelp import logg_inn
+from tests.e2e.hovedlop.lop import Lop, knapp, skriv
+
+HVEM = "skriv.kristiansand"
+BREV = {"Emne": "Spørsmål om lister", "Hva vil du spørre om?": "Hvem ser listen før vi svarer?\nOg når?"}
+
+
+def test_what_was_written_is_there_again_after_the_session_warning_and_a_new_login(lop: Lop) -> None:
+    """The clock of the browser is moved to the warning, which saves; then the session is gone."""
+    kari = lop.ny_side(lop.nettleser.new_context(base_url=lop.produkt.url, locale="nb-NO"))
+    logg_inn(kari, f"{HVEM}@{DOMENE}")
+    kari.clock.install()
+    kari.goto("/henvendelser/ny/")
+    skriv(kari, BREV)
+    with kari.expect_response(re.compile("/skjemautkast/lagre/")) as svar:
+        kari.clock.fast_forward(int(timedelta(minutes=25, seconds=1).total_seconds() * 1000))
+    assert svar.value.status == 204
+    expect(kari.get_by_role("heading", name=re.compile("^Du blir logget ut kl. "))).to_be_visible()
+
+    kari.context.clear_cookies()
+    logg_inn(kari, f"{HVEM}@{DOMENE}")
+    kari.goto("/henvendelser/ny/")
+    expect(kari.get_by_role("region", name="Du ble logget ut før du fikk sendt")).to_be_visible()
+    knapp(kari, "Hent fram")
+
+    expect(kari.get_by_text("Det du skrev, er satt inn. Se over før du sender.")).to_be_visible()
+    for etikett, tekst in BREV.items():
+        expect(kari.get_by_role("textbox", name=re.compile(f"^{re.escape(etikett)}"))).to_have_value(tekst)
+    kari.get_by_role("combobox", name=re.compile("^Tema")).select_option(index=1)
+    knapp(kari, "Send til IMDi")
+    kari.goto("/henvendelser/ny/")
+    expect(kari.get_by_role("button", name="Hent fram")).to_have_count(0)
