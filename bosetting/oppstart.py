@@ -23,6 +23,7 @@ from bosetting.overtakelse.slag import SAKER
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.skjerming import slett_skjemautkast
 from bosetting.rapport.services import slett_ved_skjerming
 from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
@@ -183,7 +184,14 @@ def registrer() -> None:
 
 def _skjul_skjermede() -> None:
     """security.md §5: what the core's logs and letters must not tell of, and what ends with a stricter level."""
-    folger.registrer(slett_sted, trekk_skjermet, slett_ved_skjerming, slett_innsynskopier, slett_overtakelsesrader)
+    folger.registrer(
+        slett_sted,
+        trekk_skjermet,
+        slett_ved_skjerming,
+        slett_innsynskopier,
+        slett_overtakelsesrader,
+        slett_skjemautkast,
+    )
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)
     skjerming.registrer("fordelingslinje", Fordelingslinje.objects.all().skjult_for)

@@ -15,6 +15,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.skjemautkast import services as skjemautkast
 
 
 def er_medlem(bruker: Bruker, person_id: int) -> bool:
@@ -193,3 +194,11 @@ def fjern_medlem(*, bruker: Bruker, sak: Sak, medlem_id: int) -> None:
     rad.fjernet_tid, rad.fjernet_av = klokke.now(), bruker
     rad.save(update_fields=["fjernet_tid", "fjernet_av"])
     hendelse.log_internt(bruker, Hendelsestype.SKJERMINGSMEDLEM_FJERNET, sak, navn=rad.bruker.navn)
+
+
+def slett_skjemautkast(bruker: Bruker, sak: Sak) -> None:
+    """What `person.folger` runs when a level becomes stricter: what anybody had begun to write of the person goes."""
+    person, husstand = sak.person, sak.husstand
+    adresser = [str(person.uuid), str(husstand.uuid), husstand.nummer]
+    numre = [sak.nummer, person.duf_nummer, person.fodselsnummer]
+    skjemautkast.slett_som_nevner(*adresser, *numre, f"{person.fornavn} {person.etternavn}")

@@ -50,3 +50,18 @@ def slett_utlopte() -> int:
     """How many nobody came back to in time."""
     antall, _per_modell = Skjemautkast.objects.utlopt().delete()
     return antall
+
+
+def slett_som_nevner(*ord_: str) -> int:
+    """How many drafts name one of these, in their address or in what was written. Few are kept, so all are read."""
+    sokt = [ett.casefold() for ett in ord_ if ett]
+    treff = [
+        utkast.pk for utkast in Skjemautkast.objects.iterator() if any(ett in _alt(utkast).casefold() for ett in sokt)
+    ]
+    Skjemautkast.objects.filter(pk__in=treff).delete()
+    return len(treff)
+
+
+def _alt(utkast: Skjemautkast) -> str:
+    verdier = [verdi for ett in utkast.skrevet for _navn, verdi in ett.felt]
+    return "\n".join([utkast.adresse, *utkast.mottakere, *verdier])

@@ -16,6 +16,9 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
+from imdinett.web.skjemautkast.models import Skjemautkast
+from imdinett.web.skjemautkast.rules import Skrevet
+from imdinett.web.skjemautkast.services import ta_vare_paa
 from tests.bosetting.bosatt.hjelp import utsokt
 from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.person.conftest import klar, ny, registrert
@@ -253,3 +256,22 @@ def test_group_and_level_are_kept_on_the_page(imdi) -> None:
     rad = Skjermingsmedlem.objects.get(bruker=andre)
     klient.post(reverse("imdi_skjerming_fjern", args=[sak.person.uuid, rad.pk]))
     assert logg_inn(andre).get(side).status_code == 404
+
+
+def test_what_was_never_sent_of_a_person_goes_when_the_level_becomes_stricter() -> None:
+    """security.md §5: at once, like searches, files and e-mails. What others were writing of others stays."""
+    en, (sak,) = utsokt(1)
+    leder, person = bosetter(), sak.person
+    skrevet = {
+        reverse("personmappe", args=[person.uuid]): "Ringte i dag.",
+        f"{reverse('henvendelse_ny')}?nr=1": f"Gjelder {person.fornavn} {person.etternavn}, som ikke har svart.",
+        f"{reverse('henvendelse_ny')}?nr=2": f"Gjelder sak {sak.nummer}.",
+        f"{reverse('henvendelse_ny')}?nr=3": "Gjelder en annen.",
+    }
+    for adresse, tekst in skrevet.items():
+        ta_vare_paa(bruker=en.kari, adresse=adresse, skrevet=[Skrevet(adresse, (("tekst", tekst),))])
+    assert Skjemautkast.objects.count() == len(skrevet)
+
+    services.endre_gradering(bruker=leder, sak=sak, til=Gradering.FORTROLIG, grunn=GRUNN)
+
+    assert [utkast.adresse for utkast in Skjemautkast.objects.all()] == [f"{reverse('henvendelse_ny')}?nr=3"]
