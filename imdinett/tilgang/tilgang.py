@@ -5,6 +5,7 @@ and kept on the user object, which lives for one request.
 """
 
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
@@ -46,6 +47,12 @@ class Grunnlag:
     sensitivt: frozenset[int] = frozenset()
     uten_avtale: frozenset[int] = frozenset()
     bare: frozenset[Rettighet] | None = None
+
+    @property
+    def avtrykk(self) -> Hashable:
+        """The same for the same grants."""
+        steder = frozenset(self.kommuner.items()), frozenset(self.enheter.items())
+        return self.imdi, *steder, self.sensitivt, self.uten_avtale, self.bare
 
     @property
     def tomt(self) -> bool:

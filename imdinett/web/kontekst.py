@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from imdinett.kjerne import klokke, telling
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet, meny
@@ -131,10 +131,8 @@ def _menu(request: HttpRequest, venter: Mapping[str, int]) -> Iterator[Menyvalg]
 
 
 def _waiting(request: HttpRequest) -> dict[str, int]:
-    """How much waits on the pages that are counted, by url name. One query."""
     assert request.user.is_authenticated
-    telles = meny.telles(request.user, getattr(request, "aktiv_kommune", None))
-    return dict(zip(telles, telling.antall(list(telles.values())), strict=True))
+    return meny.ventetall(request.user, getattr(request, "aktiv_kommune", None))
 
 
 def _footer() -> list[Lenke]:

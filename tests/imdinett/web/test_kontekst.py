@@ -3,7 +3,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory, override_settings
 from django.utils.translation import gettext_lazy
 
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tildeling, tilgang
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import Rolle
 from imdinett.web import kontekst, meny
 from imdinett.web.kontekst import Menyvalg
@@ -57,6 +60,30 @@ def test_menu_has_count_and_marks_where_one_is(monkeypatch):
         Menyvalg("Hjelp", "/hjelp/", 2, aktiv=True),
         Menyvalg("Kontakt", "/kontakt/", 0, aktiv=False),
     ]
+
+
+def test_count_follows_the_grants_and_the_kommune_and_is_never_kept(monkeypatch):
+    lund, sokndal = KommuneFactory(), KommuneFactory()
+    punkt = Menypunkt(
+        gettext_lazy("Hjelp"),
+        "hjelp",
+        frozenset(),
+        1,
+        lambda bruker, kommune: tilgang.avgrens(Kommune.objects.gyldige(), bruker, Rettighet.SAK_LES, "pk"),
+    )
+    monkeypatch.setattr(meny, "_punkter", [punkt])
+    bruker = bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=lund)
+
+    def antall() -> int:
+        tilgang.glem(bruker)
+        return meny.ventetall(bruker, lund)["hjelp"]
+
+    forst = antall()
+    tildeling.gi_kommunerolle(bruker, Rolle.KOMMUNE_BOSETTER_LES, sokndal)
+    med_begge = antall()
+    Kommune.objects.filter(pk=lund.pk).update(gyldig_til=klokke.today())
+
+    assert (forst, med_begge, antall()) == (1, 2, 1)
 
 
 def test_session_warning_follows_the_idle_limit():
