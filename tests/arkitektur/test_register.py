@@ -1,13 +1,17 @@
 """What is registered in one place must be there in the other."""
 
+import contextlib
 import importlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from imdinett.celery import app
@@ -67,15 +71,20 @@ def test_what_the_menu_counts_does_not_depend_on_the_time() -> None:
     kommune = KommuneFactory()
     egne = bruker_med(*(rolle for rolle in Rolle if rolle.startswith("kommune_")), kommune=kommune)
     hos_imdi = bruker_med(*(rolle for rolle in Rolle if rolle.startswith("imdi_")))
-    tellere = [punkt.venter for punkt in meny._punkter if punkt.venter] + [uleste for _navn, uleste in meny._varsler]
+    tellere = [*(punkt.venter for punkt in meny._punkter if punkt.venter), *dict(meny._varsler).values()]
     hvem = [(egne, kommune), (hos_imdi, None)]
 
+    def sql(rader: QuerySet[Any]) -> str:
+        with contextlib.suppress(EmptyResultSet):
+            return str(rader.query)
+        return ""
+
     def skrevet() -> list[str]:
-        return [str(teller(bruker, sted).query) for teller in tellere for bruker, sted in hvem]
+        return [sql(teller(bruker, sted)) for teller in tellere for bruker, sted in hvem]
 
     naa = skrevet()
     with klokke.flyttet_til(klokke.now() + timedelta(days=400)):
         senere = skrevet()
 
-    assert len(naa) >= 4
+    assert sum(map(bool, naa)) >= 4
     assert senere == naa
