@@ -1,10 +1,14 @@
 """Markup for a page with thousands of pieces: a row or a tile each, escaped as Django does, in a tenth of the time."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Protocol
 
 from django.utils.safestring import SafeString
+
+# What `escape` changes.
+_utrygt = re.compile("[&<>\"']").search
 
 
 class Tegnet(Protocol):
@@ -20,8 +24,10 @@ def tegn(mal: str, /, *deler: str) -> SafeString:
 
 
 def trygg(tekst: str) -> str:
-    """Escaped, unless it is drawn. Letters and digits alone, as most names and numbers are, have nothing to escape."""
-    return tekst if tekst.isalnum() or isinstance(tekst, SafeString) else escape(tekst)
+    """Escaped, unless it is drawn or has nothing to escape, as most names and numbers have not."""
+    if tekst.isalnum() or isinstance(tekst, SafeString) or not _utrygt(f"{tekst}"):
+        return tekst
+    return escape(tekst)
 
 
 def samlet(ting: Iterable[Tegnet]) -> SafeString:
