@@ -55,15 +55,10 @@ def _umeldte() -> QuerySet[Sak, Any]:
             til=Min("innreisefrist"),
             uke=Min(F("bosettingsuke_aar") * 100 + F("bosettingsuke")),
         )
-        .filter(Q(andre=0) | Q(til__lte=_om(settings.INNREISEFRIST_OPPGAVE_DAGER)))
+        .filter(Q(andre=0) | Q(til__lte=klokke.om_dager(settings.INNREISEFRIST_OPPGAVE_DAGER)))
         .annotate(hva=Case(When(andre=0, then=Value(_SOKT_UT)), default=Value(_UNDERVEIS)))
         .values_list("hva", "husstand", "til", "uke")
     )
-
-
-def _om(dager: Iterable[tuple[date, int]]) -> date:
-    idag = klokke.today()
-    return idag + timedelta(days=klokke.fra_dato(dager, idag))
 
 
 def _oppgaver(venter: Iterable[Venter]) -> list[Oppgave]:
@@ -71,7 +66,7 @@ def _oppgaver(venter: Iterable[Venter]) -> list[Oppgave]:
     reiser = [en for en in venter if en.hva in (_SOKT_UT, _UNDERVEIS)]
     folges_opp = [en.dag for en in reiser if en.dag and (en.hva == _UNDERVEIS or en.dag < klokke.today())]
     meldes = [_meldes(en) for en in reiser if en.hva == _SOKT_UT and not (en.dag and en.dag < klokke.today())]
-    grense = _om(settings.ANKOMST_OPPGAVE_DAGER) - timedelta(days=settings.ANKOMST_VARSLES_DAGER)
+    grense = klokke.om_dager(settings.ANKOMST_OPPGAVE_DAGER) - timedelta(days=settings.ANKOMST_VARSLES_DAGER)
     naa = [dag for dag in meldes if dag is None or dag <= grense]
     liste = reverse("imdi_overforing")
     ut = []

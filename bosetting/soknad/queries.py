@@ -157,8 +157,7 @@ def _per_husstand(saker: QuerySet[Sak]) -> QuerySet[Any, Any]:
 
 def naer_dag() -> date:
     """A last day for applying up to and with this one is near."""
-    idag = klokke.today()
-    return idag + timedelta(days=klokke.fra_dato(settings.PRIVATBOENDE_OPPGAVE_DAGER, idag))
+    return klokke.om_dager(settings.PRIVATBOENDE_OPPGAVE_DAGER)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,11 @@ def fra_dato(rader: Iterable[tuple[date, int]], dag: date) -> int:
     return gjeldende[-1] if gjeldende else next(iter(rader))[1]
 
 
+def om_dager(rader: Iterable[tuple[date, int]]) -> date:
+    """The day so many days ahead as a dated setting, in days, says today."""
+    return today() + timedelta(days=fra_dato(rader, today()))
+
+
 @contextmanager
 def flyttet_til(tid: datetime) -> Iterator[None]:
     """Run a block at another time: demo data is made by the services, in the past."""

@@ -45,8 +45,7 @@ def _steg(liste: Fordelingsliste) -> type[Fristvarsel] | None:
     if frist < idag:
         etter = klokke.fra_dato(settings.FORDELING_PAAMINNES_DAGER_ETTER, idag)
         return FristPassert if frist <= idag - timedelta(days=etter) else None
-    naer = klokke.fra_dato(settings.FORDELING_PAAMINNES_DAGER_FOR, idag)
-    return FristNaer if frist <= idag + timedelta(days=naer) else None
+    return FristNaer if frist <= klokke.om_dager(settings.FORDELING_PAAMINNES_DAGER_FOR) else None
 
 
 def _paaminnet(lister: Sequence[Fordelingsliste]) -> set[tuple[str, str]]:
