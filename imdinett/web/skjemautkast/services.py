@@ -55,13 +55,12 @@ def slett_utlopte() -> int:
 def slett_som_nevner(*ord_: str) -> int:
     """How many drafts name one of these, in their address or in what was written. Few are kept, so all are read."""
     sokt = [ett.casefold() for ett in ord_ if ett]
-    treff = [
-        utkast.pk for utkast in Skjemautkast.objects.iterator() if any(ett in _alt(utkast).casefold() for ett in sokt)
-    ]
+    treff = [utkast.pk for utkast in Skjemautkast.objects.iterator() if _nevner(utkast, sokt)]
     Skjemautkast.objects.filter(pk__in=treff).delete()
     return len(treff)
 
 
-def _alt(utkast: Skjemautkast) -> str:
+def _nevner(utkast: Skjemautkast, sokt: Sequence[str]) -> bool:
     verdier = [verdi for ett in utkast.skrevet for _navn, verdi in ett.felt]
-    return "\n".join([utkast.adresse, *utkast.mottakere, *verdier])
+    alt = "\n".join([utkast.adresse, *utkast.mottakere, *verdier]).casefold()
+    return any(ett in alt for ett in sokt)
