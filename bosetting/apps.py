@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from bosetting.dataklasser import DATAKLASSER
+from imdinett.kjerne import dataklasse
+
 
 class BosettingConfig(AppConfig):
     name = "bosetting"
@@ -7,4 +10,5 @@ class BosettingConfig(AppConfig):
     def ready(self) -> None:
         from bosetting import oppstart  # noqa: PLC0415  # app ready
 
+        dataklasse.registrer(self.label, DATAKLASSER)
         oppstart.registrer()

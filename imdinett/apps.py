@@ -2,7 +2,8 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from imdinett.kjerne import grunnmigrering
+from imdinett.dataklasser import DATAKLASSER
+from imdinett.kjerne import dataklasse, grunnmigrering
 
 
 class ImdinettConfig(AppConfig):
@@ -16,6 +17,8 @@ class ImdinettConfig(AppConfig):
         from imdinett.tilgangsnokkel import oppstart as tilgangsnokkel  # noqa: PLC0415  # app ready
 
         checks.register(grunnmigrering.sjekk_forhistorien, checks.Tags.database)
+        checks.register(dataklasse.sjekk, checks.Tags.models)
+        dataklasse.registrer(self.label, DATAKLASSER)
         oppstart.registrer()
         overtakelse.registrer()
         tilgangsnokkel.registrer()

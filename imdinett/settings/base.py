@@ -313,7 +313,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linje": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "linje": {
+            "class": "imdinett.kjerne.loggvask.Vasket",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"konsoll": {"class": "logging.StreamHandler", "formatter": "linje"}},
     "root": {"handlers": ["konsoll"], "level": "INFO"},
     "loggers": {
