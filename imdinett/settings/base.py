@@ -281,6 +281,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "innsynslogg.slett_utlopte",
         "schedule": crontab(hour=INNSYNSLOGG_SLETTES_TIME, minute=0),
     },
+    "oppbevaring-slett": {
+        "task": "oppbevaring.slett_utlopte",
+        "schedule": crontab(hour=INNSYNSLOGG_SLETTES_TIME, minute=30),
+    },
     "skjemautkast-slett": {"task": "skjemautkast.slett_utlopte", "schedule": 3600},
     "okter-slett": {"task": "okter.slett_utlopte", "schedule": 3600},
     "rapport-feier": {"task": "rapport.fei", "schedule": 60},

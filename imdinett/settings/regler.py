@@ -88,6 +88,19 @@ OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
 # (valid from, hours): how long what was typed when the session ended is kept for the one who typed it. A choice of
 # ours: over a weekend, and no longer than it takes to come back to it.
 SKJEMAUTKAST_TIMER = ((date(2026, 11, 1), 72),)
+# (valid from, days or hours): how long what nobody needs any more is kept. No source gives a time; all are ours, marked
+# «avklares» with the others. Rows of a file from outside hold what the file said of persons: those that somebody has
+# dealt with, and those that nobody has.
+IMPORTRAD_BEHANDLET_DAGER = ((date(2026, 11, 1), 90),)
+IMPORTRAD_UBEHANDLET_DAGER = ((date(2026, 11, 1), 730),)
+# The figures of a page of Folkeregisteret's feed; and the prints that tell a row that comes a second time.
+FOLKEREGISTERSIDE_DAGER = ((date(2026, 11, 1), 730),)
+LESTRAD_DAGER = ((date(2026, 11, 1), 730),)
+# A link that has been used or cancelled; and the mark of a form that was sent: longer than a page can stand open.
+INVITASJON_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
+ENGANGSNOKKEL_TIMER = ((date(2026, 11, 1), 168),)
+# A file that was uploaded, scanned and never taken into use.
+OPPLASTING_UTEN_EIER_TIMER = ((date(2026, 11, 1), 24),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

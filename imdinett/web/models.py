@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from imdinett.web.querysets import EngangsnokkelQuerySet
+
 
 class Engangsnokkel(models.Model):
     """A form that was sent: the same key again gives the first answer, not a second act."""
@@ -9,6 +11,8 @@ class Engangsnokkel(models.Model):
     nokkel = models.UUIDField()
     tid = models.DateTimeField()
     videre_til = models.CharField(max_length=500, blank=True)
+
+    objects = EngangsnokkelQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["bruker", "nokkel"], name="imdinett_engangsnokkel_en_gang")]

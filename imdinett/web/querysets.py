@@ -1,0 +1,16 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from imdinett.kjerne import klokke
+
+if TYPE_CHECKING:
+    from imdinett.web.models import Engangsnokkel  # noqa: F401
+
+
+class EngangsnokkelQuerySet(QuerySet["Engangsnokkel"]):
+    def utlopt(self) -> Self:
+        timer = klokke.fra_dato(settings.ENGANGSNOKKEL_TIMER, klokke.today())
+        return self.filter(tid__lt=klokke.now() - timedelta(hours=timer))
