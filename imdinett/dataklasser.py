@@ -48,6 +48,7 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     ),
     # ---- web
     "Engangsnokkel": felt(d1="id bruker nokkel tid videre_til"),
+    "Uttak": felt(d1="id bruker hva tid"),
     # Whatever somebody typed, encrypted.
     "Skjemautkast": felt(d1="id uuid bruker adresse mottakere tid", d4="innhold"),
     # ---- opplasting: a file's name can say who it is about
@@ -70,6 +71,10 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     "Kontrolluke": felt(d1="id mandag laget_tid frist_dato"),
     "Kontrollrad": felt(d1="id uke kommune enhet bruker person_id saksnummer aarsaker antall forste_tid"),
     "Vurdering": felt(d1="id rad kommune versjon utfall vurdert_tid vurdert_av", d3="begrunnelse"),
+    "Oppslagsalarm": felt(
+        d1="id slag dag kommune enhet bruker person_id saksnummer antall vanlig meldt_tid",
+    ),
+    "Skjermingsleder": felt(d1="id bruker grunn valgt_tid valgt_av avsluttet_tid avsluttet_av"),
     # ---- henvendelse: the theme is chosen, the rest is written by hand
     "Henvendelse": felt(
         d1="id nummer kommune tema rettighet gjelder_type gjelder_id gjelder_navn tilstand opprettet_tid opprettet_av "

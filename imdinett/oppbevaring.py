@@ -9,14 +9,14 @@ from imdinett.hendelse.models import Innsyn
 from imdinett.kjerne import klokke
 from imdinett.kjerne.oppbevaring import Oppbevaring, slett_i_bunker
 from imdinett.loggkontroll import services as loggkontroll
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Oppslagsalarm, Vurdering
 from imdinett.opplasting import services as opplasting
 from imdinett.opplasting.models import Opplasting
 from imdinett.overtakelse import services as overtakelse
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.varsel import services as varsel
 from imdinett.varsel.models import Brukervarsel
-from imdinett.web.models import Engangsnokkel
+from imdinett.web.models import Engangsnokkel, Uttak
 from imdinett.web.skjemautkast import services as skjemautkast
 from imdinett.web.skjemautkast.models import Skjemautkast
 
@@ -34,6 +34,12 @@ OPPBEVARING = (
         lambda: len(loggkontroll.utlopte()),
         loggkontroll.slett_utlopte,
         egen_jobb=True,
+    ),
+    Oppbevaring(
+        "alarmer om oppslag",
+        (Oppslagsalarm,),
+        lambda: loggkontroll.utlopte_alarmer().count(),
+        loggkontroll.slett_utlopte_alarmer,
     ),
     Oppbevaring(
         "skjemautkast",
@@ -68,6 +74,12 @@ OPPBEVARING = (
         (Engangsnokkel,),
         lambda: Engangsnokkel.objects.utlopt().count(),
         lambda: slett_i_bunker(Engangsnokkel.objects.utlopt),
+    ),
+    Oppbevaring(
+        "merker for uttak av filer",
+        (Uttak,),
+        lambda: Uttak.objects.utlopt().count(),
+        lambda: slett_i_bunker(Uttak.objects.utlopt),
     ),
 )
 # Kept as long as somebody needs them or until it is settled how long (security.md §6 I, «avklares»). Every other table

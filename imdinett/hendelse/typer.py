@@ -27,6 +27,8 @@ class Hendelsestype(StrEnum):
     INNSYNSLOGG_SLETTET = auto()
     LOGGKONTROLL_VURDERT = auto()
     LOGGKONTROLL_SLETTET = auto()
+    SKJERMINGSLEDER_VALGT = auto()
+    SKJERMINGSLEDER_AVSLUTTET = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -199,6 +201,8 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.INNSYNSLOGG_SLETTET,
         Hendelsestype.LOGGKONTROLL_VURDERT,
         Hendelsestype.LOGGKONTROLL_SLETTET,
+        Hendelsestype.SKJERMINGSLEDER_VALGT,
+        Hendelsestype.SKJERMINGSLEDER_AVSLUTTET,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }

@@ -273,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=FORDELING_PAAMINNES_TIME, minute=10),
     },
     "loggkontroll": {"task": "loggkontroll.lag_lister", "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=0)},
+    "loggkontroll-alarm": {"task": "loggkontroll.varsle_om_oppslag", "schedule": 300},
     "loggkontroll-slett": {
         "task": "loggkontroll.slett_utlopte",
         "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=30),

@@ -20,6 +20,12 @@ LOGGKONTROLL_NATT_FRA = ((date(2026, 1, 1), 22),)
 LOGGKONTROLL_NATT_TIL = ((date(2026, 1, 1), 6),)
 LOGGKONTROLL_MANGE_PER_TIME = ((date(2026, 1, 1), 40),)
 LOGGKONTROLL_ENKELTOPPSLAG_MAKS = ((date(2026, 1, 1), 10),)
+# Who is told at once (§6 F): more than so many times the user's own median of so many days. Below so many days with
+# looks there is no median, and below so many persons no bulk: these two are ours.
+LOGGKONTROLL_ALARM_GANGER = ((date(2026, 1, 1), 3),)
+LOGGKONTROLL_ALARM_DAGER = ((date(2026, 1, 1), 30),)
+LOGGKONTROLL_ALARM_DAGER_MED = ((date(2026, 1, 1), 5),)
+LOGGKONTROLL_ALARM_MINST = ((date(2026, 1, 1), 20),)
 LOGGKONTROLL_VURDERES_INNEN_DAGER = ((date(2026, 1, 1), 14),)
 # (weeks from, years): how long a weekly list and what was found are kept. As long as the lines that they are about:
 # the proposal of security.md §8, which no public rule settles.
@@ -101,6 +107,10 @@ INVITASJON_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
 ENGANGSNOKKEL_TIMER = ((date(2026, 11, 1), 168),)
 # A file that was uploaded, scanned and never taken into use.
 OPPLASTING_UTEN_EIER_TIMER = ((date(2026, 11, 1), 24),)
+# (valid from, files): how many files of rows a user takes out in a day (§6 F, which gives no figure). Ours: a good deal
+# more than a day's work needs, far less than it takes to empty the register piece by piece.
+UTTAK_MAKS_PER_DAG = {"imdi": ((date(2026, 11, 1), 100),), "andre": ((date(2026, 11, 1), 40),)}
+UTTAK_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
