@@ -70,6 +70,7 @@ class Hendelsestype(StrEnum):
     MODELLVARIANT_OPPRETTET = auto()
     MODELLVARIANT_ENDRET = auto()
     MODELLVARIANT_BRUKT = auto()
+    MODELLVARIANT_SLETTET = auto()
     MODELLKOMMUNE_ENDRET = auto()
     MODELLKRITERIUM_LAGT_TIL = auto()
     MODELLVERDIER_LEST = auto()
