@@ -244,6 +244,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 18 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# One process more than there are cores on the smallest server that is measured (docs/maalinger).
+CELERY_WORKER_CONCURRENCY = miljo.tall("ARBEIDERE", 3)
 # So many tasks share a process's connections to the database; imdinett.celery looks at them between two.
 CELERY_DB_REUSE_MAX = 1000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -146,7 +146,7 @@ def endre_kommune(*, bruker: Bruker, variant: Variant, endret_nr: int, kommune: 
 
 @transaction.atomic
 def slett_variant(*, bruker: Bruker, variant: Variant, endret_nr: int) -> None:
-    """One's own that was only tried: a round that is sent keeps all its variants, and a draft the one it is filled by."""
+    """One's own that was only tried. A round that is sent keeps all of them, and a draft the one that filled it."""
     tilgang.krev(anmodningsregler.kan_lage_runde(bruker))
     variant = _laas(variant, endret_nr)
     krev_kan_slettes(bruker, variant)
