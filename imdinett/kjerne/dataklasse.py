@@ -12,21 +12,26 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
-from django.db.models import Field, ForeignObjectRel, Model
+from django.db.models import Field, Model
 
 
 class Dataklasse(StrEnum):
-    """In order: what holds for one holds for those after it, and more."""
+    """In order: what holds for one holds for those after it, and more.
 
-    D0 = "D0"  # open: shown and written anywhere
-    D1 = "D1"  # internal: own kommune, fylke, IMDi; e-mail, addresses and logs too. Keys that tell nothing are D1
-    D2 = "D2"  # a person without identity: the asked kommune and IMDi; never in e-mail, in logs by id only
-    D3 = (
-        "D3"  # who somebody is, and any text that can say it: after the decision; never mailed, logged or in an address
-    )
-    D4 = "D4"  # special categories (GDPR art. 9): by a right of its own
-    D5 = "D5"  # address protection: the named group only
-    HEMMELIG = "H"  # what proves who one is, kept as a hash or encrypted: shown to nobody
+    D0 is open. D1 is internal: own kommune, fylke, IMDi; e-mail, addresses and logs too; keys that tell nothing are D1.
+    D2 is a person without identity: the asked kommune and IMDi, never e-mail, in logs by id only. D3 is who somebody is,
+    and any text that can say it: after the decision, never mailed, logged or in an address. D4 is special categories
+    (GDPR art. 9), by a right of its own. D5 tells that somebody is protected: the named group only. HEMMELIG is what
+    proves who a user is, kept as a hash: shown to nobody.
+    """
+
+    D0 = "D0"
+    D1 = "D1"
+    D2 = "D2"
+    D3 = "D3"
+    D4 = "D4"
+    D5 = "D5"
+    HEMMELIG = "H"
 
 
 Feltklasser = Mapping[str, Dataklasse]
@@ -125,5 +130,4 @@ def _vare_apper() -> Iterator[AppConfig]:
 
 def _feltene(modell: type[Model]) -> list["Field[Any, Any]"]:
     """What is kept in the model's own row or table of links, and not what others keep of it."""
-    alle = modell._meta.get_fields()
-    return [ett for ett in alle if isinstance(ett, Field) and not isinstance(ett, ForeignObjectRel)]
+    return [ett for ett in modell._meta.get_fields() if isinstance(ett, Field)]

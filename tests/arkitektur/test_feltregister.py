@@ -22,6 +22,7 @@ from imdinett.kjerne.dataklasse import Dataklasse, felt
 from tests.arkitektur.test_register import ADRESSER
 from tests.factories.bosetting import KartleggingFactory, SakFactory
 from tests.regnskap import meld
+from tests.verden import KANARI, Verden
 from tests.verden.personer import MERKET, UMERKET
 
 MERKE = "KLASSE"
@@ -165,3 +166,26 @@ def test_s04_every_field_that_says_who_somebody_is_has_a_marker(record_property:
     meld(record_property, "S-04", felt_i_d3=len(d3), merket=len(MERKET))
     assert set(MERKET) | set(UMERKET) == d3
     assert set(MERKET) & set(UMERKET) == set()
+
+
+# What B's own rows hold no marker in: the numbers, what a service writes itself, and what the world has no row of.
+UTEN_KANARI: frozenset[str] = frozenset()
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_s02_every_text_on_persons_of_the_other_kommune_is_marked(verden: Verden, record_property: Any) -> None:
+    """Every field of text from D2 to D4 in a table with a kommune of its own: one of B's rows has the marker in it."""
+    merkede, umerkede = [], []
+    for modell in dataklasse.modeller():
+        if not any(ett.name == "kommune" for ett in modell._meta.fields):
+            continue
+        for navn in dataklasse.felt_i(modell, Dataklasse.D2, Dataklasse.D3, Dataklasse.D4):
+            ett = modell._meta.get_field(navn)
+            if isinstance(ett, models.CharField | models.TextField | models.JSONField) and not ett.choices:
+                egne = modell._base_manager.filter(kommune=verden.b.kommune).values_list(navn, flat=True)
+                merket_felt = any(KANARI in str(verdi) for verdi in egne)
+                (merkede if merket_felt else umerkede).append(f"{modell.__name__}.{navn}")
+
+    meld(record_property, "S-02", tekstfelt=len(merkede) + len(umerkede), merket=len(merkede))
+    assert set(umerkede) == UTEN_KANARI
