@@ -19,10 +19,10 @@ class Dataklasse(StrEnum):
     """In order: what holds for one holds for those after it, and more.
 
     D0 is open. D1 is internal: own kommune, fylke, IMDi; e-mail, addresses and logs too; keys that tell nothing are D1.
-    D2 is a person without identity: the asked kommune and IMDi, never e-mail, in logs by id only. D3 is who somebody is,
-    and any text that can say it: after the decision, never mailed, logged or in an address. D4 is special categories
-    (GDPR art. 9), by a right of its own. D5 tells that somebody is protected: the named group only. HEMMELIG is what
-    proves who a user is, kept as a hash: shown to nobody.
+    D2 is a person without identity: the asked kommune and IMDi, never e-mail, in logs by id only. D3 is who somebody
+    is, and any text that can say it: after the decision, never mailed, logged or in an address. D4 is special
+    categories (GDPR art. 9), by a right of its own. D5 tells that somebody is protected: the named group only.
+    HEMMELIG is what proves who a user is, kept as a hash: shown to nobody.
     """
 
     D0 = "D0"
@@ -80,7 +80,7 @@ def kolonner(minst: Dataklasse) -> frozenset[str]:
         ett.column
         for modell in modeller()
         for ett in _feltene(modell)
-        if not ett.is_relation and klasser(modell)[ett.name] >= minst
+        if ett.column and not ett.is_relation and klasser(modell)[ett.name] >= minst
     )
 
 

@@ -4,12 +4,12 @@ Only openings count: a list or a search names many, and is no look at each. Prot
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from imdinett.bruker.models import Bruker
@@ -103,24 +103,25 @@ def _les(dag: date) -> dict[Hvem, Dag]:
 
 def _flytt_skjermede(dagene: dict[Hvem, Dag]) -> None:
     """A refused line does not say whether the person is protected, so that is asked."""
-    fakta = personkilde.fakta({sett.person_id for en in dagene.values() for sett in en.avvist if sett.person_id})
+    avviste = {sett.person_id for en in dagene.values() for sett in en.avvist if sett.person_id is not None}
+    skjermede = {pk for pk, person in personkilde.fakta(avviste).items() if person.er_skjermet}
     for en in dagene.values():
         for sett, antall in en.avvist.items():
-            if sett.person_id in fakta and fakta[sett.person_id].er_skjermet:
+            if sett.person_id in skjermede:
                 en.skjermet[sett] += antall
 
 
 def _vanlige(dag: date, grenser: Grenser, hvem: Collection[Hvem]) -> dict[int, int]:
     """How many persons is usual for each of these users: asked for those few who have opened many."""
     per_bruker: dict[int, list[int]] = defaultdict(list)
-    for bruker_id, _dagen, antall in _tidligere(dag, grenser, {en.bruker_id for en in hvem}):
-        per_bruker[bruker_id].append(antall)
+    for rad in _tidligere(dag, grenser, {en.bruker_id for en in hvem}):
+        per_bruker[rad["bruker_id"]].append(rad["personer"])
     vanlige = {bruker_id: grenser.vanlig(antall) for bruker_id, antall in per_bruker.items()}
     return {bruker_id: antall for bruker_id, antall in vanlige.items() if antall is not None}
 
 
-def _tidligere(dag: date, grenser: Grenser, brukere: Collection[int]) -> QuerySet[Innsyn, tuple[int, date, int]]:
-    """(user, day, persons opened) of the days before."""
+def _tidligere(dag: date, grenser: Grenser, brukere: Collection[int]) -> Iterable[Mapping[str, Any]]:
+    """How many persons each user opened on each of the days before."""
     linjer = Innsyn.objects.filter(
         bruker_id__in=brukere,
         tid__gte=klokke.starten_av(dag - timedelta(days=grenser.alarm_dager)),
@@ -130,4 +131,4 @@ def _tidligere(dag: date, grenser: Grenser, brukere: Collection[int]) -> QuerySe
         person_id__isnull=False,
     )
     per_dag = linjer.order_by().annotate(dagen=TruncDate("tid", tzinfo=klokke.OSLO)).values("bruker_id", "dagen")
-    return per_dag.annotate(personer=Count("person_id", distinct=True)).values_list("bruker_id", "dagen", "personer")
+    return per_dag.annotate(personer=Count("person_id", distinct=True))
