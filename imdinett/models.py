@@ -14,14 +14,14 @@ from imdinett.kommune.models import (
     Kommunenummer,
     Kontaktinformasjon,
 )
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Oppslagsalarm, Skjermingsleder, Vurdering
 from imdinett.opplasting.models import Opplasting
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.varsel.models import Brukervarsel, Varselvalg
-from imdinett.web.models import Engangsnokkel
+from imdinett.web.models import Engangsnokkel, Uttak
 from imdinett.web.skjemautkast.models import Skjemautkast
 
 __all__ = [
@@ -48,10 +48,13 @@ __all__ = [
     "Kontrolluke",
     "Melding",
     "Opplasting",
+    "Oppslagsalarm",
     "Overtakelse",
     "Overtakelsesrad",
     "Skjemautkast",
+    "Skjermingsleder",
     "Tilgangsnokkel",
+    "Uttak",
     "Varselvalg",
     "Vurdering",
 ]

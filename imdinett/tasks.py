@@ -3,6 +3,7 @@
 from imdinett.brev import tasks as brev
 from imdinett.forvaltning import tasks as forvaltning
 from imdinett.hendelse import tasks as hendelse
+from imdinett.kjerne import tasks as kjerne
 from imdinett.loggkontroll import tasks as loggkontroll
 from imdinett.opplasting import tasks as opplasting
 from imdinett.overtakelse import tasks as overtakelse
@@ -14,6 +15,7 @@ __all__ = [
     "brev",
     "forvaltning",
     "hendelse",
+    "kjerne",
     "loggkontroll",
     "opplasting",
     "overtakelse",

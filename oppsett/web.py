@@ -26,7 +26,7 @@ def vent_pa_web(prosess: Prosess, port: int) -> None:
 def start_arbeidere(tilsyn: Tilsyn, miljo: dict[str, str]) -> None:
     celery: list[str | Path] = [BIN / "celery", "-A", "imdinett.celery"]
     plan = tilsyn.mappe / "beat"
-    tilsyn.start("worker", [*celery, "worker", "-c", "3", "-l", "INFO"], miljo)
+    tilsyn.start("worker", [*celery, "worker", "-l", "INFO"], miljo)
     tilsyn.start("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "-s", plan], miljo)
 
 

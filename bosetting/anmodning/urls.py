@@ -42,4 +42,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_VARIANT}vekter/", variant.Vektside.as_view(), name="anmodningsvariant_vekter"),
     path(f"{_VARIANT}kommune/<str:nummer>/", variant.Kommunevalgside.as_view(), name="anmodningsvariant_kommune"),
     path(f"{_VARIANT}bruk/", variant.Brukside.as_view(), name="anmodningsvariant_bruk"),
+    path(f"{_VARIANT}slett/", variant.Slettside.as_view(), name="anmodningsvariant_slett"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bosetting.avstemming.kvartal import Kvartal
 from bosetting.avstemming.queries import Kvartalsrad
 from imdinett.bruker.models import Bruker
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Kolonne
 
 
@@ -29,6 +29,7 @@ def fil(
             av=bruker.navn,
         ),
         format,
+        uttak.tell(bruker=bruker, hva="avstemming"),
     )
 
 

@@ -1,7 +1,7 @@
 """The two lists of lists as files: what the filter shows, all pages, numbers of persons and no facts about them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -11,12 +11,19 @@ from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.states import Listetilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Kolonne
+
+if TYPE_CHECKING:
+    from imdinett.kommune.models import Kommune
 
 
 def fil(
-    rader: Iterable[Fordelingsliste], filter: Listefilter | Imdifilter, bruker: Bruker, format: str, enhet: str = ""
+    rader: Iterable[Fordelingsliste],
+    filter: Listefilter | Imdifilter,
+    bruker: Bruker,
+    format: str,
+    kommune: "Kommune | None" = None,
 ) -> HttpResponseBase:
     onsket = eksport.onsket(format)
     return eksport.svar(
@@ -27,9 +34,10 @@ def fil(
             rader=rader,
             utvalg=[(str(felt.label), _vist(felt)) for felt in filter.visible_fields()],
             av=bruker.navn,
-            enhet=enhet,
+            enhet=kommune.nummer if kommune else "",
         ),
         onsket,
+        uttak.tell(bruker=bruker, hva="fordelingslister", kommune=kommune),
     )
 
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bosetting.innlesing.querysets import ImportradQuerySet
+from bosetting.innlesing.querysets import FolkeregistersideQuerySet, ImportradQuerySet, LestradQuerySet
 from bosetting.innlesing.states import Filslag
 from bosetting.person.models import Person
 
@@ -42,6 +42,8 @@ class Folkeregisterside(models.Model):
     gjaldt_andre = models.PositiveIntegerField(_("gjaldt andre"), default=0)
     til_oppslag = models.PositiveIntegerField(_("må slås opp på nytt"), default=0)
     ukjente = models.JSONField(_("ukjente hendelsestyper"), default=dict)
+
+    objects = FolkeregistersideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("side fra Folkeregisteret")
@@ -88,6 +90,8 @@ class Lestrad(models.Model):
 
     avtrykk = models.CharField(max_length=64, unique=True)
     lest_tid = models.DateTimeField(_("lest inn"))
+
+    objects = LestradQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lest rad")

@@ -9,7 +9,7 @@ from bosetting.innmelding.queries import Plan, Planuke
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
-from imdinett.web import eksport, norsk
+from imdinett.web import eksport, norsk, uttak
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
 from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.komponent import Nokkeltall
@@ -67,6 +67,7 @@ def fil(plan: Plan, kommune: Kommune, bruker: Bruker, format: str) -> HttpRespon
             enhet=kommune.nummer,
         ),
         onsket,
+        uttak.tell(bruker=bruker, hva="antall-plasser", kommune=kommune),
     )
 
 

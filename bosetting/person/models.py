@@ -301,4 +301,5 @@ class Avvik(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.beskrivelse
+        # What is written of a person never slips into logs or events by way of str().
+        return self.get_slag_display()

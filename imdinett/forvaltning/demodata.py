@@ -8,7 +8,16 @@ from datetime import timedelta
 
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Melding
-from imdinett.forvaltning.services import avtaler, brukere, enheter, imdi, invitasjoner, konto, meldinger
+from imdinett.forvaltning.services import (
+    avtaler,
+    brukere,
+    enheter,
+    imdi,
+    invitasjoner,
+    konto,
+    meldinger,
+    skjermingsleder,
+)
 from imdinett.forvaltning.services import kontakt as kontakter
 from imdinett.forvaltning.services.invitasjoner import Invitert
 from imdinett.kjerne import klokke
@@ -139,6 +148,7 @@ def lag_imdi() -> dict[Rolle, Bruker]:
     for plan in planlagte[1:]:
         ny = imdi.inviter(bruker=sjef, navn=plan.navn, epost=plan.epost, roller=set(plan.roller))
         ansatte[plan.roller[0]] = _godta(ny, plan)
+    skjermingsleder.velg(bruker=sjef, gjelder=ansatte[Rolle.IMDI_LOGG_LES], grunn="Leser innsynsloggen i IMDi.")
     return ansatte
 
 

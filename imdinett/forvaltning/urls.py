@@ -13,6 +13,7 @@ from imdinett.forvaltning.views import (
     meldinger,
     ny_bruker,
     profil,
+    skjermingsleder,
 )
 from imdinett.web import loggsider
 
@@ -95,6 +96,7 @@ IMDI_ANSATTE: list[URLPattern | URLResolver] = [
     path("imdi/brukere/", imdi_brukere.Ansatte.as_view(), name="imdi_ansatte"),
     path("imdi/brukere/ny/", imdi_brukere.NyAnsatt.as_view(), name="imdi_ansatt_ny"),
     path("imdi/brukere/ny-i-fylke/", imdi_brukere.NyFylkesbruker.as_view(), name="imdi_fylkesbruker_ny"),
+    path("imdi/brukere/skjermingsleder/", skjermingsleder.Leder.as_view(), name="imdi_skjermingsleder"),
     path(_A, imdi_brukere.Ansatt.as_view(), name="imdi_ansatt"),
     path(f"{_A}roller/", imdi_brukere.Roller.as_view(), name="imdi_ansatt_roller"),
     path(f"{_A}roller/se-over/", imdi_brukere.SeOverRoller.as_view(), name="imdi_ansatt_roller_se_over"),

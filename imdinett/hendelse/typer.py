@@ -27,6 +27,8 @@ class Hendelsestype(StrEnum):
     INNSYNSLOGG_SLETTET = auto()
     LOGGKONTROLL_VURDERT = auto()
     LOGGKONTROLL_SLETTET = auto()
+    SKJERMINGSLEDER_VALGT = auto()
+    SKJERMINGSLEDER_AVSLUTTET = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -50,6 +52,7 @@ class Hendelsestype(StrEnum):
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()
+    OPPLASTING_SLETTET = auto()
     OVERTAKELSE_PROVD = auto()
     OVERTAKELSE_LEST = auto()
     OVERTAKELSE_FORKASTET = auto()
@@ -67,6 +70,7 @@ class Hendelsestype(StrEnum):
     MODELLVARIANT_OPPRETTET = auto()
     MODELLVARIANT_ENDRET = auto()
     MODELLVARIANT_BRUKT = auto()
+    MODELLVARIANT_SLETTET = auto()
     MODELLKOMMUNE_ENDRET = auto()
     MODELLKRITERIUM_LAGT_TIL = auto()
     MODELLVERDIER_LEST = auto()
@@ -140,6 +144,8 @@ class Hendelsestype(StrEnum):
     AVSTEMMING_PURRET = auto()
     DATOIMPORT_KJORT = auto()
     IMPORTRAD_BEHANDLET = auto()
+    IMPORTRADER_SLETTET = auto()
+    FOLKEREGISTERSIDE_SLETTET = auto()
     NOTAT_SKREVET = auto()
     DOKUMENT_LASTET_OPP = auto()
     ONSKE_VURDERT = auto()
@@ -196,6 +202,8 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.INNSYNSLOGG_SLETTET,
         Hendelsestype.LOGGKONTROLL_VURDERT,
         Hendelsestype.LOGGKONTROLL_SLETTET,
+        Hendelsestype.SKJERMINGSLEDER_VALGT,
+        Hendelsestype.SKJERMINGSLEDER_AVSLUTTET,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }

@@ -11,7 +11,7 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.loggkontroll import queries
 from imdinett.loggkontroll.queries import Dekning
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport, norsk
+from imdinett.web import eksport, norsk, uttak
 from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import BareImdi, Tekstside
@@ -50,6 +50,7 @@ class Dekningsside(BareImdi, Tekstside):
                 av=self.bruker.navn,
             ),
             onsket,
+            uttak.tell(bruker=self.bruker, hva="loggkontroll-dekning"),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

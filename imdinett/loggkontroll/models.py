@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Enhet, Kommune
-from imdinett.loggkontroll.querysets import KontrollradQuerySet
-from imdinett.loggkontroll.states import Aarsak, Vurderingsutfall
+from imdinett.loggkontroll.querysets import KontrollradQuerySet, OppslagsalarmQuerySet, SkjermingslederQuerySet
+from imdinett.loggkontroll.states import Aarsak, Alarmslag, Vurderingsutfall
 from imdinett.web import norsk
 
 
@@ -95,3 +95,70 @@ class Vurdering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_utfall_display()} ({self.versjon})"
+
+
+class Oppslagsalarm(models.Model):
+    """Something in the log that somebody is told of at once: once a day for each user and kind, and for each protected
+    person looked at. As in the log, the person is a key without foreign key."""
+
+    slag = models.CharField(_("hva det gjelder"), max_length=15, choices=Alarmslag.choices)
+    dag = models.DateField(_("dag"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
+    enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, related_name="+", verbose_name=_("enhet"))
+    bruker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("bruker"))
+    person_id = models.BigIntegerField(null=True)
+    saksnummer = models.CharField(_("sak"), max_length=12, blank=True)
+    antall = models.PositiveIntegerField(_("antall"))
+    vanlig = models.PositiveIntegerField(_("vanlig på en dag"), null=True)
+    meldt_tid = models.DateTimeField(_("meldt"))
+
+    objects = OppslagsalarmQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("alarm om oppslag")
+        verbose_name_plural = _("alarmer om oppslag")
+        ordering = ("-meldt_tid", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dag", "slag", "bruker", "kommune", "enhet", "person_id"],
+                nulls_distinct=False,
+                name="imdinett_oppslagsalarm_en",
+            ),
+            models.CheckConstraint(
+                condition=Q(kommune=None) | Q(enhet=None), name="imdinett_oppslagsalarm_en_tilhorighet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()
+
+
+class Skjermingsleder(models.Model):
+    """Whom the alarms about protected persons go to (security.md §5): one named person at a time, who knows none of
+    them by name. Named by IMDi's administrator, who may see neither the persons nor the log."""
+
+    bruker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("leder"))
+    grunn = models.CharField(_("hvorfor"), max_length=200)
+    valgt_tid = models.DateTimeField(_("valgt"))
+    valgt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    avsluttet_tid = models.DateTimeField(_("avsluttet"), null=True)
+    avsluttet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = SkjermingslederQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("leder for skjermingsgruppene")
+        verbose_name_plural = _("ledere for skjermingsgruppene")
+        ordering = ("-valgt_tid", "-pk")
+        constraints = [
+            # «Not over» counts as a time like another, so there is one of it.
+            models.UniqueConstraint(fields=["avsluttet_tid"], nulls_distinct=False, name="imdinett_skjermingsleder_en"),
+            models.CheckConstraint(
+                condition=Q(avsluttet_tid=None, avsluttet_av=None)
+                | Q(avsluttet_tid__isnull=False, avsluttet_av__isnull=False),
+                name="imdinett_skjermingsleder_avsluttet_av",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.bruker)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
+from imdinett.bruker.models import Bruker
 from imdinett.hendelse.models import Innsyn
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Skjermingsleder, Vurdering
 from imdinett.loggkontroll.querysets import KontrollradQuerySet
 from imdinett.tilgang.skjerming import skjulte_personer
 
@@ -48,6 +49,13 @@ def antall_apne(rader: KontrollradQuerySet) -> dict[Kontrolluke, int]:
     """How many of the rows nobody has assessed, by week, oldest first. One query."""
     uker = Kontrolluke.objects.filter(rader__in=rader.apne().order_by().values("pk"))
     return {uke: uke.antall for uke in uker.annotate(antall=Count("rader")).order_by("mandag")}
+
+
+# ---- the leader of the groups
+def skjermingsleder() -> Bruker | None:
+    """Whom alarms about protected persons go to; None when nobody is named, or the one who was may not read them."""
+    rad = Skjermingsleder.objects.gjeldende().select_related("bruker").first()
+    return rad.bruker if rad else None
 
 
 # ---- coverage

@@ -1,7 +1,9 @@
 """Who assesses, and when a look is unusual. No queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -36,13 +38,29 @@ def ser_dekning(bruker: "tilgang.Hvem") -> bool:
 
 @dataclass(frozen=True)
 class Grenser:
-    """The dated settings that hold for a week."""
+    """The dated settings that hold for a week, or on a day."""
 
     natt_fra: int
     natt_til: int
     mange_per_time: int
     enkeltoppslag_maks: int
     vurderes_innen_dager: int
+    alarm_ganger: int
+    alarm_dager: int
+    alarm_dager_med: int
+    alarm_minst: int
+
+    def er_mange(self, personer: int) -> bool:
+        """security.md §6 F: persons in one hour of the clock."""
+        return personer > self.mange_per_time
+
+    def vanlig(self, per_dag: Sequence[int]) -> int | None:
+        """§6 F: the median of the user's own days with looks; None when there are too few of them to say."""
+        return round(median(per_dag)) if len(per_dag) >= self.alarm_dager_med else None
+
+    def er_over_vanlig(self, personer: int, vanlig: int | None) -> bool:
+        """§6 F: three times the user's own median. Never for a few persons: twice one is no bulk."""
+        return vanlig is not None and personer >= max(self.alarm_ganger * vanlig, self.alarm_minst)
 
     def er_natt(self, tid: datetime) -> bool:
         """By the clock in Norway. The night may go past midnight, and usually does."""
@@ -52,13 +70,17 @@ class Grenser:
         return time >= self.natt_fra or time < self.natt_til
 
 
-def grenser(mandag: date) -> Grenser:
+def grenser(dag: date) -> Grenser:
     return Grenser(
-        natt_fra=klokke.fra_dato(settings.LOGGKONTROLL_NATT_FRA, mandag),
-        natt_til=klokke.fra_dato(settings.LOGGKONTROLL_NATT_TIL, mandag),
-        mange_per_time=klokke.fra_dato(settings.LOGGKONTROLL_MANGE_PER_TIME, mandag),
-        enkeltoppslag_maks=klokke.fra_dato(settings.LOGGKONTROLL_ENKELTOPPSLAG_MAKS, mandag),
-        vurderes_innen_dager=klokke.fra_dato(settings.LOGGKONTROLL_VURDERES_INNEN_DAGER, mandag),
+        natt_fra=klokke.fra_dato(settings.LOGGKONTROLL_NATT_FRA, dag),
+        natt_til=klokke.fra_dato(settings.LOGGKONTROLL_NATT_TIL, dag),
+        mange_per_time=klokke.fra_dato(settings.LOGGKONTROLL_MANGE_PER_TIME, dag),
+        enkeltoppslag_maks=klokke.fra_dato(settings.LOGGKONTROLL_ENKELTOPPSLAG_MAKS, dag),
+        vurderes_innen_dager=klokke.fra_dato(settings.LOGGKONTROLL_VURDERES_INNEN_DAGER, dag),
+        alarm_ganger=klokke.fra_dato(settings.LOGGKONTROLL_ALARM_GANGER, dag),
+        alarm_dager=klokke.fra_dato(settings.LOGGKONTROLL_ALARM_DAGER, dag),
+        alarm_dager_med=klokke.fra_dato(settings.LOGGKONTROLL_ALARM_DAGER_MED, dag),
+        alarm_minst=klokke.fra_dato(settings.LOGGKONTROLL_ALARM_MINST, dag),
     )
 
 
@@ -69,6 +91,13 @@ def frist(laget: date, grenser: Grenser) -> date:
 def slettes_fra(mandag: date) -> date:
     """security.md §8: the first day on which the list of a week is no longer kept."""
     return klokke.om_maaneder(mandag, 12 * klokke.fra_dato(settings.LOGGKONTROLL_OPPBEVARES_AAR, mandag))
+
+
+def alarmer_fra() -> date:
+    """security.md §8: the first day whose alarms are still kept, as long as the lists are."""
+    return klokke.om_maaneder(
+        klokke.today(), -12 * klokke.fra_dato(settings.LOGGKONTROLL_OPPBEVARES_AAR, klokke.today())
+    )
 
 
 def samme_etternavn(brukernavn: str, etternavn: str) -> bool:

@@ -1,10 +1,12 @@
 """The weekly lists are made once each; what they show is assessed by a person (security.md §8)."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
@@ -13,12 +15,16 @@ from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.kommune.models import Kommune
-from imdinett.loggkontroll import rules, utvalg
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
-from imdinett.loggkontroll.notices import ListeKlar
+from imdinett.loggkontroll import alarm, rules, utvalg
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Oppslagsalarm, Vurdering
+from imdinett.loggkontroll.notices import ListeKlar, OppslagMeldt
 from imdinett.loggkontroll.states import Vurderingsutfall
 from imdinett.tilgang import tilgang
 from imdinett.utboks import services as utboks
+
+# Longer than between two rounds of `varsle_om_oppslag`.
+SISTE_RUNDE = timedelta(hours=1)
+logg = logging.getLogger(__name__)
 
 
 # ---- the lists
@@ -72,7 +78,40 @@ def _si_fra(uke: Kontrolluke) -> None:
         utboks.enqueue(ListeKlar(uke, kommuner.get(kommune_id), n), bruker=None)
 
 
+# ---- at once
+def varsle_om_oppslag() -> int:
+    """What the day has given that nobody has been told of; how many. The end of yesterday too, after midnight."""
+    naa = klokke.now()
+    dager = sorted({klokke.dag(naa - SISTE_RUNDE), klokke.dag(naa)})
+    return sum(_meld(ny) for dag in dager for ny in alarm.finn(dag))
+
+
+@transaction.atomic
+def _meld(ny: Oppslagsalarm) -> bool:
+    """Once a day for each: more of the same adds nothing. The technical log says that it was raised, by ids."""
+    nokkel = ("dag", "slag", "bruker_id", "kommune_id", "enhet_id", "person_id")
+    rad, er_ny = Oppslagsalarm.objects.get_or_create(
+        **{felt: getattr(ny, felt) for felt in nokkel},
+        defaults={felt: getattr(ny, felt) for felt in ("saksnummer", "antall", "vanlig", "meldt_tid")},
+    )
+    if not er_ny:
+        return False
+    utboks.enqueue(OppslagMeldt(rad), bruker=None)
+    transaction.on_commit(partial(logg.warning, "Alarm om oppslag %s: %s, bruker %s", rad.pk, rad.slag, rad.bruker_id))
+    return True
+
+
 # ---- the end
+def slett_utlopte_alarmer() -> int:
+    """They are pointers to lines in the log, and go when the lists of their time do."""
+    antall, _per_modell = utlopte_alarmer().delete()
+    return antall
+
+
+def utlopte_alarmer() -> QuerySet[Oppslagsalarm]:
+    return Oppslagsalarm.objects.all().eldre_enn(rules.alarmer_fra())
+
+
 def utlopte() -> list[Kontrolluke]:
     """security.md §8: the weeks whose lists have been kept long enough."""
     uker = Kontrolluke.objects.order_by("mandag")

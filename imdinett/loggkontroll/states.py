@@ -13,6 +13,15 @@ class Aarsak(models.TextChoices):
     SKJERMET = "skjermet", _("Skjermet person")
 
 
+class Alarmslag(models.TextChoices):
+    """What somebody is told of at once (security.md §5, §6 F)."""
+
+    MANGE_PER_TIME = "mange_per_time", _("Mange mapper på en time")
+    OVER_VANLIG = "over_vanlig", _("Mange flere mapper enn vanlig")
+    EKSPORT_STANSET = "eksport_stanset", _("Hentet ut filer til grensen stoppet det")
+    SKJERMET = "skjermet", _("Oppslag på en skjermet person")
+
+
 class Vurderingsutfall(models.TextChoices):
     I_ORDEN = "i_orden", _("I orden")
     FOLGES_OPP = "folges_opp", _("Må følges opp")

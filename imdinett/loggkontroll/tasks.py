@@ -13,6 +13,12 @@ def lag_lister() -> None:
     logg.info("loggkontroll: %s nye rader", services.lag_lister())
 
 
+@shared_task(name="loggkontroll.varsle_om_oppslag")
+def varsle_om_oppslag() -> None:
+    """Beat: every five minutes. Each alarm is raised once."""
+    logg.info("loggkontroll: %s nye alarmer", services.varsle_om_oppslag())
+
+
 @shared_task(name="loggkontroll.slett_utlopte")
 def slett_utlopte() -> None:
     """Beat: each morning."""

@@ -20,7 +20,7 @@ from imdinett.hendelse.typer import Handling
 from imdinett.kommune.models import Kommune
 from imdinett.loggkontroll import queries, rules, services, visning
 from imdinett.loggkontroll.forms import Ukevalg, Vurderingsskjema
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke
+from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Oppslagsalarm
 from imdinett.loggkontroll.querysets import KontrollradQuerySet
 from imdinett.loggkontroll.states import Vurderingsutfall
 from imdinett.tilgang import tilgang
@@ -93,6 +93,7 @@ class Loggkontroll(_Kontroll, Liste):
             "faner": [
                 Fane(_("Ikke vurdert"), self._adresse(""), not self.vis_vurdert),
                 Fane(_("Vurdert"), self._adresse(VURDERT), self.vis_vurdert),
+                Fane(_("Alarmer"), reverse("loggalarmer"), False),
             ],
             "dekning": Lenke(_("Dekning for alle enheter"), reverse("imdi_loggdekning"))
             if rules.ser_dekning(self.bruker)
@@ -104,6 +105,38 @@ class Loggkontroll(_Kontroll, Liste):
     def _adresse(self, vis: str) -> str:
         sporring = urlencode({navn: verdi for navn, verdi in (("uke", self.valgt_uke), ("vis", vis)) if verdi})
         return f"{reverse('loggkontroll')}?{sporring}" if sporring else reverse("loggkontroll")
+
+
+class Alarmer(_Kontroll, Liste):
+    """What somebody was told of at once, newest first. It is assessed in the list of the week."""
+
+    grunnlag = Oppslagsalarm.objects
+    template_name = "imdinett/loggkontroll/alarmer.html"
+
+    def get_queryset(self) -> QuerySet[Oppslagsalarm]:
+        rader = Oppslagsalarm.objects.all().synlig_for(self.bruker).select_related("bruker", "kommune", "enhet")
+        return rader.filter(kommune=self.enhet) if self.enhet else rader
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.logg(_("Åpnet alarmene om oppslag."))
+        data = super().get_context_data(**kwargs)
+        return data | {
+            "rader": [visning.alarm(en) for en in data["page_obj"]],
+            "for_imdi": self.enhet is None,
+            "enhet": self.enhet or "IMDi",
+            "leder": queries.skjermingsleder() if self.enhet is None else None,
+            "faner": [
+                Fane(_("Ikke vurdert"), reverse("loggkontroll"), False),
+                Fane(_("Vurdert"), f"{reverse('loggkontroll')}?vis={VURDERT}", False),
+                Fane(_("Alarmer"), reverse("loggalarmer"), True),
+            ],
+            "hjelpetema": HJELP,
+            "brodsmuler": [
+                Lenke(_("Hjem"), "/"),
+                Lenke(_("Loggkontroll"), reverse("loggkontroll")),
+                Lenke(_("Alarmer")),
+            ],
+        }
 
 
 class Kontrollside(_Kontroll, Skjemaside):

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from imdinett.hendelse.models import Innsyn
 from imdinett.hendelse.typer import HANDLINGSNAVN, Handling, Utfall
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kontrollrad, Vurdering
-from imdinett.loggkontroll.states import Aarsak, Vurderingsutfall
+from imdinett.loggkontroll.models import Kontrollrad, Oppslagsalarm, Vurdering
+from imdinett.loggkontroll.states import Aarsak, Alarmslag, Vurderingsutfall
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke, Rad
 
@@ -43,7 +43,7 @@ def merke(vurderinger: Sequence[Vurdering]) -> Merke:
     return Merke(str(utfall.label), _FARGE[utfall])
 
 
-def enhet(rad: Kontrollrad) -> str:
+def enhet(rad: Kontrollrad | Oppslagsalarm) -> str:
     return str(rad.kommune or rad.enhet or utvalg.IMDI)
 
 
@@ -116,3 +116,30 @@ def _hva(en: Innsyn) -> str:
 def oppgavetekst(antall: int) -> str:
     tekst = ngettext("Vurder %(n)d rad fra innsynsloggen", "Vurder %(n)d rader fra innsynsloggen", antall)
     return tekst % {"n": antall}
+
+
+@dataclass(frozen=True)
+class Alarmvisning:
+    tid: datetime
+    bruker: str
+    enhet: str
+    hva: str
+    forklaring: str
+
+
+def alarm(en: Oppslagsalarm) -> Alarmvisning:
+    return Alarmvisning(en.meldt_tid, str(en.bruker), enhet(en), str(en.get_slag_display()), _forklaring(en))
+
+
+def _forklaring(en: Oppslagsalarm) -> str:
+    """Decision 18: the case's number, never the name; none when the look was refused."""
+    data = {"n": en.antall, "sak": en.saksnummer, "vanlig": en.vanlig}
+    match Alarmslag(en.slag):
+        case Alarmslag.SKJERMET:
+            return _("Sak %(sak)s") % data if en.saksnummer else _("Sak uten tilgang")
+        case Alarmslag.OVER_VANLIG:
+            return _("%(n)d personer på en dag. Vanlig for brukeren er %(vanlig)d.") % data
+        case Alarmslag.MANGE_PER_TIME:
+            return ngettext("%(n)d person på en time", "%(n)d personer på en time", en.antall) % data
+        case Alarmslag.EKSPORT_STANSET:
+            return ngettext("Stoppet %(n)d gang", "Stoppet %(n)d ganger", en.antall) % data

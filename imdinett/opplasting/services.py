@@ -1,6 +1,7 @@
 """Files from outside: quarantine, scanner, clean (decision 37)."""
 
 import logging
+from functools import partial
 from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +24,7 @@ from imdinett.tilgang.rettighet import Rettighet
 
 SKANN = "opplasting.skann"
 SKANNER_NEDE = "skanneren svarer ikke"
+BUNKE = 500
 logg = logging.getLogger(__name__)
 
 
@@ -99,3 +101,27 @@ def _avgjor(pk: int, dom: clamd.Dom) -> str:
     if not dom.ren:
         transaction.on_commit(lambda: lager.slett(opplasting.uuid))
     return str(opplasting.tilstand)
+
+
+# ---- what nobody took into use
+def slett_uten_eier() -> int:
+    """In pieces; how many. Row and file: the file when the row is gone for good."""
+    antall = 0
+    while bunke := _slett_en_bunke():
+        antall += bunke
+    return antall
+
+
+@transaction.atomic
+def _slett_en_bunke() -> int:
+    """Whoever takes a file into use holds its row until it has committed; so it is asked again under the lock."""
+    utlopte = Opplasting.objects.utlopt().select_for_update(skip_locked=True).order_by("pk")
+    laast = list(utlopte.values_list("pk", flat=True)[:BUNKE])
+    rader = list(Opplasting.objects.filter(pk__in=laast).utlopt().select_related("kommune").order_by("pk"))
+    hendelse.log_mange(
+        None, Hendelsestype.OPPLASTING_SLETTET, [(rad, rad.kommune, {"filnavn": str(rad)}) for rad in rader]
+    )
+    Opplasting.objects.filter(pk__in=[rad.pk for rad in rader]).delete()
+    for rad in rader:
+        transaction.on_commit(partial(lager.slett, rad.uuid))
+    return len(rader)

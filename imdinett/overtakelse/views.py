@@ -18,7 +18,7 @@ from imdinett.overtakelse import services, slag, visning
 from imdinett.overtakelse.forms import MAKS_FIL, Bekreftelse, Overtakelsesfil
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Imdiside, Side, Skjemaside, Tekstside
 
@@ -196,5 +196,6 @@ class Avviste(_EnOvertakelse, Side):
         rader = self.rader()
         if not rader:
             raise Http404
+        talt = uttak.tell(bruker=self.bruker, hva="overtakelse-avviste")
         self.logg(rader, Handling.EKSPORT)
-        return eksport.svar(visning.avviste_som_fil(self.overtakelse, rader, self.bruker), eksport.Format.CSV)
+        return eksport.svar(visning.avviste_som_fil(self.overtakelse, rader, self.bruker), eksport.Format.CSV, talt)

@@ -244,6 +244,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 18 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# One process more than there are cores on the smallest server that is measured (docs/maalinger).
+CELERY_WORKER_CONCURRENCY = miljo.tall("ARBEIDERE", 3)
 # So many tasks share a process's connections to the database; imdinett.celery looks at them between two.
 CELERY_DB_REUSE_MAX = 1000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -273,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=FORDELING_PAAMINNES_TIME, minute=10),
     },
     "loggkontroll": {"task": "loggkontroll.lag_lister", "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=0)},
+    "loggkontroll-alarm": {"task": "loggkontroll.varsle_om_oppslag", "schedule": 300},
     "loggkontroll-slett": {
         "task": "loggkontroll.slett_utlopte",
         "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=30),
@@ -280,6 +283,10 @@ CELERY_BEAT_SCHEDULE = {
     "innsynslogg-slett": {
         "task": "innsynslogg.slett_utlopte",
         "schedule": crontab(hour=INNSYNSLOGG_SLETTES_TIME, minute=0),
+    },
+    "oppbevaring-slett": {
+        "task": "oppbevaring.slett_utlopte",
+        "schedule": crontab(hour=INNSYNSLOGG_SLETTES_TIME, minute=30),
     },
     "skjemautkast-slett": {"task": "skjemautkast.slett_utlopte", "schedule": 3600},
     "okter-slett": {"task": "okter.slett_utlopte", "schedule": 3600},
@@ -313,7 +320,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linje": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "linje": {
+            "class": "imdinett.kjerne.loggvask.Vasket",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"konsoll": {"class": "logging.StreamHandler", "formatter": "linje"}},
     "root": {"handlers": ["konsoll"], "level": "INFO"},
     "loggers": {

@@ -20,6 +20,12 @@ LOGGKONTROLL_NATT_FRA = ((date(2026, 1, 1), 22),)
 LOGGKONTROLL_NATT_TIL = ((date(2026, 1, 1), 6),)
 LOGGKONTROLL_MANGE_PER_TIME = ((date(2026, 1, 1), 40),)
 LOGGKONTROLL_ENKELTOPPSLAG_MAKS = ((date(2026, 1, 1), 10),)
+# Who is told at once (§6 F): more than so many times the user's own median of so many days. Below so many days with
+# looks there is no median, and below so many persons no bulk: these two are ours.
+LOGGKONTROLL_ALARM_GANGER = ((date(2026, 1, 1), 3),)
+LOGGKONTROLL_ALARM_DAGER = ((date(2026, 1, 1), 30),)
+LOGGKONTROLL_ALARM_DAGER_MED = ((date(2026, 1, 1), 5),)
+LOGGKONTROLL_ALARM_MINST = ((date(2026, 1, 1), 20),)
 LOGGKONTROLL_VURDERES_INNEN_DAGER = ((date(2026, 1, 1), 14),)
 # (weeks from, years): how long a weekly list and what was found are kept. As long as the lines that they are about:
 # the proposal of security.md §8, which no public rule settles.
@@ -88,6 +94,23 @@ OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
 # (valid from, hours): how long what was typed when the session ended is kept for the one who typed it. A choice of
 # ours: over a weekend, and no longer than it takes to come back to it.
 SKJEMAUTKAST_TIMER = ((date(2026, 11, 1), 72),)
+# (valid from, days or hours): how long what nobody needs any more is kept. No source gives a time; all are ours, marked
+# «avklares» with the others. Rows of a file from outside hold what the file said of persons: those that somebody has
+# dealt with, and those that nobody has.
+IMPORTRAD_BEHANDLET_DAGER = ((date(2026, 11, 1), 90),)
+IMPORTRAD_UBEHANDLET_DAGER = ((date(2026, 11, 1), 730),)
+# The figures of a page of Folkeregisteret's feed; and the prints that tell a row that comes a second time.
+FOLKEREGISTERSIDE_DAGER = ((date(2026, 11, 1), 730),)
+LESTRAD_DAGER = ((date(2026, 11, 1), 730),)
+# A link that has been used or cancelled; and the mark of a form that was sent: longer than a page can stand open.
+INVITASJON_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
+ENGANGSNOKKEL_TIMER = ((date(2026, 11, 1), 168),)
+# A file that was uploaded, scanned and never taken into use.
+OPPLASTING_UTEN_EIER_TIMER = ((date(2026, 11, 1), 24),)
+# (valid from, files): how many files of rows a user takes out in a day (§6 F, which gives no figure). Ours: a good deal
+# more than a day's work needs, far less than it takes to empty the register piece by piece.
+UTTAK_MAKS_PER_DAG = {"imdi": ((date(2026, 11, 1), 100),), "andre": ((date(2026, 11, 1), 40),)}
+UTTAK_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

@@ -1,6 +1,7 @@
 """The suite: nothing leaves the machine, and the environment has a value for everything."""
 
 import os
+from datetime import date
 
 _FASTE = {
     "SECRET_KEY": "test-" + "x" * 60,
@@ -36,3 +37,5 @@ for _base in DATABASES.values():
 DATABASES["logg"]["TEST"] = {"MIRROR": "default"}
 WHITENOISE_AUTOREFRESH = True
 OVINGSMILJO = True
+# The walks read every file as the same user; the tests of the limit set their own.
+UTTAK_MAKS_PER_DAG = {hvem: ((date(2026, 1, 1), 1_000_000),) for hvem in ("imdi", "andre")}

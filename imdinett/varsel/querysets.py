@@ -1,7 +1,10 @@
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.varsel.states import Epost
 
@@ -19,6 +22,9 @@ class BrukervarselQuerySet(QuerySet["Brukervarsel"]):
 
     def uleste(self) -> Self:
         return self.filter(lest_tid=None)
+
+    def utlopt(self) -> Self:
+        return self.filter(tid__lt=klokke.now() - timedelta(days=settings.VARSEL_BEHOLDES_DAGER))
 
     def til_oppsummering(self) -> Self:
         return self.filter(epost=Epost.DAGLIG, oppsummert_tid=None)

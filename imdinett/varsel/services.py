@@ -1,9 +1,7 @@
 """Lines into the users' lists, read and unread, choices, and the daily summary (W-01)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -92,6 +90,5 @@ def _oppsummer(bruker: Bruker) -> bool:
 
 def rydd() -> int:
     """The list is a pointer to what stands elsewhere: old lines go. How many went."""
-    grense = klokke.now() - timedelta(days=settings.VARSEL_BEHOLDES_DAGER)
-    antall, _per_modell = Brukervarsel.objects.filter(tid__lt=grense).delete()
+    antall, _per_modell = Brukervarsel.objects.utlopt().delete()
     return antall

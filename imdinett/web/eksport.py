@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from imdinett.kjerne import klokke
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke
+from imdinett.web.models import Uttak
 
 R = TypeVar("R")
 Verdi = str | int | float | Decimal | date | bool | None
@@ -68,8 +69,8 @@ class Eksport(Generic[R]):
         return "_".join(filter(None, (self.navn, self.enhet, klokke.today().isoformat()))) + f".{endelse}"
 
 
-def svar(eksport: Eksport[R], format: Format) -> HttpResponseBase:
-    """The file as a download."""
+def svar(eksport: Eksport[R], format: Format, uttak: Uttak) -> HttpResponseBase:
+    """The file as a download. `uttak`: that it has been counted (`uttak.tell`)."""
     if format == Format.XLSX:
         fil = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
         write(eksport, format, fil)

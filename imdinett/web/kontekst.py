@@ -91,7 +91,7 @@ def _build(request: HttpRequest) -> Skall:
 
 def _personal(request: HttpRequest) -> dict[str, Any]:
     assert request.user.is_authenticated
-    varsler, venter = meny.varsler(), _waiting(request)
+    varsler, venter = meny.varsler(), meny.ventetall(request.user, getattr(request, "aktiv_kommune", None))
     return {
         "innlogget": True,
         "enhet": _unit(request),
@@ -128,11 +128,6 @@ def _menu(request: HttpRequest, venter: Mapping[str, int]) -> Iterator[Menyvalg]
         if url := adresse(punkt.url_name):
             aktiv = request.path == url or (url != "/" and request.path.startswith(url))
             yield Menyvalg(str(punkt.tekst), url, venter.get(punkt.url_name, 0), aktiv)
-
-
-def _waiting(request: HttpRequest) -> dict[str, int]:
-    assert request.user.is_authenticated
-    return meny.ventetall(request.user, getattr(request, "aktiv_kommune", None))
 
 
 def _footer() -> list[Lenke]:

@@ -21,7 +21,7 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.web import eksport, norsk
+from imdinett.web import eksport, norsk, uttak
 from imdinett.web.eksport import Eksport, Format, Kolonne
 from imdinett.web.skjema import Skjema
 
@@ -48,6 +48,7 @@ def fil(
     rader = rader.filter(tid__lte=klokke.now())
     antall = rader.count()
     _krev_plass(antall, onsket)
+    talt = uttak.tell(bruker=bruker, hva=logg, kommune=kommune)
     hendelse.log(
         bruker,
         Hendelsestype.LOGG_HENTET,
@@ -69,6 +70,7 @@ def fil(
             enhet=kommune.nummer if kommune else "",
         ),
         onsket,
+        talt,
     )
 
 

@@ -21,6 +21,8 @@ from imdinett.web import enhet, feilsider, porter, problem
 from imdinett.web.skjemautkast import okt as skjemautkast
 
 AKTIV_HVERT = timedelta(minutes=1)
+# static/imdinett/js/app.js puts it on what nobody has asked for.
+AV_SEG_SELV = "X-Av-Seg-Selv"
 Neste = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -79,7 +81,7 @@ def okt(neste: Neste) -> Neste:
                 if tatt_vare_paa and skjemautkast.er_lagring(request):
                     return HttpResponse(status=204)
                 return _til_innlogging(request)
-            if not skjemautkast.er_lagring(request):
+            if not _av_seg_selv(request):
                 _merk_aktiv(request)
         svar = neste(request)
         if request.user.is_authenticated:
@@ -98,6 +100,14 @@ def _utlopt(request: HttpRequest) -> bool:
     return naa - datetime.fromisoformat(start) > timedelta(
         hours=settings.OKT_MAKS_TIMER
     ) or naa - datetime.fromisoformat(sist) > timedelta(minutes=settings.OKT_INAKTIV_MINUTTER)
+
+
+def _av_seg_selv(request: HttpRequest) -> bool:
+    """No sign that anybody is there: what the script saves at the warning, and what asks whether a job is done.
+
+    The header can only make a session shorter, so it is taken at its word.
+    """
+    return skjemautkast.er_lagring(request) or AV_SEG_SELV in request.headers
 
 
 def _merk_aktiv(request: HttpRequest) -> None:

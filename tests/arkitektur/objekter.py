@@ -452,7 +452,7 @@ ANDRE: dict[str, Objekter] = {
         }
         for side in ("", "_lagre")
     },
-    **{f"anmodningsvariant{side}": _variant for side in ("", "_vekter", "_bruk")},
+    **{f"anmodningsvariant{side}": _variant for side in ("", "_vekter", "_bruk", "_slett")},
     "anmodningsvariant_kommune": lambda verden, ett: {
         navn: (en.runde.aar, en.runde.versjon, en.pk, ett.kommune.nummer) for navn, en in verden.varianter.items()
     },

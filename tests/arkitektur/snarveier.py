@@ -21,11 +21,11 @@ from django.utils import translation
 
 from imdinett.bruker.models import Bruker
 from imdinett.tilgang import tilgang
-from imdinett.web import feilsider, kontekst, porter
+from imdinett.web import feilsider, meny, porter
 
 
 def legg(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kontekst, "_waiting", _ventende(kontekst._waiting))
+    monkeypatch.setattr(meny, "ventetall", _ventende(meny.ventetall))
     monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
     monkeypatch.setattr(feilsider, "render", _uten_skall())
     monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
@@ -46,13 +46,13 @@ def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return husket
 
 
-def _ventende(tell: Callable[[HttpRequest], dict[str, int]]) -> Callable[[HttpRequest], dict[str, int]]:
+def _ventende(tell: Callable[[Any, Any], dict[str, int]]) -> Callable[[Any, Any], dict[str, int]]:
     talt: dict[tuple[Any, Any], dict[str, int]] = {}
 
-    def venter(request: HttpRequest) -> dict[str, int]:
-        hvem = request.user.pk, getattr(getattr(request, "aktiv_kommune", None), "pk", None)
+    def venter(bruker: Any, kommune: Any) -> dict[str, int]:
+        hvem = bruker.pk, getattr(kommune, "pk", None)
         if hvem not in talt:
-            talt[hvem] = tell(request)
+            talt[hvem] = tell(bruker, kommune)
         return talt[hvem]
 
     return venter

@@ -45,7 +45,7 @@ def miljo(tmp_path) -> dict[str, str]:
     return {**FULLT, "MASKINPORTEN_NOKKEL_FIL": str(nokkel)}
 
 
-def test_check_deploy_is_clean(miljo) -> None:
+def test_s22_check_deploy_is_clean(miljo) -> None:
     svar = _manage(miljo, "check", "--deploy", "--fail-level", "INFO")
 
     assert (svar.returncode, svar.stdout.strip()) == (0, "System check identified no issues (0 silenced)."), svar.stderr

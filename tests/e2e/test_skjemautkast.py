@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from imdinett.forvaltning.demodata import DOMENE
 from tests.e2e.hjelp import logg_inn
@@ -38,3 +38,36 @@ def test_what_was_written_is_there_again_after_the_session_warning_and_a_new_log
     knapp(kari, "Send til IMDi")
     kari.goto("/henvendelser/ny/")
     expect(kari.get_by_role("button", name="Hent fram")).to_have_count(0)
+
+
+def test_the_answer_that_saves_itself_at_the_warning_does_not_make_the_session_longer(lop: Lop) -> None:
+    """S-15: typing is a sign of somebody, and starts the clock again; the warning's own saving is none."""
+    kari = lop.ny_side(lop.nettleser.new_context(base_url=lop.produkt.url, locale="nb-NO"))
+    logg_inn(kari, f"{HVEM}@{DOMENE}")
+    kari.clock.install()
+    _apne_ubesvart(kari)
+    lagrer = re.compile(r"/fordelingslister/[^/]+/$")
+    varsel = kari.get_by_role("heading", name=re.compile("^Du blir logget ut kl. "))
+
+    with kari.expect_request(lagrer) as skrevet:
+        kari.locator("#svar textarea, #svar input[type=radio]").first.dispatch_event("change")
+    with kari.expect_response(lagrer) as lagret:
+        kari.clock.fast_forward(25 * 60 * 1000 + 1000)
+
+    assert "x-av-seg-selv" not in skrevet.value.headers
+    assert lagret.value.request.headers["x-av-seg-selv"] == "1"
+    expect(varsel).to_be_visible()
+    with kari.expect_navigation():
+        kari.clock.fast_forward(5 * 60 * 1000 + 10_000)
+
+
+def _apne_ubesvart(side: Page) -> None:
+    side.goto("/fordelingslister/")
+    adresser = [
+        lenke.get_attribute("href") or "" for lenke in side.locator("main a[href*='/fordelingslister/20']").all()
+    ]
+    for adresse in adresser:
+        side.goto(adresse)
+        if side.locator("form#svar").count():
+            return
+    raise AssertionError(f"{HVEM} har ingen ubesvart liste i demoen")

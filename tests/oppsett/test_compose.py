@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from django.conf import settings
 
+from imdinett.celery import app
 from oppsett.nokler import Nokler
 from oppsett.port import er_ledig, ledig_port
 from oppsett.prosess import Prosess
 from oppsett.stier import ROT, VENV
-from oppsett.web import svarer_ok
+from oppsett.web import start_arbeidere, svarer_ok
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROT / "docker-compose.yml").read_text())
 VARE = ("web", "worker", "beat", "simulator")
@@ -68,7 +70,8 @@ class Vert:
 
     def miljo(self, tjeneste: str) -> dict[str, str]:
         """The compose environment and nothing of ours but where the programs and their libraries are."""
-        egne = {navn: self.her(verdi) for navn, verdi in COMPOSE["services"][tjeneste]["environment"].items()}
+        satt = COMPOSE["services"][tjeneste]["environment"].items()
+        egne = {navn: self.her(verdi) for navn, verdi in satt if verdi is not None}
         fra_bildet = {"PATH": f"{VENV / 'bin'}:/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
         if stier := os.environ.get("LD_LIBRARY_PATH"):
             fra_bildet["LD_LIBRARY_PATH"] = stier
@@ -175,6 +178,25 @@ def test_hver_tjeneste_har_helsesjekk_og_data_i_navngitte_volumer() -> None:
     brukt = {volum.split(":")[0] for t in tjenester.values() for volum in t.get("volumes", [])}
     assert brukt == set(COMPOSE["volumes"])
     assert "--appendonly" in tjenester["redis"]["command"]
+
+
+def test_antallet_arbeidere_star_i_innstillingene_og_kommandoen_er_den_samme_i_demoen(tmp_path: Path) -> None:
+    startet: dict[str, list[str]] = {}
+
+    class Tilsynet:
+        mappe = tmp_path
+
+        def start(self, navn: str, argv: list[Any], _miljo: dict[str, str]) -> None:
+            startet[navn] = [str(ord_) for ord_ in argv]
+
+    start_arbeidere(Tilsynet(), {})
+    tjenester = COMPOSE["services"]
+
+    assert startet["worker"][1:] == tjenester["worker"]["command"][1:]
+    assert "-c" not in startet["worker"]
+    assert tjenester["worker"]["environment"]["ARBEIDERE"] is None
+    assert settings.CELERY_WORKER_CONCURRENCY == 3
+    assert app.conf.worker_concurrency == 3
 
 
 def test_bildet_har_samme_kommando_som_compose_og_ingen_simulator() -> None:

@@ -4,16 +4,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bosetting.person import services as person
-from bosetting.person.models import Husstand, Sak
+from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Tillatelsestype
-from imdinett.kjerne import klokke
+from imdinett.kjerne import dataklasse, klokke
+from imdinett.kjerne.dataklasse import Dataklasse
 from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
 from imdinett.tilgang.roller import Rolle
 from tests.factories.imdinett import EnhetFactory
 from tests.verden.folk import Folk
 from tests.verden.modell import APEN, HELSE, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden
 
+# What the field registry calls D3 of a person, and nobody can be known by: four digits that thousands share, and the
+# form of the name that is searched in.
+UMERKET = ("sokenavn", "postnummer", "representant_postnummer")
+MERKET = tuple(felt for felt in dataklasse.felt_i(Person, Dataklasse.D3) if felt not in UMERKET)
 HUSSTANDER = (
     ("venter", SKJULT, 2, Kategori.MOTTAK),
     ("em_venter", SKJULT, 1, Kategori.MOTTAK),
@@ -140,8 +145,8 @@ class Personer(Folk):
             representant_postnummer="0155" if er_em else "",
             representant_poststed=f"Vergested {nr} {ord_}" if er_em else "",
         )
-        navn = (ny.fornavn, ny.etternavn, ny.adresse, ny.poststed, mottak.navn, ny.representant_navn)
-        self.v.identiteter.append(
-            Identitet(stadium, kommune, "", tuple(filter(None, navn)), (ny.duf_nummer, fnr), fodt)
-        )
+        merker = [verdi for felt in MERKET if isinstance(verdi := getattr(ny, felt), str) and verdi]
+        navn = [verdi for verdi in (*merker, mottak.navn) if not verdi.isdigit()]
+        tall = [verdi for verdi in merker if verdi.isdigit()]
+        self.v.identiteter.append(Identitet(stadium, kommune, "", tuple(navn), tuple(tall), fodt))
         return ny

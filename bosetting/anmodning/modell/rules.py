@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,6 +10,10 @@ from django.utils.translation import gettext as _
 from bosetting.anmodning import rules as anmodningsregler
 from bosetting.anmodning.modell.states import Grunnlag
 from imdinett.kjerne.feil import Domenefeil
+
+if TYPE_CHECKING:
+    from bosetting.anmodning.modell.models import Variant
+    from imdinett.tilgang import tilgang
 
 HELE = 100
 
@@ -42,6 +47,11 @@ class NyttKriterium:
     navn: str
     navn_nn: str
     grunnlag: Grunnlag
+
+
+def kan_slette(bruker: "tilgang.Hvem", variant: "Variant") -> bool:
+    """Whoever made it. One that filled the round is how its numbers came about, and stays."""
+    return anmodningsregler.kan_lage_runde(bruker) and variant.opprettet_av_id == bruker.pk and not variant.brukt_tid
 
 
 def kontroller_vekter(valg: Vektvalg) -> None:

@@ -41,7 +41,7 @@ class Fordelingslister(Liste):
         self.filter = Listefilter(request.GET)
         if format := request.GET.get("format"):
             rader = self.get_queryset().select_related("kommune")
-            return uttrekk.fil(rader, self.filter, self.bruker, format, self.kommune.nummer)
+            return uttrekk.fil(rader, self.filter, self.bruker, format, self.kommune)
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -30,7 +30,7 @@ from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.services import enqueue
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
 
 LAG = "rapport.lag_fil"
@@ -95,6 +95,7 @@ def bestill_rapportfil(
         tilgang.krev(tilgang.har_imdi(bruker, Rettighet.SAK_LES))
     else:
         tilgang.krev(tilgang.har(bruker, Rettighet.SAK_LES, kommune.pk))
+    uttak.tell(bruker=bruker, hva=rapport.kode, kommune=kommune)
     fil = Rapportfil.objects.create(
         rapport=rapport.kode,
         kommune=kommune,

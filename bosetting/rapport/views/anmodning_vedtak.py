@@ -18,7 +18,7 @@ from bosetting.rapport.queries.utvalg import fylke_av
 from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side
@@ -142,6 +142,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
                 enhet=egen,
             ),
             Format(format),
+            uttak.tell(bruker=self.bruker, hva=r1.NAVN, kommune=getattr(self.request, "aktiv_kommune", None)),
         )
 
 

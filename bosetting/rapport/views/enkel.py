@@ -13,7 +13,7 @@ from bosetting.rapport.queries.enkel import Deltabell, Enkelrapport
 from bosetting.rapport.queries.utvalg import Omraader, Utvalg
 from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side
@@ -84,6 +84,7 @@ class Enkelside(TemplateResponseMixin, Side):
                 enhet=valgt.kommune.nummer if valgt.kommune else "",
             ),
             Format(format),
+            uttak.tell(bruker=self.bruker, hva=rapport.kode, kommune=getattr(self.request, "aktiv_kommune", None)),
         )
 
 

@@ -15,7 +15,7 @@ from bosetting.rapport.queries.anmodning_vedtak import leser
 from bosetting.rapport.queries.tabell import LANDET, Tabell
 from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
 from imdinett.web.eksport import Eksport
 from imdinett.web.komponent import Lenke
@@ -85,6 +85,7 @@ class Nasjonal(TemplateResponseMixin, Side):
                 av=self.bruker.navn,
             ),
             onsket,
+            uttak.tell(bruker=self.bruker, hva=NAVN, kommune=getattr(self.request, "aktiv_kommune", None)),
         )
 
 

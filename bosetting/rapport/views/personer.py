@@ -20,7 +20,7 @@ from imdinett.hendelse.typer import Handling
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport
+from imdinett.web import eksport, uttak
 from imdinett.web.eksport import XLSX_TYPE, Format
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side, Skjemaside, Tekstside
@@ -104,6 +104,7 @@ class Personside(Skjemaside):
         )
 
     def _file(self, form: Personutvalg, rader: list[Any], kommune: Kommune | None, aar: int | None) -> HttpResponse:
+        talt = uttak.tell(bruker=self.bruker, hva=self.rapport.kode, kommune=kommune)
         self._log(form, rader, kommune, Handling.EKSPORT)
         format = Format(form.cleaned_data["som"])
         services.logg_rapport_hentet(
@@ -115,7 +116,7 @@ class Personside(Skjemaside):
             rader=len(rader),
         )
         innhold = services.person_eksport(self.rapport, rader, bruker=self.bruker, kommune=kommune, aar=aar)
-        return eksport.svar(innhold, format)  # type: ignore[return-value]
+        return eksport.svar(innhold, format, talt)  # type: ignore[return-value]
 
     def _order(self, form: Personutvalg, kommune: Kommune | None, aar: int | None, antall: int) -> str:
         fil = services.bestill_rapportfil(

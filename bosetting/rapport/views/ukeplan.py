@@ -16,7 +16,7 @@ from bosetting.rapport.services import logg_rapport_hentet
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport, norsk
+from imdinett.web import eksport, norsk, uttak
 from imdinett.web.diagram import Soylediagram
 from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
@@ -85,6 +85,7 @@ class Ukeplanside(TemplateResponseMixin, Imdiside):
                 av=self.bruker.navn,
             ),
             onsket,
+            uttak.tell(bruker=self.bruker, hva=NAVN),
         )
 
 

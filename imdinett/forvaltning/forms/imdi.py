@@ -3,11 +3,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Melding
 from imdinett.forvaltning.services.avtaler import Signatur
 from imdinett.forvaltning.services.meldinger import Innhold
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Fylke
+from imdinett.tilgang import tildeling
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.felt import Datofelt
 from imdinett.web.skjema import Skjema
 
@@ -53,6 +56,23 @@ class Fylkeskjema(Skjema):
         felt = self.fields["fylke"]
         assert isinstance(felt, forms.ModelChoiceField)
         felt.queryset = Fylke.objects.filter(kommune__gyldig_til=None).distinct()
+
+
+class Skjermingslederskjema(Skjema):
+    leder = forms.ModelChoiceField(
+        label=_("Leder"),
+        queryset=Bruker.objects.none(),
+        required=False,
+        empty_label=_("Ingen"),
+        help_text=_("Bare de som leser innsynsloggen i IMDi, kan velges."),
+    )
+    grunn = forms.CharField(label=_("Grunn"), min_length=5, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        felt = self.fields["leder"]
+        assert isinstance(felt, forms.ModelChoiceField)
+        felt.queryset = tildeling.aktive_i_imdi(Rettighet.INNSYNSLOGG_LES)
 
 
 class Meldingskjema(Skjema):

@@ -28,7 +28,7 @@ _LAAS = 7_310_442
 @transaction.atomic
 def opprett_forste_administrator(*, navn: str, epost: str) -> Invitert:
     """The only account nobody gave: refused as soon as IMDi has an administrator."""
-    _laas()
+    laas()
     if _administratorer().exists():
         raise IkkeTilgang("finnes_alt", _("IMDi har alt en administrator. Be den om en invitasjon."))
     ny = Bruker.objects.opprett(epost=epost, navn=navn)
@@ -164,14 +164,14 @@ def _fylkegrants(gjelder: Bruker) -> list[int]:
 
 # ---- what each of them checks
 def begynn(bruker: Bruker, gjelder: Bruker) -> None:
-    _laas()
+    laas()
     tilgang.krev(rules.kan_forvalte_imdi(bruker))
     if not rules.er_en_annen(bruker, gjelder):
         raise IkkeTilgang("egen_konto", _("Du kan ikke endre din egen tilgang. Be en annen administrator om det."))
     gjelder.refresh_from_db()
 
 
-def _laas() -> None:
+def laas() -> None:
     """One change of IMDi's users at a time: two administrators cannot take each other away."""
     with connection.cursor() as markor:
         markor.execute("select pg_advisory_xact_lock(%s)", [_LAAS])

@@ -4,19 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from imdinett.forvaltning.services import okter
-from imdinett.hendelse import oppbevaring
-from imdinett.loggkontroll import services as loggkontroll
-from imdinett.web.skjemautkast import services as skjemautkast
-from imdinett.web.skjemautkast.models import Skjemautkast
-
-# What it is called, how much there is to delete, and the deletion.
-KLASSER = (
-    ("linjer i innsynsloggen", lambda: oppbevaring.utlopte().count(), oppbevaring.slett_utlopte),
-    ("uker i loggkontrollen", lambda: len(loggkontroll.utlopte()), loggkontroll.slett_utlopte),
-    ("skjemautkast", lambda: Skjemautkast.objects.utlopt().count(), skjemautkast.slett_utlopte),
-    ("utløpte økter", lambda: okter.utlopte().count(), okter.slett_utlopte),
-)
+from imdinett.kjerne import oppbevaring
 
 
 class Command(BaseCommand):
@@ -26,5 +14,6 @@ class Command(BaseCommand):
         parser.add_argument("--proev", action="store_true", help="Tell bare, ikke slett.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for navn, antall, slett in KLASSER:
-            self.stdout.write(f"{antall() if options['proev'] else slett():>9}  {navn}")
+        for klasse in oppbevaring.alle():
+            antall = klasse.antall() if options["proev"] else klasse.slett()
+            self.stdout.write(f"{antall:>9}  {klasse.navn}")

@@ -122,11 +122,18 @@
   };
 
   // ---- htmx
+  // Kall ingen har bedt om: lagringen ved varselet, og de som ser etter om en jobb er ferdig. De forlenger ikke økten.
+  const AV_SEG_SELV = "X-Av-Seg-Selv";
   let heltFeilsvar = false;
+
+  document.addEventListener("htmx:configRequest", (hendelse) => {
+    const { headers, triggeringEvent } = hendelse.detail;
+    if (!triggeringEvent || triggeringEvent.type === "im:lagre") headers[AV_SEG_SELV] = "1";
+  });
 
   document.addEventListener("htmx:afterRequest", (hendelse) => {
     delete hendelse.detail.elt.dataset.sendt;
-    startOkt();
+    if (!hendelse.detail.requestConfig.headers[AV_SEG_SELV]) startOkt();
   });
 
   // Et helt feilsvar (403, 409, 503 …) byttes inn som sidens innhold, ikke midt i en tabell.

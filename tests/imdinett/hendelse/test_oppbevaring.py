@@ -128,12 +128,12 @@ def test_s21_the_dry_run_tells_what_the_real_run_deletes_and_deletes_nothing(skr
     provd = kjor("--proev")
     assert (Innsyn.objects.count(), Kontrolluke.objects.count(), Session.objects.count()) == (3, 1, 2)
     assert kjor() == provd
-    assert [linje.strip() for linje in provd.splitlines()] == [
-        "2  linjer i innsynsloggen",
-        "1  uker i loggkontrollen",
-        "0  skjemautkast",
-        "1  utløpte økter",
-    ]
+    tall = dict(reversed(linje.split(maxsplit=1)) for linje in provd.splitlines())
+    assert {navn: antall for navn, antall in tall.items() if antall != "0"} == {
+        "linjer i innsynsloggen": "2",
+        "uker i loggkontrollen": "1",
+        "utløpte økter": "1",
+    }
     assert (Innsyn.objects.count(), Kontrolluke.objects.count(), Session.objects.count()) == (1, 0, 1)
     meld(record_property, "S-21", klasser=len(provd.splitlines()))
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from imdinett.kjerne import klokke
 from imdinett.web import eksport as e
 from imdinett.web.eksport import Eksport, Format, Kolonne
+from imdinett.web.models import Uttak
 
 NAA = datetime(2026, 11, 23, 8, 20, tzinfo=UTC)
 
@@ -94,7 +95,7 @@ def _eksport(*rader: Rad) -> Eksport[Rad]:
 
 
 def _fil(eksport: Eksport[Rad], format: Format) -> bytes:
-    with klokke.flyttet_til(NAA), closing(e.svar(eksport, format)) as svar:
+    with klokke.flyttet_til(NAA), closing(e.svar(eksport, format, Uttak())) as svar:
         return b"".join(svar)
 
 
@@ -287,7 +288,7 @@ def test_no_rows_is_still_a_file() -> None:
 )
 def test_file_is_a_download_with_a_name_that_tells(format, filnavn, type_) -> None:
     with klokke.flyttet_til(NAA):
-        svar = e.svar(_eksport(), format)
+        svar = e.svar(_eksport(), format, Uttak())
 
     assert svar["Content-Disposition"] == f'attachment; filename="{filnavn}"'
     assert svar["Content-Type"] == type_
@@ -304,7 +305,7 @@ def test_csv_is_streamed_some_rows_at_a_time(format) -> None:
             laget += 1
             yield Rad("x")
 
-    strom = iter(e.svar(replace(_eksport(), rader=rader()), format))
+    strom = iter(e.svar(replace(_eksport(), rader=rader()), format, Uttak()))
     forste = next(strom)
 
     assert forste.decode().count("\r\n") == e.BUNT

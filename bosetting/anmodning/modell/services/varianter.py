@@ -27,7 +27,7 @@ from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
-from imdinett.kjerne.feil import Domenefeil, Kollisjon
+from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 
@@ -142,6 +142,24 @@ def endre_kommune(*, bruker: Bruker, variant: Variant, endret_nr: int, kommune: 
         **felt,
     )
     return variant
+
+
+@transaction.atomic
+def slett_variant(*, bruker: Bruker, variant: Variant, endret_nr: int) -> None:
+    """One's own that was only tried. A round that is sent keeps all of them, and a draft the one that filled it."""
+    tilgang.krev(anmodningsregler.kan_lage_runde(bruker))
+    variant = _laas(variant, endret_nr)
+    krev_kan_slettes(bruker, variant)
+    variant.delete()
+    hendelse.log(bruker, Hendelsestype.MODELLVARIANT_SLETTET, variant.runde, variant=variant.navn)
+
+
+def krev_kan_slettes(bruker: Bruker, variant: Variant) -> None:
+    """Says why not."""
+    if variant.brukt_tid:
+        raise Kollisjon("variant_brukt", _("Varianten er brukt i runden og kan ikke slettes."))
+    if not rules.kan_slette(bruker, variant):
+        raise IkkeTilgang("ikke_egen_variant", _("Bare den som laget varianten, kan slette den."))
 
 
 @transaction.atomic

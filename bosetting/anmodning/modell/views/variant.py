@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bosetting.anmodning.modell import queries, visning
+from bosetting.anmodning.modell import queries, rules, visning
 from bosetting.anmodning.modell.forms import Brukskjema, Kommuneskjema, Vektskjema
 from bosetting.anmodning.modell.services import varianter
 from bosetting.anmodning.modell.views.side import Envariant
@@ -36,6 +37,7 @@ class Variantside(Envariant, Tekstside):
             merknader=visning.merknader(regnet),
             deloverskrifter=visning.deloverskrifter(regnet),
             rader=visning.kommunerader(regnet),
+            kan_slette=self.er_utkast and rules.kan_slette(self.bruker, self.variant),
             **kwargs,
         )
         return {**kontekst, "title": str(self.variant)}
@@ -129,3 +131,24 @@ class Brukside(Envariant, Skjemaside):
         )
         messages.success(self.request, tekst % {"n": antall})
         return adresse("anmodningsrunde", self.runde)
+
+
+class Slettside(Envariant, Skjemaside):
+    """The check page before one's own variant is gone."""
+
+    rettighet = Rettighet.ANMODNING_SKRIV
+    form_class = Brukskjema
+    undertittel = gettext_lazy("Slett varianten")
+    template_name = "bosetting/anmodning/modell/slett.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        varianter.krev_kan_slettes(self.bruker, self.variant)
+        return super().get(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"endret_nr": self.variant.endret_nr}
+
+    def utfor(self, form: Brukskjema) -> str:
+        varianter.slett_variant(bruker=self.bruker, variant=self.variant, endret_nr=form.cleaned_data["endret_nr"])
+        messages.success(self.request, _("Varianten «%(navn)s» er slettet.") % {"navn": self.variant.navn})
+        return adresse("anmodningsmodell", self.runde)
