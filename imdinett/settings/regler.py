@@ -88,6 +88,9 @@ OVERTAKELSE_LESES_STRAKS_RADER = ((date(2026, 11, 1), 200),)
 # (valid from, hours): how long what was typed when the session ended is kept for the one who typed it. A choice of
 # ours: over a weekend, and no longer than it takes to come back to it.
 SKJEMAUTKAST_TIMER = ((date(2026, 11, 1), 72),)
+# (valid from, per cent): how many of a day's kommuner a file with borders must have before any of it is kept. A choice
+# of ours: a small island may be missing from a simplified file, a fylke may not.
+KOMMUNEGRENSER_DEKNING_PROSENT = ((date(2026, 11, 1), 98),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
