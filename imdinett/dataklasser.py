@@ -17,6 +17,8 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     ),
     "Kommunenummer": felt(d0="kommune nummer navn gyldig_fra gyldig_til", d1="id"),
     "Etterfolger": felt(d0="gammel ny dato", d1="id"),
+    # What is drawn on a map: open data.
+    "Kommunegrenser": felt(d0="gyldig_fra kilde lisens stier plasser avtrykk", d1="id lastet_tid"),
     "Kontaktinformasjon": felt(
         d0="kommune adresselinje postnummer poststed postmottak telefon",
         d1="id kontaktperson registrert_tid registrert_av",

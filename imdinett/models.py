@@ -11,6 +11,7 @@ from imdinett.kommune.models import (
     Etterfolger,
     Fylke,
     Kommune,
+    Kommunegrenser,
     Kommunenummer,
     Kontaktinformasjon,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Innsyn",
     "Invitasjon",
     "Kommune",
+    "Kommunegrenser",
     "Kommunenummer",
     "Kommunetilgang",
     "Kontaktinformasjon",

@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.test import client
 from django.utils import translation
 
+from imdinett.kommune.grenser import queries as grenser
 from tests.regnskap import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
@@ -79,6 +80,7 @@ if MAL:
 @pytest.fixture(autouse=True)
 def _ren_cache() -> None:
     cache.clear()
+    grenser.glem()
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,17 @@
-"""The chart and the tile map of R1, from the same table as the page shows."""
+"""The chart and the map of R1, from the same table as the page shows."""
 
 from collections.abc import Callable
+from datetime import date
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bosetting.rapport.queries.tabell import EGEN, LANDET, TOM, Celle, Kilde, Rad, Tabell, tallceller
 from imdinett.web import norsk
 from imdinett.web.diagram import Diagramrad, Plassbar, Soylediagram, plassbar, soylediagram
-from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
+from imdinett.web.flisekart import Flisekart, Kommuneverdi
+from imdinett.web.grensekart import kommunekart
 from imdinett.web.komponent import Nokkeltall
 
 SERIER = ("anmodet", "vedtatt", "bosatt")
@@ -81,16 +84,20 @@ def _short(navn: str, maks: int) -> str:
     return navn if len(navn) <= maks else f"{navn[: maks - 1]}."
 
 
-def kart(tabell: Tabell, maal: str, url: Callable[[Rad], str]) -> Flisekart | None:
-    """The kommuner of the country or a fylke as tiles; always beside the table."""
+def kart(tabell: Tabell, maal: str, url: Callable[[Rad], str], *, dag: date, sporring: QueryDict) -> Flisekart | None:
+    """The kommuner of the country or a fylke on a map; always beside the table. `dag` is one when they had their
+    numbers."""
     if tabell.omraade == EGEN or not tabell.rader:
         return None
     kolonne = next(k for k in tabell.kolonner if k.nokkel == maal)
-    return flisekart(
+    return kommunekart(
         id="r1-kart",
         funn=_("%(maal)s per kommune i %(aar)d") % {"maal": kolonne.navn, "aar": tabell.aar},
         kommuner=[_tile(rad, rad.celler[maal], url(rad)) for rad in tabell.rader],
         grenser=GRENSER,
+        dag=dag,
+        sporring=sporring,
+        skjema_id="r1-filter",
     )
 
 

@@ -116,3 +116,22 @@ def heir(nytt: str, gamle: Sequence[str], til: dict[str, list[str]]) -> str | No
         return nytt
     hele = [nummer for nummer in gamle if len(til[nummer]) == 1]
     return hele[0] if len(hele) == 1 else None
+
+
+def uendret(dag: date, perioder: Iterable[tuple[str, date | None, date | None]]) -> tuple[date | None, date | None]:
+    """First day, and first day after, of the time around a day when the same numbers were in force.
+
+    `perioder` are (number, from, until). None: since before the source begins, and until now.
+    """
+    begynner: dict[date, set[str]] = defaultdict(set)
+    slutter: dict[date, set[str]] = defaultdict(set)
+    for nummer, fra, til in perioder:
+        if fra:
+            begynner[fra].add(nummer)
+        if til:
+            slutter[til].add(nummer)
+    skifter = [skifte for skifte in begynner.keys() | slutter.keys() if begynner[skifte] != slutter[skifte]]
+    return (
+        max((skifte for skifte in skifter if skifte <= dag), default=None),
+        min((skifte for skifte in skifter if skifte > dag), default=None),
+    )

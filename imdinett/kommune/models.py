@@ -146,6 +146,35 @@ class Etterfolger(models.Model):
         return f"{self.gammel} → {self.ny}"
 
 
+class Kommunegrenser(models.Model):
+    """The borders of all kommuner, as they are drawn on our maps, of the structure in force on `gyldig_fra`.
+
+    `stier` and `plasser` have a kommunenummer for key: an SVG path, and where it lies (`grenser.forenkling.Plass`).
+    """
+
+    gyldig_fra = models.DateField(_("gjelder fra"), unique=True)
+    kilde = models.CharField(_("kilde"), max_length=100)
+    lisens = models.CharField(_("lisens"), max_length=60)
+    stier = models.JSONField(_("omriss"))
+    plasser = models.JSONField(_("plassering"))
+    avtrykk = models.CharField(_("avtrykk"), max_length=16)
+    lastet_tid = models.DateTimeField(_("lastet"))
+
+    class Meta:
+        verbose_name = _("kommunegrenser")
+        verbose_name_plural = _("kommunegrenser")
+        ordering = ("gyldig_fra",)
+        constraints = [
+            # The licence of the source asks for both beside the map.
+            models.CheckConstraint(
+                condition=~Q(kilde="") & ~Q(lisens=""), name="imdinett_kommunegrenser_kilde_og_lisens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kilde} {self.gyldig_fra}"
+
+
 class Kontaktinformasjon(models.Model):
     """One version of what the kommune says about itself; the newest counts, the others are history."""
 

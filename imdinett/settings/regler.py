@@ -111,6 +111,9 @@ OPPLASTING_UTEN_EIER_TIMER = ((date(2026, 11, 1), 24),)
 # more than a day's work needs, far less than it takes to empty the register piece by piece.
 UTTAK_MAKS_PER_DAG = {"imdi": ((date(2026, 11, 1), 100),), "andre": ((date(2026, 11, 1), 40),)}
 UTTAK_OPPBEVARES_DAGER = ((date(2026, 11, 1), 180),)
+# (valid from, per cent): how many of a day's kommuner a file with borders must have before any of it is kept. A choice
+# of ours: a small island may be missing from a simplified file, a fylke may not.
+KOMMUNEGRENSER_DEKNING_PROSENT = ((date(2026, 11, 1), 98),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")

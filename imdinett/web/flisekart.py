@@ -1,15 +1,18 @@
 """The kommuner as tiles, grouped by fylke (decision 39). Always beside a table with the same numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from imdinett.web import norsk
 from imdinett.web.tegn import tegn
+
+if TYPE_CHECKING:
+    from imdinett.web.grensekart import Bytte, Grensekart
 
 KORT_MAKS = 10
 UKJENT = "ukjent"
@@ -66,26 +69,36 @@ class Trinn:
 
 @dataclass(frozen=True)
 class Flisekart:
+    """With `grenser` the kommuner are on a map, and only those that are not there are tiles (`grensekart`)."""
+
     id: str
     funn: str
     fylker: tuple[Fylke, ...]
     trinn: tuple[Trinn, ...]
+    grenser: "Grensekart | None" = None
+    bytte: "Bytte | None" = None
 
 
 def flisekart(
     *, id: str, funn: str, kommuner: Iterable[Kommuneverdi], grenser: Sequence[int] = (1, 20, 50, 100)
 ) -> Flisekart:
     """`grenser`: the lowest value of step 1, 2, 3 and 4; what is under the first is step 0."""
-    ordnet = sorted(kommuner, key=lambda k: k.kommunenummer)
+    ordnet = list(kommuner)
     fylker = tuple(
-        Fylke(nummer, gruppe[0].fylkesnavn, tuple(_tile(k, grenser) for k in gruppe))
-        for nummer, alle in groupby(ordnet, key=lambda k: k.kommunenummer[:2])
-        if (gruppe := list(alle))
+        Fylke(nummer, navn, tuple(tile(k, grenser) for k in gruppe)) for nummer, navn, gruppe in by_fylke(ordnet)
     )
-    return Flisekart(id, funn, fylker, _legend(grenser, ordnet))
+    return Flisekart(id, funn, fylker, legend(grenser, ordnet))
 
 
-def _tile(k: Kommuneverdi, grenser: Sequence[int]) -> Flis:
+def by_fylke(kommuner: Iterable[Kommuneverdi]) -> Iterator[tuple[str, str, list[Kommuneverdi]]]:
+    """Number and name of each fylke and its kommuner, all in the order of their numbers."""
+    ordnet = sorted(kommuner, key=lambda k: k.kommunenummer)
+    for nummer, alle in groupby(ordnet, key=lambda k: k.kommunenummer[:2]):
+        gruppe = list(alle)
+        yield nummer, gruppe[0].fylkesnavn, gruppe
+
+
+def tile(k: Kommuneverdi, grenser: Sequence[int]) -> Flis:
     tall = k.skjult or (norsk.STREK if k.verdi is None else norsk.tall(k.verdi))
     verdi = _("ikke registrert") if k.verdi is None and not k.skjult else tall
     return Flis(k.navn, short(k.navn), verdi, tall, step(k, grenser), k.url)
@@ -105,7 +118,7 @@ def short(navn: str) -> str:
     return forste if len(forste) <= KORT_MAKS else f"{forste[: KORT_MAKS - 1]}."
 
 
-def _legend(grenser: Sequence[int], kommuner: Sequence[Kommuneverdi]) -> tuple[Trinn, ...]:
+def legend(grenser: Sequence[int], kommuner: Sequence[Kommuneverdi]) -> tuple[Trinn, ...]:
     ut = [Trinn("t0", _span(0, grenser[0]))]
     for n, fra in enumerate(grenser, 1):
         ut.append(Trinn(f"t{n}", _span(fra, grenser[n]) if n < len(grenser) else _("%(n)s eller flere") % {"n": fra}))

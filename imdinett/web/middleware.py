@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 
 from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.web import enhet, feilsider, porter, problem
+from imdinett.web import enhet, feilsider, grensefil, porter, problem
 from imdinett.web.skjemautkast import okt as skjemautkast
 
 AKTIV_HVERT = timedelta(minutes=1)
@@ -42,9 +42,18 @@ def kall(neste: Neste) -> Neste:
 
 
 def uten_okt(neste: Neste) -> Neste:
-    """A machine has a credential and nothing else: its cookies are not read, its answers are in bokmål and not kept."""
+    """A machine has a credential and nothing else: its cookies are not read, its answers are in bokmål and not kept.
+
+    The borders of the kommuner are the same for everybody: no session is opened for them, and they are kept.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if grensefil.er_grenser(request):
+            request.COOKIES = {}
+            svar = neste(request)
+            if svar.status_code == 200:
+                svar.headers["Vary"] = "Accept-Encoding"
+            return svar
         if not problem.er_api(request):
             return neste(request)
         request.COOKIES = {}

@@ -1,15 +1,19 @@
 """/stil/: every component, filled, empty and with errors, in the language of the page. The data is invented."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Paginator
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
-from imdinett.web import diagram, felt, flisekart
+from imdinett.kommune.grenser.forenkling import Plass
+from imdinett.kommune.grenser.queries import Grensesett
+from imdinett.web import diagram, felt, flisekart, grensekart
 from imdinett.web import komponent as k
 from imdinett.web.kontekst import Okt
 from imdinett.web.oppgaver import Oppgave
@@ -246,6 +250,7 @@ def _charts() -> dict[str, Any]:
             stablet=True,
         ),
         "kart": flisekart.flisekart(id="kart", funn=_("Rogaland har vedtatt flest plasser."), kommuner=_tiles()),
+        "grensekart": _borders(),
     }
 
 
@@ -263,3 +268,28 @@ def _tiles() -> list[flisekart.Kommuneverdi]:
         flisekart.Kommuneverdi("5636", "Unjárga – Nesseby", "Finnmark", None, "#", _("1–4")),
     ]
     return [flisekart.Kommuneverdi(nr, navn, "Rogaland", n, "#") for nr, navn, n in rogaland] + andre
+
+
+def _borders() -> flisekart.Flisekart:
+    """The shapes are invented too, and one of the kommuner has none."""
+    plasser = {
+        "1101": Plass(60, 220, 180, 310, 118, 262, 50),
+        "1103": Plass(40, 90, 120, 160, 80, 125, 35),
+        "1106": Plass(10, 10, 100, 90, 60, 45, 40),
+        "1108": Plass(50, 90, 240, 220, 150, 165, 70),
+        "1111": Plass(160, 220, 240, 310, 205, 260, 25),
+        "1112": Plass(230, 200, 350, 310, 290, 255, 50),
+        "1114": Plass(160, 160, 320, 240, 240, 200, 60),
+        "5601": Plass(320, 10, 430, 110, 375, 40, 55),
+        "5636": Plass(430, 10, 500, 70, 468, 40, 30),
+    }
+    sett = Grensesett(1, date(2024, 1, 1), _("Eksempel"), "CC BY 4.0", "", plasser, None, None)
+    kart = grensekart.med_grenser(
+        id="grensekart",
+        funn=_("Rogaland har vedtatt flest plasser."),
+        kommuner=_tiles(),
+        grenser=(1, 20, 50, 100),
+        sett=sett,
+        fil=static("imdinett/kart/eksempel.svg"),
+    )
+    return replace(kart, bytte=grensekart.Bytte(k.Lenke(_("Vis som fliser"), "#kart"), grensekart.GRENSER, "filter"))

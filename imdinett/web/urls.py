@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from imdinett.web import hjelp, informasjon, stil, valg
+from imdinett.web import grensefil, hjelp, informasjon, stil, valg
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("stil/", stil.Stil.as_view(), name="stil"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontakt/", informasjon.Kontakt.as_view(), name="kontakt"),
     path("visning/maalform/", valg.maalform, name="maalform"),
     path("visning/farger/", valg.fargevalg, name="fargevalg"),
+    path("kart/<int:pk>-<slug:avtrykk>.svg", grensefil.Grensefil.as_view(), name="kommunegrenser"),
     path("skjemautkast/", include("imdinett.web.skjemautkast.urls")),
     path("okt/forleng/", valg.forleng_okt, name="forleng_okt"),
 ]

@@ -412,6 +412,7 @@ KOMMUNENS: dict[str, Objekter] = {
 ANDRE: dict[str, Objekter] = {
     **dict.fromkeys(("beboer", "beboer_kartlegging"), _enhetens("beboer")),
     "barn_under_15": _enhetens("barn"),
+    "kommunegrenser": lambda verden, ett: {"ukjent": (0, "abc")},
     "hjelpetema": lambda verden, ett: {"": ("logge-inn",)},
     "account_reset_password_from_key": lambda verden, ett: {"ugyldig": ("1", "abc-123")},
     "mfa_edit_webauthn": _nokkel,

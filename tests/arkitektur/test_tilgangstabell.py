@@ -101,6 +101,7 @@ APNE = frozenset(
         "tilgjengelighet",
         "personvern",
         "kontakt",
+        "kommunegrenser",
         "maalform",
         "fargevalg",
         "invitasjon",

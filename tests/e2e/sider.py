@@ -85,6 +85,7 @@ IKKE_SIDER = frozenset(
         "innsynskopi_json",
         "innsynskopi_pdf",
         "imdi_tidsplan_purring",
+        "kommunegrenser",
         "kommunevedtak_epost",
         "maalform",
         "mfa_download_recovery_codes",

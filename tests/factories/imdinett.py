@@ -4,7 +4,15 @@ from typing import Any
 import factory
 
 from imdinett.bruker.models import Bruker
-from imdinett.kommune.models import Databehandleravtale, Enhet, Fylke, Kommune, Kommunenummer, Kontaktinformasjon
+from imdinett.kommune.models import (
+    Databehandleravtale,
+    Enhet,
+    Fylke,
+    Kommune,
+    Kommunegrenser,
+    Kommunenummer,
+    Kontaktinformasjon,
+)
 from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke
 from imdinett.loggkontroll.states import Aarsak
 
@@ -52,6 +60,26 @@ class KommuneFactory(factory.django.DjangoModelFactory):
     def kontakt(obj: Any, create: bool, paa: bool | None, **_: Any) -> None:
         if create and paa:
             KontaktinformasjonFactory(kommune=obj)
+
+
+class KommunegrenserFactory(factory.django.DjangoModelFactory):
+    """Squares in a row, one for each of `numre`."""
+
+    class Meta:
+        model = Kommunegrenser
+
+    class Params:
+        numre = ("1101", "1103")
+
+    gyldig_fra = date(2024, 1, 1)
+    kilde = "Kartverket"
+    lisens = "CC BY 4.0"
+    avtrykk = "abc123"
+    lastet_tid = TID
+    stier = factory.LazyAttribute(lambda o: {nr: f"M{100 * n} 0l90 0 0 90-90 0z" for n, nr in enumerate(o.numre)})
+    plasser = factory.LazyAttribute(
+        lambda o: {nr: [100 * n, 0, 100 * n + 90, 90, 100 * n + 45, 45, 45] for n, nr in enumerate(o.numre)}
+    )
 
 
 class KommunenummerFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,7 @@
 """The page of R1, and the same rows as a file."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -13,9 +14,10 @@ from bosetting.rapport.forms import Rapportfilter
 from bosetting.rapport.linjer import kommunelenke, linjer
 from bosetting.rapport.queries import anmodning_vedtak as r1
 from bosetting.rapport.queries.anmodning_vedtak import Aarsvalg, Leser
-from bosetting.rapport.queries.tabell import EGEN, LANDET, Tabell
+from bosetting.rapport.queries.tabell import EGEN, LANDET, Kilde, Tabell
 from bosetting.rapport.queries.utvalg import fylke_av
 from bosetting.rapport.services import logg_rapport_hentet
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, uttak
@@ -34,6 +36,7 @@ class Utvalg:
     valg: Aarsvalg | None
     tabell: Tabell | None
     maal: str
+    dagens_inndeling: bool = False
 
 
 class AnmodningVedtak(TemplateResponseMixin, Side):
@@ -66,7 +69,7 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
             "nokkeltall": figurer.nokkeltall(tabell),
             "diagram": figurer.diagram(tabell),
             "plasser": figurer.plasser(tabell),
-            "kart": figurer.kart(tabell, utvalg.maal, lenke),
+            "kart": figurer.kart(tabell, utvalg.maal, lenke, dag=_structure(utvalg, tabell), sporring=self.request.GET),
             "avvik": figurer.avvik(tabell),
             "lenker": eksport.lenker(self._query()),
         }
@@ -95,7 +98,8 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
             tabell = r1.tabell(valg, omraade=LANDET, kommune=egen, leser=leser, dagens_inndeling=dagens)
         maal = data.get("kart", "") if data.get("kart") in MAAL else MAAL[0]
         verdier = {"aar": valg.kode, "omraade": omraade, "kart": maal, "inndeling": "dagens" if dagens else "aaret"}
-        return Utvalg(self._form(aarsvalg, egen, tabell, {**verdier, **data.dict()}), valg, tabell, maal)
+        form = self._form(aarsvalg, egen, tabell, {**verdier, **data.dict()})
+        return Utvalg(form, valg, tabell, maal, dagens_inndeling=dagens)
 
     def _form(self, aarsvalg: list[Aarsvalg], egen: Kommune | None, tabell: Tabell | None, data: Any) -> Rapportfilter:
         navn = {kolonne.nokkel: kolonne.navn for kolonne in tabell.kolonner} if tabell else {}
@@ -149,3 +153,10 @@ class AnmodningVedtak(TemplateResponseMixin, Side):
 def chosen_year(aarsvalg: list[Aarsvalg], kode: str) -> Aarsvalg | None:
     """By its code; a bare year also finds the computed one when nothing is published."""
     return next((valg for valg in aarsvalg if kode in (valg.kode, str(valg.aar))), None)
+
+
+def _structure(utvalg: Utvalg, tabell: Tabell) -> date:
+    """A day when the kommuner had the numbers that they stand with: computed figures have those of today."""
+    if tabell.kilde == Kilde.PUBLISERT and not utvalg.dagens_inndeling:
+        return date(tabell.aar, 12, 31)
+    return klokke.today()

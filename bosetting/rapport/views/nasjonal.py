@@ -1,5 +1,6 @@
 """The page of R3, and the same rows as a file. No person can be opened from here (B-096)."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -52,7 +53,7 @@ class Nasjonal(TemplateResponseMixin, Side):
             sumrader=figurer.sumrader(tabell),
             sortering=sorter,
             diagram=chart(tabell),
-            kart=figurer.kart(tabell, "bosatt", lenke),
+            kart=figurer.kart(tabell, "bosatt", lenke, dag=date(tabell.aar, 12, 31), sporring=self.request.GET),
             definisjoner=[(k.navn, k.forklaring) for k in tabell.kolonner],
             lenker=eksport.lenker(sporring.urlencode()),
             **kwargs,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateResponseMixin
@@ -19,7 +19,8 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk, uttak
 from imdinett.web.diagram import Soylediagram
 from imdinett.web.eksport import Eksport, Kolonne
-from imdinett.web.flisekart import Flisekart, Kommuneverdi, flisekart
+from imdinett.web.flisekart import Flisekart, Kommuneverdi
+from imdinett.web.grensekart import kommunekart
 from imdinett.web.komponent import Lenke, Nokkeltall
 from imdinett.web.views import Imdiside
 
@@ -56,7 +57,7 @@ class Ukeplanside(TemplateResponseMixin, Imdiside):
             brodsmuler=[Lenke(_("Arbeidsflate"), reverse("admin:index")), Lenke(tittel)],
             nokkeltall=figures(tall),
             diagram=chart(tall),
-            kart=tiles(tall),
+            kart=country(tall, self.request.GET),
             fylker=tall.per_fylke() if tall.omraade == LANDET else [],
             kommuner=[(kommune, rad) for kommune, rad in tall.per_kommune() if any(vars(rad).values())],
             uker=[(_mandag(tall.aar, uke), rad) for uke, rad in tall.per_uke()],
@@ -124,8 +125,8 @@ def chart(tall: Ukeplan) -> Soylediagram:
     )
 
 
-def tiles(tall: Ukeplan) -> Flisekart:
-    return flisekart(
+def country(tall: Ukeplan, sporring: QueryDict) -> Flisekart:
+    return kommunekart(
         id="ukeplan-kart",
         funn=_("Ledige plasser per kommune: %(utvalg)s") % {"utvalg": _utvalg(tall)},
         kommuner=[
@@ -139,6 +140,9 @@ def tiles(tall: Ukeplan) -> Flisekart:
             for kommune, rad in tall.per_kommune()
         ],
         grenser=GRENSER,
+        dag=klokke.today(),
+        sporring=sporring,
+        skjema_id="ukefilter",
     )
 
 

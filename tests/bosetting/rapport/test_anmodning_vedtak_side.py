@@ -249,8 +249,8 @@ def test_unknown_format_is_not_found(eigersund) -> None:
 
 # ---- budget
 def _antall(klient: Client, **sporring: str) -> int:
-    """Queries of the page in a session that has begun, without the savepoints that tests are wrapped in."""
-    klient.get("/rapporter/")
+    """Queries of the page in a session and a process that have begun, without the savepoints around tests."""
+    klient.get(URL)
     with CaptureQueriesContext(connection) as sporringer:
         assert klient.get(URL, sporring).status_code == 200
     return sum("SAVEPOINT" not in sporring["sql"] for sporring in sporringer.captured_queries)
