@@ -1,6 +1,6 @@
 """Collects the core's models for Django. Nobody imports from here."""
 
-from imdinett.brev.models import Brevfil
+from imdinett.brev.models import Brevfil, Oversettelse
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon, Melding
 from imdinett.hendelse.models import Hendelse, Innsyn
@@ -48,6 +48,7 @@ __all__ = [
     "Kontrolluke",
     "Melding",
     "Opplasting",
+    "Oversettelse",
     "Overtakelse",
     "Overtakelsesrad",
     "Skjemautkast",
