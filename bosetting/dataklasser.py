@@ -51,6 +51,7 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
         d3="bostatus bostedskommune flyttedato oppholdskommune",
         d5="mildere_nivaa mildere_tid",
     ),
+    "Bosted": felt(d1="id person registrert_tid", d3="fra_dato kommune bostatus"),
     "Folkeregisterpeker": felt(d1="id sekvensnummer lest_tid"),
     # ---- soknad
     "Privatsoknad": felt(
@@ -93,6 +94,9 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     "BestemtPerson": felt(d1=f"{_MELDT} relasjon bolig_kjent avtalt_selvbosetting", d3="duf_nummer navn begrunnelse"),
     "EmKapasitet": felt(d1=f"{_MELDT} antall uke_aar uke aldersgruppe dognbemannet saerskilte_forhold"),
     "Selvbosettingsregel": felt(d0="kommune tillatt malgrupper kriterier", d1="id registrert_tid registrert_av"),
+    "Kommuneprofil": felt(
+        d0="kommune utdanning sykehus_km yrker arbeidsmarked helsetilbud", d1="id registrert_tid registrert_av"
+    ),
     # ---- tidsplan
     "Tidsplanforesporsel": felt(d1="id fra_mandag til_mandag frist melding sendt_tid sendt_av"),
     "Tidsplansvar": felt(d1="id foresporsel kommune purret_tid besvart_tid besvart_av"),

@@ -13,7 +13,7 @@ from bosetting.anmodning.modell.models import (
 from bosetting.anmodning.models import Anmodning, Anmodningsrunde, Kommunevedtak, Plassbok, Plassendring
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from bosetting.bosatt.models import Avslutning, Bosetting, Mappedokument, Notat, Onskesvar
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
+from bosetting.folkeregister.models import Bosted, Folkeregisterpeker, Folkeregisterstatus
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar, Sporsmaal
 from bosetting.innlesing.models import Datoimport, Folkeregisterside, Importrad, Lestrad
 from bosetting.innmelding.models import (
@@ -21,6 +21,7 @@ from bosetting.innmelding.models import (
     Bolig,
     Boligfil,
     EmKapasitet,
+    Kommuneprofil,
     Plassinnmelding,
     Selvbosettingsregel,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Boligfil",
     "Bosetting",
     "Bosettingsvedtak",
+    "Bosted",
     "Datoimport",
     "EmKapasitet",
     "Familierelasjon",
@@ -61,6 +63,7 @@ __all__ = [
     "Importrad",
     "Innsynskopi",
     "Kartlegging",
+    "Kommuneprofil",
     "Kommunevedtak",
     "Kriteriemal",
     "Kriterieverdi",

@@ -25,10 +25,13 @@ from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
 from bosetting.person.services.skjerming import slett_skjemautkast
 from bosetting.rapport.services import slett_ved_skjerming
+from bosetting.soknad import letters as soknadsbrev
 from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
+from bosetting.vedtak import oversettbare as vedtaksbrev
 from bosetting.vedtak import queries as vedtak
 from bosetting.vedtak.models import Bosettingsvedtak
+from imdinett.brev import oversettbar
 from imdinett.overtakelse import slag
 from imdinett.tilgang import skjerming
 from imdinett.tilgang.rettighet import Rettighet as R
@@ -163,6 +166,7 @@ def registrer() -> None:
         ),
     )
     slag.registrer(SAKER)
+    oversettbar.registrer(*vedtaksbrev.alle(), *soknadsbrev.oversettbare())
     paneler.registrer(utkast.panel, plasspanel.panel)
     oppgaver.registrer(personoppgaver.til_registrering, anmodningsoppgaver.kommunens_vedtak)
     oppgaver.registrer(anmodningsoppgaver.imdis_runder)

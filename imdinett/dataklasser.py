@@ -66,6 +66,10 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
         d3="mottaker_navn mottaker innhold",
     ),
     "Brevfil": felt(d1="id forsendelse sha256 malversjon laget_tid", d3="pdf"),
+    "Oversettelse": felt(
+        d0="slag sprak tittel forbehold tekst norsk prove",
+        d1="id versjon revisjon tilstand skrevet_tid skrevet_av godkjent_tid godkjent_av",
+    ),
     # ---- varsel: a line is the subject of an e-mail, so it says of nobody who it is
     "Varselvalg": felt(d1="id bruker tema epost"),
     "Brukervarsel": felt(d1="id bruker kommune nokkel tema tekst lenke tid epost lest_tid oppsummert_tid"),

@@ -1,6 +1,6 @@
 """Collects the core's models for Django. Nobody imports from here."""
 
-from imdinett.brev.models import Brevfil
+from imdinett.brev.models import Brevfil, Oversettelse
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon, Melding
 from imdinett.hendelse.models import Hendelse, Innsyn
@@ -51,6 +51,7 @@ __all__ = [
     "Melding",
     "Opplasting",
     "Oppslagsalarm",
+    "Oversettelse",
     "Overtakelse",
     "Overtakelsesrad",
     "Skjemautkast",

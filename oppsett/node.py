@@ -23,7 +23,7 @@ def hent_ressurser() -> None:
     stempel = Stempel("tredjepart", avtrykk(KILDER))
     if stempel.ferskt() and TREDJEPART.is_dir():
         return
-    si("henter Designsystemet og Inter med npm")
+    si("henter Designsystemet og skriftene med npm")
     les(*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     kopier(NODE_MODULES, TREDJEPART)
     stempel.sett()

@@ -9,6 +9,13 @@ from oppsett.stier import DATA
 KART = re.compile(rb"^\s*(//[#@]|/\*[#@])\s*sourceMappingURL=.*$", re.MULTILINE)
 VEKTER = (400, 500, 600, 700)
 TEGNSETT = ("latin", "latin-ext")
+# The letters' own (W-15): the scripts that a translation can be written in, in the two weights of a letter.
+BREVVEKTER = (400, 600)
+BREVTEGNSETT = {
+    "inter": ("cyrillic", "cyrillic-ext"),
+    "noto-sans-arabic": ("arabic",),
+    "noto-sans-ethiopic": ("ethiopic",),
+}
 
 FILER = {
     "designsystemet/designsystemet.css": "@digdir/designsystemet-css/dist/src/index.css",
@@ -27,6 +34,12 @@ FILER = {
         for tegn in TEGNSETT
         for vekt in VEKTER
     },
+    **{
+        f"brevskrift/{fil}": f"@fontsource/{skrift}/files/{fil}"
+        for skrift, tegnsettene in BREVTEGNSETT.items()
+        for fil in (f"{skrift}-{tegn}-{vekt}-normal.woff2" for tegn in tegnsettene for vekt in BREVVEKTER)
+    },
+    **{f"brevskrift/LICENSE-{skrift}": f"@fontsource/{skrift}/LICENSE" for skrift in BREVTEGNSETT},
 }
 
 

@@ -1,11 +1,13 @@
 """A year of settlement, made by the services as the demo users under a moved clock, relative to today."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
-from bosetting.demodata import ar, filer, innmeldinger, oppslag, runder, veier
+from bosetting.demodata import ar, filer, innmeldinger, oppslag, oversettelser, runder, tidligere, veier
 from bosetting.demodata.plan import Plan, lag_plan
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.demodata import Demokommune
+from imdinett.kjerne import klokke
 from imdinett.tilgang.roller import Rolle
 
 Ansatte = Mapping[Rolle, Bruker]
@@ -17,6 +19,8 @@ def lag(
 ) -> None:
     """Rounds and decisions, then persons, lists, answers, decisions and dates as the year went."""
     plan = lag_plan(ansatte, kommunale, liten=liten)
+    with klokke.flyttet_til(plan.naa - timedelta(days=490)):
+        oversettelser.lag(plan.anmoder, plan.bosetter)
     runder.lag(plan)
     si("anmodninger og kommunenes vedtak")
     antall = ar.lag(plan)
@@ -24,6 +28,8 @@ def lag(
     innmeldinger.lag(plan)
     filer.lag(plan)
     oppslag.lag(plan)
+    if not liten:
+        tidligere.lag(plan)
     si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
 
 

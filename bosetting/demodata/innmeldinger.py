@@ -7,16 +7,24 @@ from bosetting.anmodning.services import plassendring
 from bosetting.anmodning.states import Plassendringsslag
 from bosetting.demodata.plan import Deltaker, Plan
 from bosetting.innmelding.models import Plassinnmelding
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Profilinnhold, Regelinnhold
 from bosetting.innmelding.services import innmeldinger
+from bosetting.innmelding.services.profil import publiser_profil
 from bosetting.innmelding.services.selvbosetting import publiser_regel
-from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
+from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon, Utdanningstilbud
 from bosetting.person.models import Sak
 from bosetting.person.states import Sakstilstand
 from bosetting.tidsplan.rules import Maanedstall, NyForesporsel, mulige_maaneder
 from bosetting.tidsplan.services import be_om_tidsplan, bekreft_plan, sett_maanedsplan
 from imdinett.kjerne import klokke
 
+# One kommune in so many has written no profile; what the others look for.
+UTEN_PROFIL = 5
+YRKER = (
+    ("sykepleier", "helsefagarbeider"),
+    ("kokk", "snekker", "sjåfør"),
+    ("lærer", "barnehagelærer", "programvareutvikler"),
+)
 KRITERIER = "Leiekontrakt på minst tre år, egnet bolig for husstanden og husleie innenfor kommunens satser."
 
 
@@ -25,6 +33,8 @@ def lag(plan: Plan) -> None:
     for nr, deltaker in enumerate(plan.deltakere):
         with klokke.flyttet_til(plan.for_(6, time=13)):
             _regel(deltaker, tillatt=nr % 3 != 1)
+            if nr % UTEN_PROFIL:
+                _profil(deltaker, nr)
             _plasser(plan, deltaker, nr)
             _boliger(plan, deltaker, nr)
             _kapasitet(plan, deltaker, nr)
@@ -48,6 +58,19 @@ def _regel(deltaker: Deltaker, *, tillatt: bool) -> None:
         kriterier=KRITERIER if tillatt else "",
     )
     publiser_regel(bruker=deltaker.skriv, kommune=deltaker.kommune, innhold=innhold, sett_pk=None)
+
+
+def _profil(deltaker: Deltaker, nr: int) -> None:
+    """W-18: the larger the kommune, the more of it."""
+    alle = [slag.value for slag in Utdanningstilbud]
+    innhold = Profilinnhold(
+        utdanning=tuple(alle[: 1 + deltaker.plan.plasser // 7]),
+        sykehus_km=5 if deltaker.plan.plasser > 9 else 25 + 30 * (nr % 4),
+        yrker=YRKER[nr % len(YRKER)],
+        arbeidsmarked="Sommeren og høsten er det flere ledige stillinger enn ellers i året.",
+        helsetilbud="Legevakten ligger i sentrum. Helsestasjonen bruker tolk.",
+    )
+    publiser_profil(bruker=deltaker.skriv, kommune=deltaker.kommune, innhold=innhold, sett_pk=None)
 
 
 def _boliger(plan: Plan, deltaker: Deltaker, nr: int) -> None:

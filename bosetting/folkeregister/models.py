@@ -49,6 +49,34 @@ class Folkeregisterstatus(models.Model):
         return str(self.person)
 
 
+class Bosted(models.Model):
+    """W-18: from when Folkeregisteret has had a person registered in a kommune, or no longer registered in Norway.
+
+    The kommune only, as in the status; for a strictly protected person nothing (security.md §5).
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="bosteder", verbose_name=_("person"))
+    fra_dato = models.DateField(_("fra"))
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("registrert i"))
+    bostatus = models.CharField(_("ikke lenger registrert"), max_length=9, choices=Bostatus.choices, blank=True)
+    registrert_tid = models.DateTimeField(_("hørt fra Folkeregisteret"))
+
+    class Meta:
+        verbose_name = _("bosted i Folkeregisteret")
+        verbose_name_plural = _("bosteder i Folkeregisteret")
+        ordering = ("person", "fra_dato")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "fra_dato"], name="bosetting_bosted_en_per_dag"),
+            models.CheckConstraint(
+                condition=Q(kommune__isnull=False, bostatus="") | (Q(kommune=None) & ~Q(bostatus="")),
+                name="bosetting_bosted_sted_eller_status",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
 class Folkeregisterpeker(models.Model):
     """How far the feed is read: one row, moved in the transaction that holds what was read (integrations.md §4.1)."""
 

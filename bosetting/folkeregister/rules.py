@@ -1,12 +1,13 @@
 """What Folkeregisteret's word may do here. No queries."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from bosetting.folkeregister.states import FRA_FOLKEREGISTERET, NIVAA
+from bosetting.folkeregister.states import FRA_FOLKEREGISTERET, NIVAA, Bostatus
 from bosetting.person.rules import er_senking, nummerslag
 from bosetting.person.states import UTEN_ADRESSE, Gradering
 from imdinett.kjerne import klokke
@@ -62,6 +63,31 @@ def kontroller_oppslag(kommune: "Kommune | None", flyttedato: date | None) -> No
 def kontroller_nummer(nytt: str) -> None:
     if not nummerslag(nytt):
         raise Domenefeil("ugyldig_nummer", _("Det nye fødselsnummeret er ikke gyldig."))
+
+
+# ---- W-18: where somebody was registered on a day
+@dataclass(frozen=True, kw_only=True)
+class Registrert:
+    """From when; `kommune_id` is None for who is not registered any more, and `bostatus` says why."""
+
+    fra: date
+    kommune_id: int | None
+    bostatus: str = ""
+
+
+def bodde(rader: Iterable[Registrert], kommuner: Collection[int], dag: date, kjent_til: date | None) -> bool | None:
+    """W-18: was a person registered in one of the kommuner on that day? None where nobody has told.
+
+    Nothing is known of a day before the first that is told of, or after the last on which the register was heard.
+    Who has died or was registered by mistake has not moved either.
+    """
+    gjelder = [rad for rad in rader if rad.fra <= dag]
+    if not gjelder or kjent_til is None or dag > kjent_til:
+        return None
+    siste = max(gjelder, key=lambda rad: rad.fra)
+    if siste.kommune_id is None:
+        return False if siste.bostatus == Bostatus.UTFLYTTET else None
+    return siste.kommune_id in kommuner
 
 
 def er_for_gammel(lest: datetime) -> bool:

@@ -6,12 +6,14 @@ matter. The log says that a place has changed, never which: a line in it cannot 
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bosetting.folkeregister import rules
-from bosetting.folkeregister.models import Folkeregisterpeker, Folkeregisterstatus
+from bosetting.folkeregister.models import Bosted, Folkeregisterpeker, Folkeregisterstatus
 from bosetting.folkeregister.rules import Kilde
 from bosetting.folkeregister.states import Bostatus
 from bosetting.person import rules as person_rules
@@ -72,8 +74,23 @@ def _flytt(
     endret = rules.lagrer_sted(person) and (status.bostedskommune, status.flyttedato) != (kommune, flyttedato)
     if endret:
         status.bostedskommune, status.flyttedato = kommune, flyttedato
+        if kommune and flyttedato:
+            _husk_bosted(person, flyttedato, kommune=kommune)
         hendelse.log(bruker, Hendelsestype.FOLKEREGISTERADRESSE_ENDRET, sak)
     return endret
+
+
+def _husk_bosted(person: Person, fra: date, **hva: Any) -> None:
+    """W-18: what is heard last of a day is what holds from it."""
+    tomt = {"kommune": None, "bostatus": "", "registrert_tid": klokke.now()}
+    Bosted.objects.update_or_create(person=person, fra_dato=fra, defaults={**tomt, **hva})
+
+
+def _bosted_naa(status: Folkeregisterstatus) -> QuerySet[Bosted]:
+    """The home that the status tells of, when it is known from when."""
+    if status.flyttedato is None:
+        return Bosted.objects.none()
+    return Bosted.objects.filter(person=status.person_id, fra_dato=status.flyttedato, bostatus="")
 
 
 @transaction.atomic
@@ -83,6 +100,7 @@ def rett_bosted(*, bruker: Bruker, sak: Sak, kommune: Kommune, kilde: Kilde) -> 
     endret = rules.lagrer_sted(person) and status.bostedskommune != kommune
     if endret:
         status.bostedskommune = kommune
+        _bosted_naa(status).update(kommune=kommune)
     _lagre(status, kilde)
     return endret
 
@@ -93,6 +111,7 @@ def annuller_bosted(*, bruker: Bruker, sak: Sak, kilde: Kilde) -> bool:
     sak, person, status = _hent(bruker, sak)
     hadde = status.bostedskommune is not None
     if hadde:
+        _bosted_naa(status).delete()
         status.bostedskommune = status.flyttedato = None
         hendelse.log(bruker, Hendelsestype.FOLKEREGISTERADRESSE_ENDRET, sak)
     if rules.lagrer_sted(person):
@@ -118,15 +137,19 @@ def slett_sted(bruker: Bruker, sak: Sak) -> None:
         Folkeregisterstatus.objects.filter(person=sak.person_id).update(
             bostedskommune=None, flyttedato=None, oppholdskommune=None
         )
+        Bosted.objects.filter(person=sak.person_id).delete()
 
 
 # ---- whether the person is in Norway, and under which number
 @transaction.atomic
-def sett_bostatus(*, bruker: Bruker, sak: Sak, bostatus: Bostatus, kilde: Kilde) -> bool:
-    sak, _person, status = _hent(bruker, sak)
+def sett_bostatus(*, bruker: Bruker, sak: Sak, bostatus: Bostatus, kilde: Kilde, borte_fra: date | None = None) -> bool:
+    """`borte_fra` is the day from which somebody who has left or died is not registered any more."""
+    sak, person, status = _hent(bruker, sak)
     endret = status.bostatus != bostatus
     if endret:
         status.bostatus = bostatus
+        if borte_fra and rules.lagrer_sted(person):
+            _husk_bosted(person, borte_fra, bostatus=bostatus)
         hendelse.log_internt(bruker, Hendelsestype.FOLKEREGISTERSTATUS_ENDRET, sak, til=bostatus)
     _lagre(status, kilde)
     return endret
@@ -142,6 +165,13 @@ def bytt_nummer(*, bruker: Bruker, sak: Sak, nytt: str, kilde: Kilde) -> bool:
         registrer_nummer(bruker=bruker, sak=sak, nummer=nytt, fra=kilde.tid)
     _lagre(status, kilde)
     return endret
+
+
+@transaction.atomic
+def trekk_bostatus(*, bruker: Bruker, sak: Sak, bostatus: Bostatus, kilde: Kilde) -> bool:
+    """What was said of somebody who had left or died never held."""
+    Bosted.objects.filter(person=sak.person_id, bostatus=bostatus).delete()
+    return krev_oppslag(bruker=bruker, sak=sak, kilde=kilde)
 
 
 @transaction.atomic

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 
 from bosetting.anmodning.queries import Plassregnskap
 from bosetting.anmodning.states import Onske
-from bosetting.fordeling import kontroll, rules
+from bosetting.fordeling import kontroll, profil, rules
+from bosetting.fordeling.profil import Kartlagt, Profilbehov, Profiltilbud
 from bosetting.fordeling.venter import Ventende
+from bosetting.innmelding import profilvisning
 from bosetting.innmelding import queries as innmelding
-from bosetting.innmelding.models import Bolig, EmKapasitet, Selvbosettingsregel
+from bosetting.innmelding.models import Bolig, EmKapasitet, Kommuneprofil, Selvbosettingsregel
 from bosetting.innmelding.queries import Meldtuke
 from bosetting.innmelding.rules import Behov, hindringer
 from bosetting.innmelding.slag import boligtekst, ja_nei, kapasitetstekst
+from bosetting.innmelding.states import Utdanningstilbud
 from bosetting.person import rules as person_rules
 from bosetting.person.models import Sak
 from imdinett.kjerne import klokke
@@ -42,14 +45,28 @@ def husstandsbilde(rad: Ventende) -> rules.Husstandsbilde:
     i_dag = klokke.today()
     em = [sak for sak in rad.saker if sak.er_em]
     kartlegginger = [sak.kartlegging for sak in rad.saker if hasattr(sak, "kartlegging")]
+    helse = any(en.helse_samtykke and en.behov_for_helsetjenester for en in kartlegginger)
     return rules.Husstandsbilde(
         personer=len(rad.saker),
         enslige_mindrearige=sum(not person_rules.er_bufetats(sak.person.fodselsdato, True, i_dag) for sak in em),
         trenger_tilrettelegging=any(en.tilretteleggingsbehov for en in kartlegginger),
-        trenger_helsetjenester=any(en.helse_samtykke and en.behov_for_helsetjenester for en in kartlegginger),
+        trenger_helsetjenester=helse,
         onsker=frozenset(_onsker(rad.saker, i_dag)),
         har_tilknytning=bool(_tilknytning(rad)),
+        profil=profil.behov(_kartlagt(rad.saker, i_dag), rules.ungdom(i_dag), helse=helse),
     )
+
+
+def _kartlagt(saker: Sequence[Sak], i_dag: date) -> Iterator[Kartlagt]:
+    """W-18: school and work of those who are mapped. Of health no more than a yes or a no leaves the mapping."""
+    for sak in saker:
+        if kartlegging := getattr(sak, "kartlegging", None):
+            yield Kartlagt(
+                alder=person_rules.alder(sak.person.fodselsdato, i_dag),
+                skolegang=kartlegging.skolegang,
+                yrke=kartlegging.yrke,
+                planer=kartlegging.planer,
+            )
 
 
 def _onsker(saker: Sequence[Sak], i_dag: date) -> set[str]:
@@ -79,15 +96,17 @@ class Meldinger:
     boliger: Mapping[int, Sequence[Bolig]]
     uker: Mapping[int, Sequence[Meldtuke]]
     em: Mapping[int, Sequence[EmKapasitet]]
+    profiler: Mapping[int, Kommuneprofil]
 
 
 def meldinger(kommuner: Sequence[Kommune], bruker: "tilgang.Hvem") -> Meldinger:
-    """B-081, B-085, B-086. Three queries whatever the number of kommuner."""
+    """B-081, B-085, B-086, W-18. Four queries whatever the number of kommuner."""
     ider = [kommune.pk for kommune in kommuner]
     return Meldinger(
         innmelding.alle_ledige_boliger(ider, bruker),
         innmelding.meldt_i_ukene_som_kommer(ider, bruker),
         innmelding.em_kapasitet(ider, bruker),
+        innmelding.profiler(ider, bruker),
     )
 
 
@@ -123,11 +142,12 @@ def forslag(
     kommuner: Sequence[Kommune], regnskap: Mapping[int, Plassregnskap], meldt: Meldinger, rad: Ventende
 ) -> list[Forslag]:
     """By points, then by free places. No query."""
-    husstand, vekter = husstandsbilde(rad), rules.matchvekter(klokke.today())
+    i_dag = klokke.today()
+    husstand, vekter, naer_km = husstandsbilde(rad), rules.matchvekter(i_dag), rules.naer_sykehus(i_dag)
     ut = []
     for kommune in kommuner:
         bilde = kommunebilde(regnskap[kommune.pk], meldt, rad)
-        poeng = rules.matching(bilde, husstand, vekter)
+        poeng = rules.matching(bilde, husstand, vekter, naer_km=naer_km)
         ut.append(Forslag(kommune, bilde.ledig, poeng, _delrader(poeng, bilde, husstand)))
     return sorted(ut, key=lambda en: (-en.matching.poeng, -en.ledig, en.kommune.sortering))
 
@@ -149,6 +169,15 @@ def kommunebilde(regnskap: Plassregnskap, meldt: Meldinger, rad: Ventende) -> ru
         kan_helsetjenester=Onske.HELSEBEHOV in regnskap.onsker,
         onsker=frozenset(regnskap.onsker),
         er_tilknyttet=pk in _tilknytning(rad),
+        profil=_profil(meldt.profiler.get(pk)),
+    )
+
+
+def _profil(skrevet: Kommuneprofil | None) -> Profiltilbud | None:
+    if skrevet is None:
+        return None
+    return Profiltilbud(
+        utdanning=frozenset(skrevet.utdanning), yrker=tuple(skrevet.yrker), sykehus_km=skrevet.sykehus_km
     )
 
 
@@ -162,6 +191,9 @@ def _delrader(
         "bolig": _("Boliger som passer"),
         "behov": _("Særlige behov"),
         "onske": _("Ønsker"),
+        "utdanning": _("Utdanning"),
+        "arbeid": _("Yrker det er behov for"),
+        "helse": _("Nærmeste sykehus"),
     }
     tekst = {
         "tilknytning": ja_nei(kommune.er_tilknyttet),
@@ -170,12 +202,26 @@ def _delrader(
         "bolig": norsk.tall(kommune.boliger),
         "behov": ", ".join(_behovstekster(kommune, husstand)),
         "onske": ja_nei(bool(kommune.onsker & husstand.onsker)),
+        **(_profiltekster(kommune.profil, husstand.profil) if kommune.profil else {}),
     }
     return tuple(
         Delrad(navn[del_.kode], tekst[del_.kode], del_.poeng, del_.av)
         for del_ in matching.deler
         if del_.poeng is not None
     )
+
+
+def _profiltekster(tilbud: Profiltilbud, behov: Profilbehov) -> dict[str, str]:
+    """W-18: each step of school that the household needs, the occupations that are asked for, and how far it is."""
+    utdanning = (
+        _("%(hva)s: %(svar)s") % {"hva": Utdanningstilbud(kode).label, "svar": ja_nei(kode in tilbud.utdanning).lower()}
+        for kode in sorted(behov.utdanning)
+    )
+    return {
+        "utdanning": ", ".join(norsk.i_setning(tekst) for tekst in utdanning),
+        "arbeid": ", ".join(profil.treff(tilbud.yrker, behov.arbeid)) or _("ingen treff"),
+        "helse": profilvisning.sykehustekst(tilbud.sykehus_km),
+    }
 
 
 def _behovstekster(kommune: rules.Kommunebilde, husstand: rules.Husstandsbilde) -> Iterator[str]:
@@ -222,12 +268,14 @@ def med_boliger(rader: Iterable[Ventende], boliger: Sequence[Bolig]) -> list[Ven
 
 @dataclass(frozen=True)
 class Meldt:
-    """What one kommune has told IMDi: the weeks that are weighed, how many in other weeks, EM capacity, its rule."""
+    """What one kommune has told IMDi: the weeks that are weighed, how many in other weeks, EM capacity, its rule and
+    its profile."""
 
     uker: tuple[Meldtuke, ...]
     andre_uker: int
     em: tuple[str, ...]
     regel: Selvbosettingsregel | None
+    profil: Kommuneprofil | None
 
 
 def meldt_av(kommune: Kommune, aar: int, meldt: Meldinger, bruker: "tilgang.Hvem") -> Meldt:
@@ -237,5 +285,6 @@ def meldt_av(kommune: Kommune, aar: int, meldt: Meldinger, bruker: "tilgang.Hvem
         uker=tuple(en for en in meldt.uker[kommune.pk] if veies.har(en.uke)),
         andre_uker=sum(en.meldt for en in meldt.uker[kommune.pk] if not veies.har(en.uke)),
         em=tuple(kapasitetstekst(en) for en in meldt.em[kommune.pk]),
-        regel=Selvbosettingsregel.objects.synlig_for(bruker).gjeldende_for(kommune),
+        regel=Selvbosettingsregel.objects.all().synlig_for(bruker).gjeldende_for(kommune),
+        profil=meldt.profiler.get(kommune.pk),
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from bosetting.fordeling import profil
+from bosetting.fordeling.profil import INGEN_BEHOV, Profilbehov, Profiltilbud, Ungdom
 from bosetting.fordeling.states import Svar
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
@@ -126,6 +128,7 @@ class Husstandsbilde:
     trenger_helsetjenester: bool = False
     onsker: frozenset[str] = frozenset()
     har_tilknytning: bool = False
+    profil: Profilbehov = INGEN_BEHOV
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,7 @@ class Kommunebilde:
     kan_helsetjenester: bool = False
     onsker: frozenset[str] = frozenset()
     er_tilknyttet: bool = False
+    profil: Profiltilbud | None = None
 
 
 @dataclass(frozen=True)
@@ -168,10 +172,13 @@ class Matching:
         return sum(en.av for en in self.deler if en.poeng is not None)
 
 
-def matching(kommune: Kommunebilde, husstand: Husstandsbilde, vekter: Mapping[str, int]) -> Matching:
+def matching(
+    kommune: Kommunebilde, husstand: Husstandsbilde, vekter: Mapping[str, int], *, naer_km: int = 0
+) -> Matching:
     """Each part gives the share of its weight that the kommune fulfils, rounded to whole points, half a point up.
 
     `ledig` is the share of the decided places that are free: those with many unused places are preferred (P21, P66).
+    `naer_km` is how near a hospital is near (W-18).
     """
     andeler: dict[str, Fraction | None] = {
         "tilknytning": Fraction(kommune.er_tilknyttet) if husstand.har_tilknytning else None,
@@ -180,6 +187,7 @@ def matching(kommune: Kommunebilde, husstand: Husstandsbilde, vekter: Mapping[st
         "bolig": _andel(kommune.boliger, 1),
         "behov": _behov(kommune, husstand),
         "onske": Fraction(bool(kommune.onsker & husstand.onsker)) if husstand.onsker else None,
+        **profil.andeler(kommune.profil, husstand.profil, naer_km),
     }
     return Matching(tuple(Matchdel(kode, _poeng(vekter[kode], andel), vekter[kode]) for kode, andel in andeler.items()))
 
@@ -206,6 +214,18 @@ def _poeng(vekt: int, andel: Fraction | None) -> int | None:
 def matchvekter(dag: date) -> dict[str, int]:
     """The weights in force on a day: dated settings, for no source gives them."""
     return {kode: klokke.fra_dato(rader, dag) for kode, rader in settings.MATCHING_VEKTER.items()}
+
+
+def naer_sykehus(dag: date) -> int:
+    """W-18: within so many kilometres a hospital is near enough for every point."""
+    return klokke.fra_dato(settings.MATCHING_SYKEHUS_KM, dag)
+
+
+def ungdom(dag: date) -> Ungdom:
+    """W-18: in these ages somebody without videregående is on the way through it."""
+    return Ungdom(
+        klokke.fra_dato(settings.MATCHING_UNGDOM_FRA, dag), klokke.fra_dato(settings.MATCHING_UNGDOM_UNDER, dag)
+    )
 
 
 def matchuker(plassaar: int) -> Ukevindu:

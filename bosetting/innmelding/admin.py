@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from bosetting.innmelding.models import Bolig, EmKapasitet, Plassinnmelding, Selvbosettingsregel
+from bosetting.innmelding.models import Bolig, EmKapasitet, Kommuneprofil, Plassinnmelding, Selvbosettingsregel
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.adminsted import ImdinettAdmin
 
@@ -39,5 +39,14 @@ class SelvbosettingsregelAdmin(ImdinettAdmin):
     rettighet = Rettighet.INNMELDING_LES
     list_display = ("kommune", "tillatt", "registrert_tid")
     list_filter = ("tillatt", "kommune__fylke")
+    list_select_related = ("kommune",)
+    search_fields = ("kommune__visningsnavn", "kommune__nummer")
+
+
+@admin.register(Kommuneprofil)
+class KommuneprofilAdmin(ImdinettAdmin):
+    rettighet = Rettighet.INNMELDING_LES
+    list_display = ("kommune", "sykehus_km", "registrert_tid")
+    list_filter = ("kommune__fylke",)
     list_select_related = ("kommune",)
     search_fields = ("kommune__visningsnavn", "kommune__nummer")

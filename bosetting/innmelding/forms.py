@@ -12,10 +12,11 @@ from bosetting.innmelding.rules import (
     NyBolig,
     NyEmKapasitet,
     NyePlasser,
+    Profilinnhold,
     Regelinnhold,
     plan_aar,
 )
-from bosetting.innmelding.states import Aldersgruppe, Boligtype, Filslag, Passer, Relasjon
+from bosetting.innmelding.states import Aldersgruppe, Boligtype, Filslag, Passer, Relasjon, Utdanningstilbud
 from imdinett.kjerne import klokke
 from imdinett.web.felt import Datofelt, Filfelt, Tallfelt, Ukefelt, mandager, ukevalg
 from imdinett.web.skjema import Skjema
@@ -185,3 +186,44 @@ class Regelskjema(Skjema):
 
     def innhold(self) -> Regelinnhold:
         return Regelinnhold(**{navn: self.cleaned_data[navn] for navn in Regelinnhold.__dataclass_fields__})
+
+
+class Profilskjema(Skjema):
+    """W-18."""
+
+    utdanning = forms.MultipleChoiceField(
+        label=gettext_lazy("Hva finnes i kommunen eller innenfor dagpendling?"),
+        choices=Utdanningstilbud.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sykehus_km = Tallfelt(
+        label=gettext_lazy("Kilometer til nærmeste sykehus"),
+        min_value=0,
+        help_text=gettext_lazy("Der folk får spesialisthelsetjenester, langs vei fra kommunesenteret."),
+    )
+    helsetilbud = forms.CharField(
+        label=gettext_lazy("Om helsetilbudet"), required=False, max_length=1000, widget=_fritekst(3)
+    )
+    yrker = forms.CharField(
+        label=gettext_lazy("Yrker det er behov for"),
+        required=False,
+        max_length=900,
+        widget=_fritekst(3),
+        help_text=gettext_lazy("Med komma mellom, for eksempel sykepleier, kokk, sveiser."),
+    )
+    arbeidsmarked = forms.CharField(
+        label=gettext_lazy("Om arbeidsmarkedet"), required=False, max_length=1000, widget=_fritekst(3)
+    )
+    sett = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def innhold(self) -> Profilinnhold:
+        data = self.cleaned_data
+        yrker = (" ".join(ett.split()).lower() for ett in data["yrker"].replace("\n", ",").split(","))
+        return Profilinnhold(
+            utdanning=tuple(data["utdanning"]),
+            sykehus_km=data["sykehus_km"],
+            yrker=tuple(dict.fromkeys(filter(None, yrker))),
+            arbeidsmarked=data["arbeidsmarked"],
+            helsetilbud=data["helsetilbud"],
+        )

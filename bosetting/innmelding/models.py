@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bosetting.innmelding.querysets import (
     BestemtPersonQuerySet,
     InnmeldingQuerySet,
+    KommuneprofilQuerySet,
     SelvbosettingsregelQuerySet,
 )
 from bosetting.innmelding.states import (
@@ -24,6 +25,7 @@ from bosetting.innmelding.states import (
     Innmeldingstilstand,
     Passer,
     Relasjon,
+    Utdanningstilbud,
 )
 from imdinett.kommune.models import Kommune
 
@@ -213,6 +215,34 @@ class Selvbosettingsregel(models.Model):
                 condition=Q(tillatt=False) | ~Q(kriterier=""), name="bosetting_selvbosettingsregel_kriterier"
             )
         ]
+
+    def __str__(self) -> str:
+        return str(self.kommune)
+
+
+class Kommuneprofil(models.Model):
+    """W-18: one version of what the kommune says there is of school, health and work; the newest counts."""
+
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="profiler", verbose_name=_("kommune"))
+    utdanning = ArrayField(
+        models.CharField(max_length=12, choices=Utdanningstilbud.choices),
+        default=list,
+        verbose_name=_("utdanning innenfor dagpendling"),
+    )
+    sykehus_km = models.PositiveSmallIntegerField(_("kilometer til nærmeste sykehus"))
+    yrker = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("yrker det er behov for"))
+    arbeidsmarked = models.TextField(_("om arbeidsmarkedet"), max_length=1000, blank=True)
+    helsetilbud = models.TextField(_("om helsetilbudet"), max_length=1000, blank=True)
+    registrert_tid = models.DateTimeField(_("registrert"))
+    registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = KommuneprofilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("profil for en kommune")
+        verbose_name_plural = _("profiler for kommuner")
+        ordering = ("-registrert_tid", "-pk")
+        indexes = [models.Index(fields=["kommune", "-registrert_tid"], name="bosetting_kommuneprofil_siste")]
 
     def __str__(self) -> str:
         return str(self.kommune)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum, Value
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
-from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding
+from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Kommuneprofil, Plassinnmelding
 from bosetting.innmelding.rules import Aktiv, Behov, Tilbud
 from bosetting.innmelding.states import GJELDENDE
 from bosetting.person.models import Sak
@@ -43,6 +43,12 @@ def alle_ledige_boliger(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -
 
 def tilbud(bolig: Bolig) -> Tilbud:
     return Tilbud(bolig.maks_personer, frozenset(bolig.passer_for), bolig.ledig_fra)
+
+
+def profiler(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, Kommuneprofil]:
+    """W-18: what each of the kommuner says of itself now; those that have said nothing are left out. One query."""
+    rader = Kommuneprofil.objects.all().synlig_for(bruker).gjeldende().filter(kommune__in=kommune_ider)
+    return {rad.kommune_id: rad for rad in rader}
 
 
 def logg_innsyn_i(bruker: Bruker, innmelding: BestemtPerson, *, person_id: int | None = None) -> None:

@@ -7,7 +7,6 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 
 if TYPE_CHECKING:
-    from bosetting.innmelding.models import Selvbosettingsregel  # noqa: F401
     from imdinett.kommune.models import Kommune
 
 
@@ -34,11 +33,8 @@ class BestemtPersonQuerySet(InnmeldingQuerySet):
         return super().synlig_for(bruker)
 
 
-class SelvbosettingsregelQuerySet(QuerySet["Selvbosettingsregel"]):
-    """W-17: published; whoever may read about kommuner may read the rules of all of them."""
-
-    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
-        return self if tilgang.har(bruker, Rettighet.KOMMUNE_LES) else self.none()
+class VersjonQuerySet(QuerySet[Any]):
+    """What a kommune says of itself, version by version."""
 
     def gjeldende(self) -> Self:
         """The newest of each kommune."""
@@ -47,3 +43,17 @@ class SelvbosettingsregelQuerySet(QuerySet["Selvbosettingsregel"]):
 
     def gjeldende_for(self, kommune: "Kommune") -> Any:
         return self.filter(kommune=kommune).order_by("-registrert_tid", "-pk").first()
+
+
+class SelvbosettingsregelQuerySet(VersjonQuerySet):
+    """W-17: published; whoever may read about kommuner may read the rules of all of them."""
+
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        return self if tilgang.har(bruker, Rettighet.KOMMUNE_LES) else self.none()
+
+
+class KommuneprofilQuerySet(VersjonQuerySet):
+    """W-18: for the kommune itself and IMDi."""
+
+    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+        return tilgang.avgrens(self, bruker, Rettighet.KOMMUNE_LES)

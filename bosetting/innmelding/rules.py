@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 STORSTE_ANTALL = 999
 MINSTE_BEGRUNNELSE = 10
 MAKS_FILER = 8
+# W-18: farther than it is from anywhere in the country. A short word would be found in others.
+STORSTE_AVSTAND, MAKS_YRKER, MINSTE_YRKE, STORSTE_YRKE = 2000, 20, 4, 40
 
 
 def kan_melde_inn(bruker: "tilgang.Hvem", kommune_id: int) -> bool:
@@ -84,6 +86,17 @@ class Regelinnhold:
     tillatt: bool
     malgrupper: str = ""
     kriterier: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profilinnhold:
+    """W-18: what the kommune publishes of school, health and work."""
+
+    utdanning: tuple[str, ...]
+    sykehus_km: int
+    yrker: tuple[str, ...] = ()
+    arbeidsmarked: str = ""
+    helsetilbud: str = ""
 
 
 def kontroller_bolig(ny: NyBolig) -> None:
@@ -200,6 +213,21 @@ def kontroller_regel(innhold: Regelinnhold) -> None:
     if innhold.tillatt and not innhold.kriterier.strip():
         melding = _("Skriv hvilke kriterier kommunen har, så alle får samme svar.")
         raise Domenefeil("uten_kriterier", melding, felt="kriterier")
+
+
+def kontroller_profil(innhold: Profilinnhold) -> None:
+    """W-18: a place somewhere in the country, and occupations that can be looked for in a text."""
+    if not 0 <= innhold.sykehus_km <= STORSTE_AVSTAND:
+        melding = _("Kilometer til nærmeste sykehus må være fra 0 til %(storst)d.") % {"storst": STORSTE_AVSTAND}
+        raise Domenefeil("avstand_utenfor", melding, felt="sykehus_km")
+    if len(innhold.yrker) > MAKS_YRKER:
+        melding = _("Skriv høyst %(antall)d yrker.") % {"antall": MAKS_YRKER}
+        raise Domenefeil("for_mange_yrker", melding, felt="yrker")
+    for yrke in innhold.yrker:
+        if not MINSTE_YRKE <= len(yrke) <= STORSTE_YRKE:
+            melding = _("«%(yrke)s»: et yrke må ha fra %(minst)d til %(storst)d tegn.")
+            verdier = {"yrke": yrke[:STORSTE_YRKE], "minst": MINSTE_YRKE, "storst": STORSTE_YRKE}
+            raise Domenefeil("yrke_lengde", melding % verdier, felt="yrker")
 
 
 def kontroller_svar(svar: str) -> None:

@@ -59,6 +59,14 @@ class Relasjon(models.TextChoices):
     ANNET = "annet", _("Annet")
 
 
+class Utdanningstilbud(models.TextChoices):
+    """W-18: what can be reached from where people live in the kommune."""
+
+    VIDEREGAENDE = "videregaende", _("Videregående opplæring")
+    VOKSEN = "voksen", _("Grunnskole eller videregående for voksne")
+    HOYERE = "hoyere", _("Høyskole eller universitet")
+
+
 class Aldersgruppe(models.TextChoices):
     UNDER_15 = "under_15", _("Under 15 år")
     FRA_15 = "fra_15", _("15 til 17 år")

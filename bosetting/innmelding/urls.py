@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.innmelding.views import imdi, kommune, plan, selvbosetting
+from bosetting.innmelding.views import imdi, kommune, plan, profil, selvbosetting
 
 _KOMMUNE = "kommuner/<str:nummer>/"
 _EN = f"{_KOMMUNE}innmeldinger/<slug:kode>/<int:pk>/"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avtalt-selvbosetting/", selvbosetting.Regler.as_view(), name="selvbosettingsregler"),
     path(f"{_KOMMUNE}avtalt-selvbosetting/", selvbosetting.Regel.as_view(), name="selvbosettingsregel"),
     path(f"{_KOMMUNE}avtalt-selvbosetting/ny/", selvbosetting.EndreRegel.as_view(), name="selvbosettingsregel_ny"),
+    path(f"{_KOMMUNE}profil/", profil.Profil.as_view(), name="kommuneprofil"),
+    path(f"{_KOMMUNE}profil/ny/", profil.EndreProfil.as_view(), name="kommuneprofil_ny"),
     path("imdi/innmeldinger/", imdi.Innmeldinger.as_view(), name="imdi_innmeldinger"),
     path("imdi/innmeldinger/em-kapasitet/<int:pk>/brukt/", imdi.merk_brukt, name="imdi_kapasitet_brukt"),
     path("imdi/innmeldinger/<slug:kode>/<int:pk>/", imdi.EnInnmelding.as_view(), name="imdi_innmelding"),

@@ -22,7 +22,6 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.tilstand import move
 from imdinett.tilgang import tilgang
-from imdinett.web import norsk
 
 
 @transaction.atomic
@@ -68,7 +67,7 @@ def avvis_soknad(*, bruker: Bruker, soknad: Privatsoknad) -> Privatsoknad:
         raise Domenefeil("soknad_i_tide", _("Søknaden kom i tide og kan ikke avvises."))
     voksne = [sak for sak in rad.saker if rules.alder(sak.person.fodselsdato, klokke.today()) >= MYNDIG]
     for sak in voksne or rad.saker[:1]:
-        brev = letters.IkkeTilbud(rad.soknad, sak, norsk.dato(rad.fikk_vite), norsk.dato(rad.frist))
+        brev = letters.IkkeTilbud(rad.soknad, sak, rad.fikk_vite, rad.frist)
         legg_i_ko(brev, bruker=bruker)
     for sak in rad.saker:
         person.avslutt_sak(bruker=bruker, sak=sak, grunn=Avslutningsgrunn.FRIST_UTLOPT)

@@ -8,13 +8,17 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from bosetting.person.brevsprak import brevsprak
 from bosetting.person.models import Person
 from bosetting.person.states import KOMMUNEN_SETTER_DATO, Kategori
 from bosetting.vedtak.models import Bosettingsvedtak
 from bosetting.vedtak.queries import TIL_FLYKTNING, TIL_KOMMUNE, TIL_REPRESENTANT
 from imdinett.brev.letters import Brev, Mottaker
+from imdinett.brev.markering import Verdi
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune, Kontaktinformasjon
 from imdinett.utboks.states import Kanal
@@ -144,12 +148,13 @@ class OpphevetTilKommune(_TilKommune):
 
 # ---- to a person, by post
 @dataclass(frozen=True)
-class _TilPerson(Brev):
+class TilPerson(Brev):
     """To the refugee. The rule has seen to it that the address is there (decision 34)."""
 
     vedtak: Bosettingsvedtak
     omfatter: Husstand
     malversjon: ClassVar[str] = "2026-1"
+    overskrift: ClassVar[Promise]
 
     @property
     def gjelder(self) -> Model:
@@ -187,8 +192,26 @@ class _TilPerson(Brev):
         p = self.person
         return Mottaker(p.navn, "", p.adresse, p.postnummer, p.poststed)
 
+    @property
+    def oversettes_som(self) -> str:
+        """The translations are of the letter that a slag names, without what all letters to persons begin with."""
+        return self.slag.removeprefix(PERSON)
+
+    @property
+    def lesers_sprak(self) -> tuple[str, ...]:
+        """W-15. A representant gets a copy, so in the languages of whom it is about."""
+        return brevsprak(self.vedtak.sak)
+
+    def verdier(self) -> dict[str, Verdi]:
+        return {
+            "navn": self.person.navn,
+            "kommune": self.kommune.visningsnavn,
+            "utsokingsdato": norsk.kortdato(self.vedtak.utsokingsdato),
+            "personer": [_person_paa_linje(ett) for ett in self.omfatter],
+        }
+
     def tittel(self) -> str:
-        return _("Vedtak om bosettingskommune")
+        return str(self.overskrift)
 
     def nokkel(self) -> str:
         return str(self.vedtak.pk)
@@ -203,7 +226,7 @@ class _TilPerson(Brev):
 
 
 @dataclass(frozen=True)
-class _TilRepresentant(_TilPerson):
+class _TilRepresentant(TilPerson):
     def mottaker(self) -> Mottaker:
         p = self.person
         return Mottaker(
@@ -212,10 +235,11 @@ class _TilRepresentant(_TilPerson):
 
 
 @dataclass(frozen=True)
-class VedtakTilFlyktning(_TilPerson):
+class VedtakTilFlyktning(TilPerson):
     slag: ClassVar[str] = TIL_FLYKTNING
     dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/flyktning.html"
+    overskrift: ClassVar[Promise] = gettext_lazy("Vedtak om bosettingskommune")
 
 
 @dataclass(frozen=True)
@@ -225,20 +249,21 @@ class VedtakTilRepresentant(_TilRepresentant):
     slag: ClassVar[str] = TIL_REPRESENTANT
     dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/representant.html"
-
-    def tittel(self) -> str:
-        return _("Kopi av vedtak om bosettingskommune")
+    overskrift: ClassVar[Promise] = gettext_lazy("Kopi av vedtak om bosettingskommune")
 
 
 @dataclass(frozen=True)
-class OpphevetTilFlyktning(_TilPerson):
+class OpphevetTilFlyktning(TilPerson):
     aarsak: Aarsak = Aarsak.OPPHEVET
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_flyktning"
     dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_flyktning.html"
+    overskrift: ClassVar[Promise] = gettext_lazy("Vedtaket om bosettingskommune gjelder ikke lenger")
 
-    def tittel(self) -> str:
-        return _("Vedtaket om bosettingskommune gjelder ikke lenger")
+    @property
+    def oversettes_som(self) -> str:
+        """The letter says what happens next, which is one of two things."""
+        return f"{super().oversettes_som}_{self.aarsak.value}"
 
     def kontekst(self) -> dict[str, Any]:
         return {**super().kontekst(), "kan_fordeles": self.aarsak == Aarsak.OPPHEVET}
@@ -250,32 +275,31 @@ class OpphevetTilRepresentant(_TilRepresentant):
     slag: ClassVar[str] = f"{PERSON}vedtak_opphevet_representant"
     dokumenttype: ClassVar[str] = "VEDTAK"
     mal: ClassVar[str] = "bosetting/vedtak/brev/opphevet_representant.html"
+    overskrift: ClassVar[Promise] = gettext_lazy("Kopi: vedtaket om bosettingskommune gjelder ikke lenger")
 
-    def tittel(self) -> str:
-        return _("Kopi: vedtaket om bosettingskommune gjelder ikke lenger")
+    @property
+    def oversettes_som(self) -> str:
+        """The letter says what happens next, which is one of two things."""
+        return f"{super().oversettes_som}_{self.aarsak.value}"
 
     def kontekst(self) -> dict[str, Any]:
         return {**super().kontekst(), "kan_fordeles": self.aarsak == Aarsak.OPPHEVET}
 
 
 @dataclass(frozen=True)
-class TakketNeiTilFlyktning(_TilPerson):
+class TakketNeiTilFlyktning(TilPerson):
     """B-057: that IMDi has taken note, and what it means."""
 
     slag: ClassVar[str] = f"{PERSON}vedtak_takket_nei_flyktning"
     mal: ClassVar[str] = "bosetting/vedtak/brev/takket_nei_flyktning.html"
-
-    def tittel(self) -> str:
-        return _("Du har takket nei til bosettingskommune")
+    overskrift: ClassVar[Promise] = gettext_lazy("Du har takket nei til bosettingskommune")
 
 
 @dataclass(frozen=True)
 class TakketNeiTilRepresentant(_TilRepresentant):
     slag: ClassVar[str] = f"{PERSON}vedtak_takket_nei_representant"
     mal: ClassVar[str] = "bosetting/vedtak/brev/takket_nei_representant.html"
-
-    def tittel(self) -> str:
-        return _("Kopi: takket nei til bosettingskommune")
+    overskrift: ClassVar[Promise] = gettext_lazy("Kopi: takket nei til bosettingskommune")
 
 
 # ---- which letters there are
@@ -343,6 +367,12 @@ def _kontakter(husstander: Iterable[Husstand]) -> dict[int, Kontaktinformasjon]:
 def _alder(fodt: date) -> int:
     dag = klokke.today()
     return dag.year - fodt.year - ((dag.month, dag.day) < (fodt.month, fodt.day))
+
+
+def _person_paa_linje(vedtak: Bosettingsvedtak) -> str:
+    """As a translation names somebody: without words that would be Norwegian."""
+    person = vedtak.sak.person
+    return f"{person.navn}, {norsk.kortdato(person.fodselsdato)}, {vedtak.sak.nummer}"
 
 
 def _person(vedtak: Bosettingsvedtak) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from imdinett.brev.kolister import NAVN, Utvalg, vilkaar
+from imdinett.brev.rules import Oversatt
+from imdinett.brev.sprak import Sprak
 from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.utboks.states import Kanal
 from imdinett.web.skjema import Skjema
@@ -54,3 +56,37 @@ class KomFram(Skjema):
         help_text=_("Den ID-en brevet har i Fiks Forvaltning, for eksempel 9d0c1a52-6a55-4b6e-9a53-0d6a0d2f8a11."),
         error_messages={"invalid": _("SvarUT-ID må ha 36 tegn: tall og bokstavene a–f, med bindestrek.")},
     )
+
+
+class Oversettelsesskjema(Skjema):
+    """W-15. `skriv_paa` marks the fields with the language that is written in them."""
+
+    tittel = forms.CharField(label=_("Tittel"), max_length=200)
+    forbehold = forms.CharField(
+        label=_("At den norske teksten gjelder"),
+        max_length=300,
+        help_text=_("Skriv på språket: «Dette er en oversettelse. Den norske teksten er den som gjelder.»"),
+    )
+    tekst = forms.CharField(
+        label=_("Tekst"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 22}),
+        help_text=_(
+            "En tom linje skiller avsnitt. Begynn en overskrift med ## og et punkt i en liste med -. La det som står i "
+            "klammer, stå slik det står i den norske teksten: brevet får navn, kommune og dato der."
+        ),
+    )
+    revisjon = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def skriv_paa(self, sprak: Sprak) -> None:
+        for navn in ("tittel", "forbehold", "tekst"):
+            self.fields[navn].widget.attrs |= {"lang": sprak.kode, "dir": sprak.retning}
+
+    def innhold(self) -> Oversatt:
+        return Oversatt(**{navn: self.cleaned_data[navn] for navn in Oversatt.__dataclass_fields__})
+
+
+class Oversettelsesgodkjenning(Skjema):
+    """What was read is what is approved."""
+
+    revisjon = forms.IntegerField(widget=forms.HiddenInput)

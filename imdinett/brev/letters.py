@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from imdinett.brev.markering import Verdi
 from imdinett.kommune.models import Kommune, Kontaktinformasjon
 from imdinett.utboks.states import Kanal
 
@@ -82,6 +83,20 @@ class Brev(ABC):
     def person_ider(self) -> list[int]:
         """Everybody whom the letter names, when they are more than one."""
         return []
+
+    @property
+    def oversettes_som(self) -> str:
+        """W-15: the kind in `oversettbar` whose translations are of this letter. Empty for one that has none."""
+        return ""
+
+    @property
+    def lesers_sprak(self) -> tuple[str, ...]:
+        """The codes of `sprak` that the reader knows, the best one first. The Norwegian text is always there."""
+        return ()
+
+    def verdier(self) -> dict[str, Verdi]:
+        """What the placeholders of a translation stand for: names as they are, dates in figures."""
+        return {}
 
     @abstractmethod
     def tittel(self) -> str:

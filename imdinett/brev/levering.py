@@ -38,7 +38,8 @@ def lag_pdf(rad: Forsendelse) -> Brevfil:
     fil: Brevfil | None = getattr(rad, "fil", None)
     if fil is not None:
         return fil
-    innhold = pdf.tegn(dokument(rad), identifikator=str(rad.uuid))
+    oversettelse = rad.innhold.get("oversettelse") or {}
+    innhold = pdf.tegn(dokument(rad), identifikator=str(rad.uuid), seksjonssprak=oversettelse.get("sprak", ""))
     return Brevfil.objects.create(
         forsendelse=rad,
         pdf=innhold,

@@ -1,4 +1,4 @@
-"""What letters add to the shell: a page on IMDi's work surface and tasks on its front page."""
+"""What letters add to the shell: pages on IMDi's work surface and tasks on its front page."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,13 @@ def registrer() -> None:
             Rettighet.BREVKO_SKRIV,
             _("Se hvor langt brev og e-post er kommet, og ta hånd om det som har stoppet."),
             70,
-        )
+        ),
+        Arbeidsside(
+            _("Oversettelser av brev"),
+            "oversettelser",
+            Rettighet.BREVKO_SKRIV,
+            _("Skriv og godkjenn oversettelser som følger med brevene til flyktninger."),
+            72,
+        ),
     )
     oppgaver.registrer(kolister.oppgaver)

@@ -12,15 +12,27 @@ from typing import Any
 from django.conf import settings
 
 CSS = Path(__file__).with_name("pdf.css")
-FONTMAPPE = settings.ROT / "static" / "tredjepart" / "inter"
+FONTMAPPE = settings.ROT / "static" / "tredjepart"
 FONTSKJEMA = "brevfont"
-FONTER = frozenset(
-    f"inter-{utvalg}-{vekt}-normal.woff2" for utvalg in ("latin", "latin-ext") for vekt in ("400", "600")
-)
+VEKTER = ("400", "600")
+# Each file's folder: Norwegian, and the scripts that a translation can be in (W-15).
+SKRIFTER = {
+    "inter-latin": "inter",
+    "inter-latin-ext": "inter",
+    "inter-cyrillic": "brevskrift",
+    "inter-cyrillic-ext": "brevskrift",
+    "noto-sans-arabic-arabic": "brevskrift",
+    "noto-sans-ethiopic-ethiopic": "brevskrift",
+}
+FONTER = {f"{skrift}-{vekt}-normal.woff2": mappe for skrift, mappe in SKRIFTER.items() for vekt in VEKTER}
 
 
 class ManglerFont(RuntimeError):
     """The renderer dies without a word when there is no font at all, so it is not started."""
+
+
+def fontfil(navn: str) -> Path:
+    return Path(FONTMAPPE) / FONTER[navn] / navn
 
 
 def gjor_klar() -> None:
@@ -29,13 +41,21 @@ def gjor_klar() -> None:
         _ferdig()
 
 
-def tegn(html: str, *, identifikator: str) -> bytes:
-    """A complete HTML document as PDF/UA-1."""
+def tegn(html: str, *, identifikator: str, seksjonssprak: str = "") -> bytes:
+    """A complete HTML document as PDF/UA-1. What stands in a `<section>` is in `seksjonssprak`, when that is given."""
+
+    def merk_sprak(_dokument: Any, ut: Any) -> None:
+        """The renderer writes one language, the document's; a part in another one must say so (PDF/UA-1, 7.2)."""
+        for objekt in ut.objects:
+            if isinstance(objekt, dict) and objekt.get("S") == "/Sect":
+                objekt["Lang"] = f"({seksjonssprak})"
+
     with _egne_fonter():
         fonter, stilark = _ferdig()
         from weasyprint import HTML  # noqa: PLC0415  # slow import
 
         pdf: bytes = HTML(string=html, base_url=None, url_fetcher=_henter()).write_pdf(
+            finisher=merk_sprak if seksjonssprak else None,
             stylesheets=[stilark],
             font_config=fonter,
             pdf_variant="pdf/ua-1",
@@ -47,7 +67,7 @@ def tegn(html: str, *, identifikator: str) -> bytes:
 @contextmanager
 def _egne_fonter() -> Iterator[None]:
     """The variable must not leak to what else this process starts (a browser loses all its text)."""
-    mangler = sorted(navn for navn in FONTER if not (FONTMAPPE / navn).is_file())
+    mangler = sorted(navn for navn in FONTER if not fontfil(navn).is_file())
     if mangler or not Path(settings.PDF_FONTCONFIG_FIL).is_file():
         raise ManglerFont(f"Mangler {', '.join(mangler) or settings.PDF_FONTCONFIG_FIL}.")
     tidligere = os.environ.get("FONTCONFIG_FILE")
@@ -75,16 +95,14 @@ def _ferdig() -> tuple[Any, Any]:
 
 @lru_cache(maxsize=1)
 def _henter() -> Any:
-    """Opens data: and the four font files, nothing else and no redirects."""
+    """Opens data: and the font files, nothing else and no redirects."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415  # slow import
 
     class Lukket(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             skjema, _kolon, navn = url.partition(":")
             if skjema == FONTSKJEMA and navn in FONTER:
-                return URLFetcherResponse(
-                    url, io.BytesIO((FONTMAPPE / navn).read_bytes()), {"Content-Type": "font/woff2"}
-                )
+                return URLFetcherResponse(url, io.BytesIO(fontfil(navn).read_bytes()), {"Content-Type": "font/woff2"})
             return super().fetch(url, headers)
 
     return Lukket(allowed_protocols={"data"}, allow_redirects=False)

@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from imdinett.brev import oversettelser
 from imdinett.brev.letters import Brev, Mottaker
+from imdinett.brev.models import Oversettelse
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
@@ -35,7 +37,8 @@ def legg_i_ko_mange(brev: Sequence[Brev], *, bruker: Bruker | None) -> int:
 
 
 def _legg(brev: Sequence[Brev], bruker: Bruker | None) -> utboks.Lagret:
-    lagret = utboks.lagre([_rad(ett, bruker) for ett in brev])
+    oversatt = oversettelser.gjeldende_for(brev)
+    lagret = utboks.lagre([_rad(ett, bruker, oversatt(ett)) for ett in brev])
     hendelse.log_mange(
         bruker,
         Hendelsestype.BREV_LAGT_I_KO,
@@ -46,7 +49,7 @@ def _legg(brev: Sequence[Brev], bruker: Bruker | None) -> utboks.Lagret:
     return lagret
 
 
-def _rad(brev: Brev, bruker: Bruker | None) -> Forsendelse:
+def _rad(brev: Brev, bruker: Bruker | None, oversettelse: Oversettelse | None) -> Forsendelse:
     with translation.override(brev.sprak):
         tittel, mottaker = str(brev.tittel()), brev.mottaker()
         _krev_adresse(brev.kanal, mottaker)
@@ -61,6 +64,7 @@ def _rad(brev: Brev, bruker: Bruker | None) -> Forsendelse:
             "person_id": brev.person_id,
             "person_ider": brev.person_ider,
             "kontekst": brev.kontekst(),
+            "oversettelse": oversettelser.frys(oversettelse, brev.verdier()) if oversettelse else None,
         }
         innhold["html"] = brevtekst(innhold, tittel=tittel, mottaker=mottaker, sprak=brev.sprak)
     return Forsendelse(
@@ -89,7 +93,8 @@ def _krev_adresse(kanal: Kanal, mottaker: Mottaker) -> None:
 
 
 def brevtekst(innhold: dict[str, Any], *, tittel: str, mottaker: Mottaker, sprak: str) -> str:
-    """The letter as HTML in its language: what the portal shows and what the PDF is drawn from."""
+    """The letter as HTML in its language: what the portal shows and what the PDF is drawn from. A translation (W-15)
+    is frozen with it, so a letter to another address has the same."""
     with translation.override(sprak):
         return render_to_string(
             innhold["mal"],
@@ -101,5 +106,6 @@ def brevtekst(innhold: dict[str, Any], *, tittel: str, mottaker: Mottaker, sprak
                 "dato": innhold["dato"],
                 "referanse": innhold["referanse"],
                 "saksnummer": innhold["saksnummer"],
+                "oversettelse": innhold.get("oversettelse"),
             },
         )

@@ -4,7 +4,8 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 
-from imdinett.brev import levering, pdf
+from imdinett.brev import levering, oversetting, pdf
+from imdinett.brev.models import Oversettelse
 
 logg = logging.getLogger(__name__)
 
@@ -34,3 +35,15 @@ def lag_pdf(pk: int) -> None:
 def hent_status() -> None:
     """Beat: news from SvarUT."""
     logg.info("brev: ny status for %s", levering.hent_status())
+
+
+@shared_task(name=oversetting.TEGN_PROVE)
+def tegn_prove(pk: int) -> None:
+    logg.info("oversettelse %s: prøve laget %s", pk, oversetting.tegn_prove(pk))
+
+
+@shared_task(name="brev.tegn_prover")
+def tegn_prover() -> None:
+    """Beat: what was not woken."""
+    for pk in Oversettelse.objects.uten_prove().values_list("pk", flat=True):
+        tegn_prove(pk)

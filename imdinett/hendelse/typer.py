@@ -49,6 +49,8 @@ class Hendelsestype(StrEnum):
     BREV_AVBRUTT = auto()
     BREV_SKREVET_UT = auto()
     EPOST_AVVIST = auto()
+    OVERSETTELSE_SKREVET = auto()
+    OVERSETTELSE_GODKJENT = auto()
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()
@@ -95,6 +97,7 @@ class Hendelsestype(StrEnum):
     TIDSPLAN_BESVART = auto()
     MAANEDSPLAN_ENDRET = auto()
     SELVBOSETTINGSREGEL_ENDRET = auto()
+    KOMMUNEPROFIL_ENDRET = auto()
     # persons and cases
     PERSON_REGISTRERT = auto()
     PERSON_ENDRET = auto()

@@ -264,6 +264,7 @@ INNSYNSLOGG_SLETTES_TIME = 4
 CELERY_BEAT_SCHEDULE = {
     "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
+    "brev-prover": {"task": "brev.tegn_prover", "schedule": 60},
     "opplasting-skann": {"task": "opplasting.skann_ventende", "schedule": 60},
     "varsel-daglig": {"task": "varsel.daglig", "schedule": crontab(hour=VARSEL_OPPSUMMERING_TIME, minute=0)},
     "avstemming-paaminn": {

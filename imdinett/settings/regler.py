@@ -31,7 +31,8 @@ LOGGKONTROLL_VURDERES_INNEN_DAGER = ((date(2026, 1, 1), 14),)
 # the proposal of security.md §8, which no public rule settles.
 LOGGKONTROLL_OPPBEVARES_AAR = ((date(2026, 1, 1), 5),)
 # (valid from, points): what a kommune is weighed by when IMDi looks for one for a household. ui.md 5.7 wants a score
-# with its parts and bosetting.md §5 names what IMDi weighs, but no source gives figures. These are ours; together 100.
+# with its parts and bosetting.md §5 names what IMDi weighs, but no source gives figures. These are ours. The last three
+# are W-18's, of the kommune's own profile: together 120, and 100 for a kommune that has written none.
 MATCHING_VEKTER = {
     "tilknytning": ((date(2026, 11, 1), 25),),
     "ledig": ((date(2026, 11, 1), 25),),
@@ -39,7 +40,15 @@ MATCHING_VEKTER = {
     "bolig": ((date(2026, 11, 1), 15),),
     "behov": ((date(2026, 11, 1), 10),),
     "onske": ((date(2026, 11, 1), 5),),
+    "utdanning": ((date(2026, 11, 1), 10),),
+    "arbeid": ((date(2026, 11, 1), 5),),
+    "helse": ((date(2026, 11, 1), 5),),
 }
+# (valid from, kilometres): W-18, how near a hospital is near; and (valid from, years): the ages in which somebody
+# without videregående is on the way through it (from, to before). P46 says what people move for, no figures. [inferred]
+MATCHING_SYKEHUS_KM = ((date(2026, 11, 1), 50),)
+MATCHING_UNGDOM_FRA = ((date(2026, 11, 1), 16),)
+MATCHING_UNGDOM_UNDER = ((date(2026, 11, 1), 25),)
 # (valid from, weeks): how far ahead what a kommune has reported is weighed and shown week by week. A choice of ours.
 MATCHING_UKER = ((date(2026, 11, 1), 12),)
 # Our own aim for IMDi's first answer to a kommune; no source gives one.

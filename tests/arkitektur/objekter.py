@@ -16,7 +16,10 @@ from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import BOSATTE
 from bosetting.rapport.services import bestill_rapportfil
 from bosetting.tidsplan.models import Tidsplanforesporsel, Tidsplansvar
+from imdinett.brev import oversetting
 from imdinett.brev.handlinger import HANDLINGER
+from imdinett.brev.models import Oversettelse
+from imdinett.brev.rules import Oversatt
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
@@ -235,6 +238,26 @@ def _innsynskopi(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {"": (kopi.uuid,)}
 
 
+def _oversettelse(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    """One that is in use, with its sheet, one that waits for somebody else to read it, and one that is not written."""
+    ny = Oversatt(
+        tittel="Decision",
+        forbehold="The Norwegian text is the binding one.",
+        tekst="IMDi decided on {utsokingsdato} on {kommune}.\n\n{personer}",
+    )
+    slag = "vedtak_flyktning"
+    if not Oversettelse.objects.exists():
+        for sprak in ("en", "uk"):
+            oversetting.skriv(bruker=verden.imdi[Rolle.IMDI_ANMODNING], slag=slag, sprak=sprak, ny=ny)
+        oversetting.godkjenn(bruker=verden.bosetter, slag=slag, sprak="en", revisjon=1)
+        Oversettelse.objects.update(prove=b"%PDF-1.7")
+    return {"i_bruk": (slag, "en"), "utkast": (slag, "uk"), "mangler": (slag, "so")}
+
+
+def _oversettelsesark(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
+    return {"": (*_oversettelse(verden, ett)["i_bruk"], 1)}
+
+
 def _overtakelse(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     """A file that was tried, of each role's kind, and one that was read in; each with a row that does not go in."""
     sjef, bosetter = verden.imdi[Rolle.IMDI_ADMINISTRATOR], verden.bosetter
@@ -277,6 +300,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "kommune_kontakt",
             "kommune_anmodninger",
             "selvbosettingsregel",
+            "kommuneprofil",
             "imdi_brukere",
             "imdi_administrator_ny",
             "imdi_avtale_ny",
@@ -323,7 +347,7 @@ KOMMUNENS: dict[str, Objekter] = {
         ("kommunevedtak_nytt", "plassendring_ny"), lambda verden, ett: {"": (ett.kommune.nummer, verden.aar)}
     ),
     "plassendring": _plassendring,
-    **dict.fromkeys(("kommune_innmeldinger", "kommune_status", "selvbosettingsregel_ny"), _kommune),
+    **dict.fromkeys(("kommune_innmeldinger", "kommune_status", "selvbosettingsregel_ny", "kommuneprofil_ny"), _kommune),
     "antall_plasser": lambda verden, ett: {"": (ett.kommune.nummer, klokke.isouke(klokke.today())[0])},
     "tidsplan": _tidsplan,
     "avstemminger": _kommune,
@@ -462,5 +486,7 @@ ANDRE: dict[str, Objekter] = {
     "admin:view_on_site": lambda verden, ett: {
         "": (ContentType.objects.get_for_model(Kommune).pk, ett.kommune.pk),
     },
+    **dict.fromkeys(("oversettelse", "oversettelse_skriv", "oversettelse_godkjenn"), _oversettelse),
+    "oversettelse_prove": _oversettelsesark,
     "admin:app_list": lambda verden, ett: {"": ("imdinett",)},
 }

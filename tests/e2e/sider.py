@@ -94,6 +94,7 @@ IKKE_SIDER = frozenset(
         "mfa_reauthenticate_webauthn",
         "mfa_remove_webauthn",
         "mfa_view_recovery_codes",
+        "oversettelse_prove",
         "personmappe_arkivpakke",
         "personmappe_dokument",
         "rapportfil_last_ned",

@@ -8,8 +8,9 @@ from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.services import Utkast
 from bosetting.fordeling.states import Avslagskode, Svar
 from bosetting.innlesing import services as innlesing
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Profilinnhold, Regelinnhold
 from bosetting.innmelding.services import innmeldinger
+from bosetting.innmelding.services.profil import publiser_profil
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Passer, Relasjon
 from bosetting.person import services as person
@@ -119,6 +120,7 @@ class Bygger(Personer):
         # Published: every kommune may read it, so it does not say whose it is.
         kriterier = "Kontrakt i minst tre år"
         publiser_regel(**hvem, innhold=Regelinnhold(tillatt=True, kriterier=kriterier), sett_pk=None)
+        publiser_profil(**hvem, innhold=Profilinnhold(utdanning=("voksen",), sykehus_km=40), sett_pk=None)
         bolig = NyBolig(
             omrade=f"Sentrum{ett.merke}",
             type=Boligtype.LEILIGHET,

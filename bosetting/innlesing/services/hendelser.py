@@ -168,9 +168,10 @@ def _borte(bruker: Bruker, sak: Sak, rad: Hendelsesrad, bostatus: Bostatus, valg
     """
     kilde, status = _kilde(rad), {"status": Bostatus(bostatus).label}
     if any(en.hvordan == ANNULLERT for en in rad.endringer):
-        folkeregister.krev_oppslag(bruker=bruker, sak=sak, kilde=kilde)
+        folkeregister.trekk_bostatus(bruker=bruker, sak=sak, bostatus=bostatus, kilde=kilde)
         return _meld_avvik(bruker, sak, bostatus, _("Folkeregisteret har trukket tilbake «%(status)s».") % status)
-    if not folkeregister.sett_bostatus(bruker=bruker, sak=sak, bostatus=bostatus, kilde=kilde):
+    fra = (valg.dato if valg else None) or klokke.dag(rad.tid)
+    if not folkeregister.sett_bostatus(bruker=bruker, sak=sak, bostatus=bostatus, kilde=kilde, borte_fra=fra):
         return False
     if valg and not sak.person.er_skjermet and sak.tilstand in MOVES and sak.tilstand != Sakstilstand.BOSATT:
         avslutt_sak(bruker=bruker, sak_id=sak.pk, valg=valg)

@@ -1,4 +1,4 @@
-"""Reports of plain tables: ventetid, svartid, fordelinger, ubrukte plasser. One page and one template."""
+"""Reports of plain tables: ventetid, svartid, fordelinger, ubrukte plasser, who still lives there. One template."""
 
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport.forms import Enkelfilter
-from bosetting.rapport.queries import fordelinger, svartid, ubrukte, utvalg, ventetid
+from bosetting.rapport.queries import fordelinger, fortsatt_bosatt, svartid, ubrukte, utvalg, ventetid
 from bosetting.rapport.queries.enkel import Deltabell, Enkelrapport
 from bosetting.rapport.queries.utvalg import Omraader, Utvalg
 from bosetting.rapport.services import logg_rapport_hentet
+from imdinett.kjerne import klokke
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
@@ -26,8 +27,12 @@ class Enkelside(TemplateResponseMixin, Side):
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         raise NotImplementedError
 
+    def aarene(self) -> list[int]:
+        """Those that can be chosen, the newest first."""
+        return utvalg.aarene()
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        aarene, omraader = utvalg.aarene(), Omraader(self.bruker, getattr(request, "aktiv_kommune", None))
+        aarene, omraader = self.aarene(), Omraader(self.bruker, getattr(request, "aktiv_kommune", None))
         oensket = request.GET.get("aar", "")
         aar = int(oensket) if oensket in map(str, aarene) else aarene[0]
         valgt = omraader.velg(request.GET.get("omraade", ""), aar, _("Hele landet"))
@@ -106,3 +111,13 @@ class Fordelinger(Enkelside):
 class UbruktePlasser(Enkelside):
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return ubrukte.rapport(valgt)
+
+
+class FortsattBosatt(Enkelside):
+    def aarene(self) -> list[int]:
+        """Those of which at least one year has passed; the newest of all when none has."""
+        alle = super().aarene()
+        return [aar for aar in alle if fortsatt_bosatt.er_omme(aar, 1, klokke.today())] or alle[:1]
+
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return fortsatt_bosatt.rapport(valgt)

@@ -120,6 +120,7 @@ class Kommuneoversikt(Tekstside):
             ut.append(Lenke(_("Når kommer flyktningene?"), reverse("kommune_status", args=[kommune.nummer])))
         if tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_LES, kommune.pk):
             ut.append(Lenke(_("Avstemming av bosatte"), _address("avstemminger", kommune)))
+        ut.append(Lenke(_("Skole, helse og arbeid"), _address("kommuneprofil", kommune)))
         ut.append(Lenke(_("Avtalt selvbosetting"), _address("selvbosettingsregel", kommune)))
         if tilgang.har(self.bruker, Rettighet.RAPPORT_LES):
             ut.append(Lenke(_("Rapport for alle kommuner"), reverse("rapport_anmodning_vedtak")))

@@ -56,6 +56,10 @@ def _with_figures() -> list[tuple[Lenke, str]]:
             Lenke(_("Ubrukte plasser og prognose"), reverse("rapport_ubrukte")),
             _("Vedtatte plasser som ikke er brukt, og hvor mange det ser ut til å bli ved årsskiftet."),
         ),
+        (
+            Lenke(_("Bor fortsatt i kommunen"), reverse("rapport_fortsatt_bosatt")),
+            _("Hvor mange som fortsatt står med adresse i kommunen ett til fem år etter at de ble bosatt."),
+        ),
     ]
 
 

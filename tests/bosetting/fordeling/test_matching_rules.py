@@ -8,7 +8,19 @@ from bosetting.fordeling import rules
 from bosetting.fordeling.rules import Husstandsbilde, Kommunebilde, Matchdel
 from imdinett.kjerne import klokke
 
-VEKTER = {"tilknytning": 25, "ledig": 25, "meldt": 20, "bolig": 15, "behov": 10, "onske": 5}
+VEKTER = {
+    "tilknytning": 25,
+    "ledig": 25,
+    "meldt": 20,
+    "bolig": 15,
+    "behov": 10,
+    "onske": 5,
+    "utdanning": 10,
+    "arbeid": 5,
+    "helse": 5,
+}
+# Parts of the kommune's own profile (W-18): test_profil.
+UTEN_PROFIL = {"utdanning": None, "arbeid": None, "helse": None}
 ALT = Husstandsbilde(
     personer=3,
     enslige_mindrearige=2,
@@ -38,14 +50,16 @@ def test_the_best_kommune_has_every_point() -> None:
 
     svar = rules.matching(kommune, ALT, VEKTER)
 
-    assert svar.deler == tuple(Matchdel(kode, vekt, vekt) for kode, vekt in VEKTER.items())
+    assert svar.deler == tuple(
+        Matchdel(kode, None if kode in UTEN_PROFIL else vekt, vekt) for kode, vekt in VEKTER.items()
+    )
     assert (svar.poeng, svar.av) == (100, 100)
 
 
 def test_one_that_has_reported_nothing_has_none_of_its_points() -> None:
     svar = rules.matching(Kommunebilde(ledig=0, plasser=0), ALT, VEKTER)
 
-    assert [en.poeng for en in svar.deler] == [0, 0, 0, 0, 0, 0]
+    assert [en.poeng for en in svar.deler if en.kode not in UTEN_PROFIL] == [0, 0, 0, 0, 0, 0]
     assert (svar.poeng, svar.av) == (0, 100)
 
 
@@ -60,6 +74,7 @@ def test_a_part_that_says_nothing_about_the_household_counts_on_neither_side() -
         "bolig": 15,
         "behov": None,
         "onske": None,
+        **UTEN_PROFIL,
     }
     assert (svar.poeng, svar.av) == (21, 60)
 
@@ -119,9 +134,10 @@ def test_the_weights_are_dated(settings) -> None:
     ]
 
 
-def test_the_weights_of_the_house_come_to_a_hundred() -> None:
+def test_the_weights_of_the_house_come_to_a_hundred_and_a_profile_gives_twenty_more() -> None:
     assert rules.matchvekter(date(2026, 12, 1)) == VEKTER
-    assert sum(VEKTER.values()) == 100
+    assert sum(vekt for kode, vekt in VEKTER.items() if kode not in UTEN_PROFIL) == 100
+    assert sum(VEKTER.values()) == 120
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from bosetting.innmelding.models import BestemtPerson, Bolig, EmKapasitet, Plassinnmelding
-from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Regelinnhold
+from bosetting.innmelding.rules import NyBestemtPerson, NyBolig, NyEmKapasitet, NyePlasser, Profilinnhold, Regelinnhold
 from bosetting.innmelding.services import innmeldinger as services
+from bosetting.innmelding.services.profil import publiser_profil
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne import klokke
@@ -50,3 +51,8 @@ def plasser(bruker: Bruker, kommune: Kommune, **felt: Any) -> Plassinnmelding:
 def tillat(bruker: Bruker, kommune: Kommune, *, ja: bool = True, sett: int | None = None) -> int:
     innhold = Regelinnhold(tillatt=ja, malgrupper="Familier", kriterier="Kontrakt i minst tre år")
     return publiser_regel(bruker=bruker, kommune=kommune, innhold=innhold, sett_pk=sett).pk
+
+
+def skriv_profil(bruker: Bruker, kommune: Kommune, *, sett: int | None = None, **felt: Any) -> int:
+    innhold = Profilinnhold(**{"utdanning": ("videregaende",), "sykehus_km": 40, "yrker": ("kokk",), **felt})
+    return publiser_profil(bruker=bruker, kommune=kommune, innhold=innhold, sett_pk=sett).pk
