@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/svartid-og-avslag/", enkel.Svartid.as_view(), name="rapport_svartid"),
     path("rapporter/fordelinger/", enkel.Fordelinger.as_view(), name="rapport_fordelinger"),
     path("rapporter/ubrukte-plasser/", enkel.UbruktePlasser.as_view(), name="rapport_ubrukte"),
+    path("rapporter/enslige-mindrearige/", enkel.EnsligeMindrearige.as_view(), name="rapport_em"),
     path("rapporter/filer/<uuid:uuid>/", personer.Rapportfilside.as_view(), name="rapportfil"),
     path("rapporter/filer/<uuid:uuid>/last-ned/", personer.Rapportfilnedlasting.as_view(), name="rapportfil_last_ned"),
     path("kommuner/", kommuner.Kommuner.as_view(), name="kommuner"),
