@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.ankomst import queries, services
 from bosetting.ankomst.forms import Ankomstskjema
+from bosetting.person.views.felles import Registreringslesing
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Rad
@@ -23,7 +24,7 @@ class Reiseside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Overforing(Reiseside, Tekstside):
+class Overforing(Registreringslesing, Reiseside, Tekstside):
     template_name = "bosetting/ankomst/liste.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

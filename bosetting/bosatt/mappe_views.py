@@ -1,7 +1,6 @@
 """The folder's pages. Each look is in the log before the page is sent; no log, no page (B-090, security.md §8)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,11 +16,12 @@ from bosetting.ankomst.queries import ankomstrader
 from bosetting.bosatt import mappe_innsyn, rules
 from bosetting.bosatt import mappe_queries as mappe
 from bosetting.bosatt import mappe_visning as visning
-from bosetting.bosatt.mappe_forms import Formaalskjema, Helseformaal
+from bosetting.bosatt.mappe_forms import Helseformaal
 from bosetting.folkeregister import queries as folkeregister
 from bosetting.folkeregister.visning import adressetekst
 from bosetting.person.models import Sak
 from bosetting.person.queries import tidligere_numre
+from bosetting.person.views.formaal import OPPGAVE, Formaalsside, oppgitt_formaal
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Stengt
@@ -30,11 +30,6 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import feilsider, hendelser, norsk
 from imdinett.web.komponent import Fane, Lenke
 from imdinett.web.views import Side, Skjemaside, Tekstside
-
-FORMAAL_GJELDER = timedelta(hours=1)
-FORMAAL_MAKS = 50
-NOKKEL = "mappeformaal"
-OPPGAVE = gettext_lazy("Oppgave i saken")
 
 FANER: tuple[tuple[str, Promise], ...] = (
     ("personmappe", gettext_lazy("Oversikt")),
@@ -86,10 +81,7 @@ class MedSak(Side):
         """Why the folder is opened; None when it must be asked first (decision 19)."""
         if not mappe.krever_formaal(self.bruker, self.sak):
             return str(OPPGAVE if tilgang.har_imdi(self.bruker, Rettighet.SAK_LES) else mappe_innsyn.EGEN_SAK)
-        oppgitt = self.request.session.get(NOKKEL, {}).get(str(self.sak.person.uuid))
-        if oppgitt and datetime.fromisoformat(oppgitt["til"]) > klokke.now():
-            return str(oppgitt["tekst"])
-        return None
+        return oppgitt_formaal(self.request, str(self.sak.person.uuid))
 
     def adresse(self, navn: str = "personmappe") -> str:
         return reverse(navn, args=[self.sak.person.uuid])
@@ -254,24 +246,17 @@ class Hendelser(Mappeside):
         return super().get_context_data(hendelser=hendelser.panel(self.sak, self.bruker), **kwargs)
 
 
-class Formaal(MedSak, Skjemaside):
+class Formaal(MedSak, Formaalsside):
     """«Hvorfor åpner du mappen?» The case number only: nothing on the person before the answer."""
 
     template_name = "bosetting/bosatt/mappe/formaal.html"
-    form_class = Formaalskjema
-    engangs = False
 
-    def utfor(self, form: Formaalskjema) -> str:  # type: ignore[override]
-        kjente = dict(list(self.request.session.get(NOKKEL, {}).items())[-FORMAAL_MAKS:])
-        til = (klokke.now() + FORMAAL_GJELDER).isoformat()
-        self.request.session[NOKKEL] = {**kjente, str(self.sak.person.uuid): {"tekst": form.tekst(), "til": til}}
-        return self._neste()
+    def formaalsnokkel(self) -> str:
+        return str(self.sak.person.uuid)
 
-    def _neste(self) -> str:
-        """Only to a tab of this folder."""
-        onsket = self.request.GET.get("neste", "")
-        faner = {self.adresse(navn) for navn, _tekst in FANER}
-        return onsket if onsket in faner else self.adresse()
+    def sider(self) -> list[str]:
+        """The tabs of this folder, and no other page."""
+        return [self.adresse(navn) for navn, _tekst in FANER]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Formål"))]

@@ -1,6 +1,6 @@
 """Reads over cases, dates and refused rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from bosetting.bosatt import rules
-from bosetting.bosatt.models import Bosetting
+from bosetting.bosatt.models import Bosetting, Kilde
 from bosetting.folkeregister.queries import med_adressemangel
 from bosetting.person.models import Avvik, Sak
 from bosetting.person.querysets import SakQuerySet, synlig_person
@@ -110,6 +110,20 @@ def husstand(bruker: "tilgang.Hvem", husstand_uuid: UUID, kommune: "Kommune | No
     return list(qs.select_related("person", "husstand", "kommune").order_by("person__fodselsdato", "pk"))
 
 
+def husstand_i_mottak(bruker: "tilgang.Hvem", husstand_uuid: UUID) -> list[Sak]:
+    """Those of a household who live where the user works; who has moved out is gone."""
+    qs = Sak.objects.all().beboere_for(bruker).filter(husstand__uuid=husstand_uuid)
+    return list(qs.select_related("person", "husstand", "kommune", "mottak").order_by("person__fodselsdato", "pk"))
+
+
+def meldt_fra_mottak(bruker: "tilgang.Hvem", husstand_uuid: UUID) -> dict[int, Bosetting]:
+    """The dates of those of a household who lived there until they got one, by sak: a colleague was first."""
+    steder = tilgang.enhet_ider(bruker, Rettighet.FLYTTEDATO_SKRIV)
+    saker = Sak.objects.all().uten_skjermede().filter(husstand__uuid=husstand_uuid, mottak__in=steder)
+    rader = Bosetting.objects.gjeldende().filter(sak__in=saker, kilde=Kilde.MOTTAK)
+    return {rad.sak_id: rad for rad in rader.select_related("registrert_av", "sak")}
+
+
 @dataclass(frozen=True)
 class Datostatus:
     """Who can be given a date now, who has one, and who cannot have one yet, with the reason."""
@@ -120,6 +134,14 @@ class Datostatus:
 
 
 def datostatus(saker: Sequence[Sak], *, som_kommune: bool) -> Datostatus:
+    return _status(saker, lambda sak, avvik: rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=avvik))
+
+
+def mottaksstatus(saker: Sequence[Sak]) -> Datostatus:
+    return _status(saker, lambda sak, avvik: rules.mottak_sperre(sak, apent_avvik=avvik))
+
+
+def _status(saker: Sequence[Sak], sperre: Callable[[Sak, bool], str]) -> Datostatus:
     avvik = saker_med_apent_avvik(sak.pk for sak in saker)
     rader = Bosetting.objects.gjeldende().filter(sak__in=saker).select_related("registrert_av", "sak__person")
     registrert = {rad.sak_id: rad for rad in rader}
@@ -127,7 +149,7 @@ def datostatus(saker: Sequence[Sak], *, som_kommune: bool) -> Datostatus:
     for sak in saker:
         if sak.tilstand == Sakstilstand.BOSATT:
             continue
-        grunn = rules.dato_sperre(sak, som_kommune=som_kommune, apent_avvik=sak.pk in avvik)
+        grunn = sperre(sak, sak.pk in avvik)
         if grunn:
             sperret.append((sak, grunn))
         else:

@@ -12,6 +12,7 @@ from bosetting.person.states import (
     GRUNN_KREVER,
     GRUNN_MED_DATO,
     KOMMUNEN_SETTER_DATO,
+    MOTTAKETS,
     MOVES,
     Avslutningsgrunn,
     Sakstilstand,
@@ -46,6 +47,12 @@ def kan_registrere_for_bufetat(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     return barn and tilgang.har_i_enhet(bruker, Rettighet.EM_SKRIV, sak.mottak_id)
 
 
+def kan_registrere_for_mottak(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """B-046: mottak's staff, for those who live where they work; never for a shielded person (B-095)."""
+    beboer = sak.kategori in MOTTAKETS and not sak.person.er_skjermet
+    return beboer and tilgang.har_i_enhet(bruker, Rettighet.FLYTTEDATO_SKRIV, sak.mottak_id)
+
+
 def kommunen_setter(sak: "Sak") -> bool:
     """B-046, decision 26: privatboende, AMOT and overføringsflyktninger."""
     return sak.kategori in KOMMUNEN_SETTER_DATO
@@ -78,8 +85,12 @@ def dato_sperre(sak: "Sak", *, som_kommune: bool, apent_avvik: bool) -> str:
     if som_kommune and not kommunen_setter(sak):  # B-046
         return _("Sak %(sak)s: mottaket melder bosettingsdato for denne personen.") % {"sak": sak}
     if som_kommune and apent_avvik:  # B-048
-        return _("Sak %(sak)s har et åpent avvik. Kontakt IMDi før dere registrerer bosettingsdato.") % {"sak": sak}
+        return _avvikssperre(sak)
     return ""
+
+
+def _avvikssperre(sak: "Sak") -> str:
+    return _("Sak %(sak)s har et åpent avvik. Kontakt IMDi før dere registrerer bosettingsdato.") % {"sak": sak}
 
 
 def dato_feil(dato: date, utsokingsdato: date | None) -> str:
@@ -135,11 +146,20 @@ def rad_sperre(sak: "Sak | None", dato: date) -> str:
     """Why a row of mottak's file is refused, in words; empty when it can go in."""
     if sak is None:
         return _("Ingen person er registrert med DUF-nummeret.")
+    return mottak_sperre(sak) or dato_feil(dato, sak.utsokingsdato)
+
+
+def mottak_sperre(sak: "Sak", *, apent_avvik: bool = False) -> str:
+    """Why mottak can give this case no date now, in words; empty when it can (B-043, B-046).
+
+    The file is read in by IMDi, whom an open avvik does not stop; what mottak itself registers, it does (B-048).
+    """
     if sak.tilstand == Sakstilstand.BOSATT:
         return _("Personen er alt bosatt med en annen dato. IMDi må rette datoen.")
     if sak.tilstand == Sakstilstand.SOKT_UT and kommunen_setter(sak):  # B-046
         return _("Kommunen registrerer bosettingsdato for «%(kategori)s».") % {"kategori": sak.get_kategori_display()}
-    return dato_sperre(sak, som_kommune=False, apent_avvik=False) or dato_feil(dato, sak.utsokingsdato)
+    sperre = dato_sperre(sak, som_kommune=False, apent_avvik=False)
+    return sperre or (_avvikssperre(sak) if apent_avvik else "")
 
 
 # ---- the end of a case

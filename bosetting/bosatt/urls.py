@@ -1,10 +1,19 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import barn_views, mappe_innhold_views, mappe_views, sak_views, utvalg_views, views
+from bosetting.bosatt import (
+    barn_views,
+    mappe_innhold_views,
+    mappe_views,
+    mottak_views,
+    sak_views,
+    utvalg_views,
+    views,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
     path("barn/<uuid:uuid>/", barn_views.Barnet.as_view(), name="barn_under_15"),
+    path("beboere/husstand/<uuid:uuid>/flyttedato/", mottak_views.Flyttedatoer.as_view(), name="beboer_flyttedato"),
     path("personer/", views.Personer.as_view(), name="personer"),
     path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
     path(

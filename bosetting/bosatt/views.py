@@ -127,6 +127,15 @@ class UtenBosettingsdato(Personer):
 
 
 # ---- one household
+def registrert_tekst(antall: int) -> str:
+    tekst = ngettext(
+        "Bosettingsdato er registrert for %(antall)d person.",
+        "Bosettingsdato er registrert for %(antall)d personer.",
+        antall,
+    )
+    return tekst % {"antall": antall}
+
+
 class MedSkriverett(Side):
     """B-002, ui.md §3: the role, and the kommune that one acts for right now."""
 
@@ -141,12 +150,22 @@ class MedSkriverett(Side):
             )
 
 
-class Husstandsdatoer(MedSkriverett, Skjemaside):
+class Husstandsskjemaside(Skjemaside):
+    """What was typed for somebody whom a colleague has given another date meanwhile, is told, and nothing is saved."""
+
+    form_class = Husstandsskjema
+
+    def form_valid(self, form: Husstandsskjema) -> HttpResponse:  # type: ignore[override]
+        if form.kollisjoner:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+
+class Husstandsdatoer(MedSkriverett, Husstandsskjemaside):
     """One date on top, one field per person, saved in one go (W-03, B-045). Names are shown, so looks are logged."""
 
     rettighet = (Rettighet.BOSETTINGSDATO_SKRIV, Rettighet.BOSETTINGSDATO_LES, Rettighet.RAPPORT_LES)
     template_name = "bosetting/bosatt/husstand.html"
-    form_class = Husstandsskjema
     saker: list[Sak]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -160,19 +179,9 @@ class Husstandsdatoer(MedSkriverett, Skjemaside):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "apne": self.status.apne, "registrert": self.status.registrert}
 
-    def form_valid(self, form: Husstandsskjema) -> HttpResponse:  # type: ignore[override]
-        if form.kollisjoner:
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return super().form_valid(form)
-
     def utfor(self, form: Husstandsskjema) -> str:  # type: ignore[override]
         nye = services.registrer_for_husstand(bruker=self.bruker, datoer=form.datoer)
-        tekst = ngettext(
-            "Bosettingsdato er registrert for %(antall)d person.",
-            "Bosettingsdato er registrert for %(antall)d personer.",
-            len(nye),
-        )
-        messages.success(self.request, tekst % {"antall": len(nye)})
+        messages.success(self.request, registrert_tekst(len(nye)))
         return reverse("uten_bosettingsdato")
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -196,6 +205,7 @@ class Husstandsdatoer(MedSkriverett, Skjemaside):
             saker=self.saker,
             status=self.status,
             enhet=self.saker[0].kommune,
+            avbryt_url=reverse("uten_bosettingsdato"),
             hjelpetema=HJELP,
             brodsmuler=sti,
             personopplysninger=True,

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bosetting.bosatt.mappe_forms import Formaalskjema
 from bosetting.bosatt.mappe_innsyn import EGEN_SAK
 from bosetting.demodata.plan import Deltaker, Plan
+from bosetting.person.formaalsskjema import Formaalskjema
 from bosetting.person.models import Sak
 from bosetting.person.states import MAPPE_APEN, Gradering
 from imdinett.bruker.models import Bruker

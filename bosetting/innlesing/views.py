@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,20 +15,24 @@ from bosetting.innlesing import services
 from bosetting.innlesing.forms import Filskjema
 from bosetting.innlesing.models import Datoimport, Importrad
 from bosetting.innlesing.states import VERSJONER, Filslag
+from bosetting.person.formaalsskjema import Sideformaal
 from bosetting.person.models import Person
+from bosetting.person.rules import maa_oppgi_formaal
+from bosetting.person.views.felles import Registreringslesing
+from bosetting.person.views.formaal import Formaalsside, oppgitt_formaal
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.nummer import bare_siffer
 from imdinett.kjerne.radfil import formatlinjer
 from imdinett.opplasting.services import krev_ren
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.komponent import Lenke
+from imdinett.web.views import BareImdi, Imdiside, Skjemaside, Tekstside
 
 ANTALL_VIST = 50
 
 
-class Datoimporter(Imdiside, Skjemaside):
-    rettighet = Rettighet.SAK_SKRIV
+class Datoimporter(Registreringslesing, Skjemaside):
     template_name = "bosetting/innlesing/importer.html"
     form_class = Filskjema
 
@@ -53,20 +57,68 @@ class Datoimporter(Imdiside, Skjemaside):
         )
 
 
-class Kjoring(Imdiside, Tekstside):
+class Enkjoring(Imdiside):
+    """The file in the address; the gate stands before it among the bases."""
+
+    kjoring: Datoimport
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.kjoring = get_object_or_404(Datoimport.objects.select_related("kjort_av", "side"), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def formaalsnokkel(self) -> str:
+        return f"fil {self.kjoring.pk}"
+
+    def adresse(self, navn: str) -> str:
+        return reverse(navn, args=[self.kjoring.pk])
+
+
+class Kjoringsformaal(BareImdi, Enkjoring, Formaalsside):
+    """«Hvorfor åpner du siden?» Neither the rows nor the name of the file."""
+
+    rettighet = imdi_rettighet = Rettighet.SAK_LES
+    form_class = Sideformaal
+    template_name = "bosetting/person/formaal.html"
+
+    def sider(self) -> list[str]:
+        return [self.adresse("imdi_datoimport")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tittel, liste = _("Hvorfor åpner du siden?"), reverse("imdi_datoimporter")
+        return super().get_context_data(
+            title=tittel,
+            gjelder=_("rader som er avvist fra en fil"),
+            avbryt_url=liste,
+            brodsmuler=[
+                Lenke(_("Arbeidsflate"), reverse("admin:index")),
+                Lenke(_("Filer utenfra"), liste),
+                Lenke(tittel),
+            ],
+            **kwargs,
+        )
+
+
+class Kjoring(Registreringslesing, Enkjoring, Tekstside):
     """One file: what went in, and the refused rows with line and reason. The rows speak of persons."""
 
-    rettighet = Rettighet.SAK_SKRIV
     template_name = "bosetting/innlesing/kjoring.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.kjoring = get_object_or_404(Datoimport.objects.select_related("kjort_av", "side"), pk=kwargs["pk"])
         rader = Importrad.objects.all().synlig_for(self.bruker).filter(kjoring=self.kjoring)
         self.rader = list(rader.select_related("behandlet_av", "person__sak"))
-        self._logg()
+        formaal = self._formaal()
+        if self.rader and formaal is None:
+            return redirect("imdi_datoimport_formaal", self.kjoring.pk)
+        self._logg(formaal or "")
         return super().get(request, *args, **kwargs)
 
-    def _logg(self) -> None:
+    def _formaal(self) -> str | None:
+        """To deal with the rows is a task; who only reads is asked why (decision 19)."""
+        if not maa_oppgi_formaal(self.bruker):
+            return _("Behandling av avviste rader")
+        return oppgitt_formaal(self.request, self.formaalsnokkel())
+
+    def _logg(self, formaal: str) -> None:
         duf = [bare_siffer(str(rad.innhold.get("duf", ""))) for rad in self.rader]
         med_duf = Person.objects.filter(duf_nummer__in=duf).values_list("pk", flat=True)
         personer = sorted({*med_duf, *(rad.person_id for rad in self.rader if rad.person_id)})
@@ -76,7 +128,7 @@ class Kjoring(Imdiside, Tekstside):
                 handling=Handling.LESE,
                 person_ider=personer,
                 del_av=_("Avviste rader"),
-                formaal=_("Behandling av avviste rader"),
+                formaal=formaal,
                 beskrivelse=_("Åpnet avviste rader fra en fil utenfra."),
             )
 

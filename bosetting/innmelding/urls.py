@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.innmelding.views import imdi, kommune, plan, profil, selvbosetting
+from bosetting.innmelding.views import bufetat, imdi, kommune, plan, profil, selvbosetting
 
 _KOMMUNE = "kommuner/<str:nummer>/"
 _EN = f"{_KOMMUNE}innmeldinger/<slug:kode>/<int:pk>/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_KOMMUNE}avtalt-selvbosetting/ny/", selvbosetting.EndreRegel.as_view(), name="selvbosettingsregel_ny"),
     path(f"{_KOMMUNE}profil/", profil.Profil.as_view(), name="kommuneprofil"),
     path(f"{_KOMMUNE}profil/ny/", profil.EndreProfil.as_view(), name="kommuneprofil_ny"),
+    path("barn/kapasitet/", bufetat.Kapasiteter.as_view(), name="em_kapasitet"),
     path("imdi/innmeldinger/", imdi.Innmeldinger.as_view(), name="imdi_innmeldinger"),
     path("imdi/innmeldinger/em-kapasitet/<int:pk>/brukt/", imdi.merk_brukt, name="imdi_kapasitet_brukt"),
     path("imdi/innmeldinger/<slug:kode>/<int:pk>/", imdi.EnInnmelding.as_view(), name="imdi_innmelding"),

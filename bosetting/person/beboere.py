@@ -58,8 +58,18 @@ class Beboer:
     url: str
 
     @property
+    def dato_url(self) -> str:
+        """B-043, B-046: where the date of moving is registered, when mottak can do it now."""
+        return flyttedatoside(self.sak) if rules.mottaket_setter_dato(self.sak) else ""
+
+    @property
     def venter_paa_tillatelse(self) -> bool:
         return self.sak.tilstand == Sakstilstand.REGISTRERT
+
+
+def flyttedatoside(sak: Sak) -> str:
+    """The page of the household in bosatt, above this package."""
+    return reverse("beboer_flyttedato", args=[sak.husstand.uuid])
 
 
 def beboere(bruker: "tilgang.Hvem") -> list[Beboer]:
@@ -119,12 +129,16 @@ def statustekst(sak: Sak) -> str:
 
 
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """For mottak staff: who has a permit and no kartlegging, and what IMDi sent back. Two queries."""
+    """For mottak staff: who is søkt ut, who has a permit and no kartlegging, what IMDi sent back. Two queries."""
     if kommune is not None or not tilgang.enhet_ider(bruker, Rettighet.KARTLEGGING_SKRIV):
         return []
     alle = [en for en in beboere(bruker) if not en.venter_paa_tillatelse]
     tall, liste = antall(alle), reverse("beboere")
     ut = []
+    sokt_ut = [en.sak.utsokingsdato for en in alle if en.dato_url and en.sak.utsokingsdato]
+    if sokt_ut:
+        tekst, url = _("Registrer flyttedato"), f"{liste}?steg={Steg.FERDIG}"
+        ut.append(Oppgave(tekst, url, personer(len(sokt_ut)), alder=min(sokt_ut)))
     for hvilket, tekst in (
         (Steg.PABEGYNT, _("Gjør ferdig kartlegging")),
         (Steg.MANGLER, _("Hold bosettingssamtale og kartlegg")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from bosetting.person import rules
 from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import NyPerson
-from bosetting.person.states import Avviksslag, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
+from bosetting.person.states import Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand, Tillatelsestype
 from imdinett.kjerne import nummer
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Enhet, Kommune
@@ -287,24 +287,3 @@ class Slektskapsskjema(Skjema):
         if bool(data.get("medlem")) == bool(data.get("duf_nummer")) and not self.errors:
             self.add_error("medlem", _("Velg én i husstanden, eller skriv et DUF-nummer."))
         return data
-
-
-class Lukkskjema(Skjema):
-    grunn = forms.CharField(
-        label=gettext_lazy("Hva er gjort?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Skriv ikke navn eller helseopplysninger."),
-    )
-
-
-class Avviksskjema(Skjema):
-    slag = forms.ChoiceField(label=gettext_lazy("Hva slags avvik er det?"), choices=Avviksslag.choices)
-    beskrivelse = forms.CharField(
-        label=gettext_lazy("Hva stemmer ikke?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "Skriv ikke navn eller helseopplysninger. Kommunen kan lese teksten når mappen er åpen."
-        ),
-    )

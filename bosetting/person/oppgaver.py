@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
     """One query."""
-    if kommune is not None or not rules.kan_registrere(bruker):
+    if kommune is not None:
         return []
+    if not rules.kan_registrere(bruker):
+        return _avvik(queries.saker_med_avvik(bruker).count()) if rules.kan_rydde_avvik(bruker) else []
     tall = queries.ventetall(bruker)
     liste = reverse("imdi_personer")
     ut = []
@@ -28,6 +30,8 @@ def til_registrering(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[
     if tall.fra_mottak:
         url = f"{liste}?kartlegging=sendt"
         ut.append(Oppgave(_("Se over kartlegging fra mottak"), url, personer(tall.fra_mottak)))
-    if tall.apne_avvik:
-        ut.append(Oppgave(_("Rydd opp i avvik"), reverse("imdi_avvik"), personer(tall.apne_avvik)))
-    return ut
+    return ut + _avvik(tall.apne_avvik)
+
+
+def _avvik(antall: int) -> list[Oppgave]:
+    return [Oppgave(_("Rydd opp i avvik"), reverse("imdi_avvik"), personer(antall))] if antall else []

@@ -170,9 +170,18 @@ def ventetall(bruker: "tilgang.Hvem") -> Ventetall:
     )
 
 
+def saker_med_avvik(bruker: "tilgang.Hvem") -> SakQuerySet:
+    """W-06: those that wait for somebody to clear them up."""
+    return Sak.objects.all().avvikssaker_for(bruker).filter(pk__in=Avvik.objects.filter(lukket_tid=None).values("sak"))
+
+
+def avvikssak(nummer_: str, bruker: "tilgang.Hvem") -> Sak | None:
+    return Sak.objects.all().avvikssaker_for(bruker).filter(nummer=nummer_.strip().upper()).first()
+
+
 def avvik_i_ko(bruker: "tilgang.Hvem", vis: str) -> QuerySet[Avvik]:
     """W-06: the open ones, oldest first; the closed ones, newest first. Of cases that exist for the reader."""
-    rader = Avvik.objects.filter(sak__in=Sak.objects.all().synlig_for(bruker))
+    rader = Avvik.objects.filter(sak__in=Sak.objects.all().avvikssaker_for(bruker))
     rader = rader.select_related("sak__husstand", "kommune", "ansvarlig", "aapnet_av", "lukket_av")
     if vis == "alle":
         return rader

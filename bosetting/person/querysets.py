@@ -63,6 +63,12 @@ class SakQuerySet(QuerySet["Sak"]):
             .uten_skjermede()
         )
 
+    def avvikssaker_for(self, bruker: "tilgang.Hvem") -> Self:
+        """W-06: the cases that avvik are about, by number; of protected persons the group's only (B-095)."""
+        if not tilgang.har_imdi(bruker, Rettighet.AVVIK_LES):
+            return self.none()
+        return self.filter(synlig_person(bruker))
+
     def med_nummer(self, siffer: str) -> Self:
         """By a whole DUF number, or a fødselsnummer or D-number that the person has or once had."""
         if len(siffer) == 12:

@@ -1,5 +1,6 @@
 """What must be true of a person and a kartlegging before it is stored. No queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from bosetting.person.states import (
     BOR_I_MOTTAK,
     HOS_MOTTAK,
+    KOMMUNEN_SETTER_DATO,
     MOTTAKETS,
     STRENGHET,
     UTEN_ADRESSE,
@@ -132,6 +134,17 @@ def kan_registrere(bruker: "tilgang.Hvem") -> bool:
     return tilgang.har_imdi(bruker, Rettighet.SAK_SKRIV)
 
 
+def kan_rydde_avvik(bruker: "tilgang.Hvem") -> bool:
+    """bosetting.md §2, W-06: IMDi's bosettere and its support open, take and close avvik."""
+    return tilgang.har_imdi(bruker, Rettighet.AVVIK_SKRIV)
+
+
+def maa_oppgi_formaal(bruker: "tilgang.Hvem", saker: "Iterable[Sak]" = ()) -> bool:
+    """Decision 19: asked of IMDi's users without a task on those who are shown. To register them is a task."""
+    ansvarlige = [sak.ansvarlig_id == bruker.pk for sak in saker]
+    return not kan_registrere(bruker) and not (ansvarlige and all(ansvarlige))
+
+
 def bor_i_mottak(sak: "Sak") -> bool:
     """security.md §4: lives in a mottak, has not moved out, and is not shielded (B-095)."""
     return sak.kategori in MOTTAKETS and sak.tilstand in BOR_I_MOTTAK and not sak.person.er_skjermet
@@ -140,6 +153,11 @@ def bor_i_mottak(sak: "Sak") -> bool:
 def er_beboer(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     """Lives in a mottak where the user works."""
     return bor_i_mottak(sak) and tilgang.har_i_enhet(bruker, Rettighet.KARTLEGGING_SKRIV, sak.mottak_id)
+
+
+def mottaket_setter_dato(sak: "Sak") -> bool:
+    """B-043, B-046: søkt ut, and of a category whose date comes from mottak."""
+    return sak.tilstand == Sakstilstand.SOKT_UT and sak.kategori not in KOMMUNEN_SETTER_DATO
 
 
 def er_hos_mottak(kartlegging: "Kartlegging | None") -> bool:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imdi/personer/sok/", liste.Personsokside.as_view(), name="imdi_personsok"),
     path("imdi/personer/ny/", husstand.NyHusstand.as_view(), name="imdi_husstand_ny"),
     path(_HUSSTAND, husstand.Husstandsside.as_view(), name="imdi_husstand"),
+    path(f"{_HUSSTAND}formaal/", husstand.Husstandsformaal.as_view(), name="imdi_husstand_formaal"),
     path(f"{_HUSSTAND}person/", husstand.NyttMedlem.as_view(), name="imdi_husstand_person"),
     path(f"{_HUSSTAND}tillatelse/", husstand.RegistrerTillatelse.as_view(), name="imdi_husstand_tillatelse"),
     path(f"{_HUSSTAND}godkjenn/", husstand.GodkjennKartlegging.as_view(), name="imdi_husstand_godkjenn"),
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beboere/<uuid:uuid>/", mottak.Beboerside.as_view(), name="beboer"),
     path("beboere/<uuid:uuid>/kartlegging/", mottak.Kartlegg.as_view(), name="beboer_kartlegging"),
     path("imdi/avvik/", avvik.Avvikskoen.as_view(), name="imdi_avvik"),
+    path("imdi/avvik/nytt/", avvik.NyttAvvik.as_view(), name="imdi_avvik_nytt"),
+    path("imdi/avvik/<int:pk>/", avvik.Avviket.as_view(), name="imdi_avviket"),
     path("imdi/avvik/<int:pk>/ta/", avvik.TaAvvik.as_view(), name="imdi_avvik_ta"),
     path("imdi/avvik/<int:pk>/lukk/", avvik.LukkAvvik.as_view(), name="imdi_avvik_lukk"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bosetting.person import rules
-from bosetting.person.models import Kartlegging, Person, Sak
+from bosetting.person.models import Avvik, Kartlegging, Person, Sak
 from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.queries import Medlem
 from bosetting.person.states import FOR_FORDELING, Kartleggingstilstand, Kategori, Kjonn, Sakstilstand, Tillatelsestype
@@ -85,6 +85,35 @@ def adresse(sak: Sak) -> str:
     return reverse(navn, args=[sak.person.uuid])
 
 
+def avviksrader(avvik: Avvik) -> list[Rad]:
+    """What does not add up, who has it, and how it ended."""
+    rader = [
+        Rad(_("Hva stemmer ikke?"), avvik.beskrivelse),
+        Rad(_("Slag"), avvik.get_slag_display()),
+        Rad(_("Åpnet"), f"{norsk.dato(avvik.aapnet_tid)}, {avvik.aapnet_av}"),
+        Rad(_("Ansvarlig"), avvik.ansvarlig),
+    ]
+    if avvik.lukket_tid:
+        rader += [
+            Rad(_("Lukket"), f"{norsk.dato(avvik.lukket_tid)}, {avvik.lukket_av}"),
+            Rad(_("Hva som er gjort"), avvik.lukket_grunn),
+        ]
+    return rader
+
+
+def avvikssak(sak: Sak) -> list[Rad]:
+    """The case for those who clear an avvik: where it is and its dates, not who the person is (security.md §4)."""
+    return [
+        Rad(_("Status"), "", merke(sak)),
+        Rad(_("Kategori"), kategori(sak)),
+        Rad(_("Kommune"), sak.kommune),
+        Rad(_("Mottak"), sak.mottak),
+        Rad(_("Tillatelse gitt"), norsk.dato(sak.tillatelse_dato) if sak.tillatelse_dato else None),
+        Rad(_("Utsøkingsdato"), norsk.dato(sak.utsokingsdato) if sak.utsokingsdato else None),
+        Rad(_("Bosettingsdato"), norsk.dato(sak.bosettingsdato) if sak.bosettingsdato else None),
+    ]
+
+
 @dataclass(frozen=True)
 class Medlemsrad:
     """A member of a household on its page: a name while IMDi registers, else the case number."""
@@ -121,6 +150,11 @@ def identitet(sak: Sak) -> list[list[str]]:
         [fodt, f"DUF {norsk.duf(person.duf_nummer)}", str(Kjonn(person.kjonn).label), person.statsborgerskap],
         [kategori(sak), _("sak %(nummer)s") % {"nummer": sak.nummer}],
     ]
+
+
+def numre(sak: Sak, gamle: Iterable[Tidligerenummer]) -> list[Rad]:
+    """The number that Folkeregisteret has given, and those before it."""
+    return [Rad(_("Fødselsnummer eller D-nummer"), sak.person.fodselsnummer), *nummerrader(gamle)]
 
 
 def opphold(sak: Sak) -> list[Rad]:

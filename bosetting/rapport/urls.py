@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/fordelinger/", enkel.Fordelinger.as_view(), name="rapport_fordelinger"),
     path("rapporter/ubrukte-plasser/", enkel.UbruktePlasser.as_view(), name="rapport_ubrukte"),
     path("rapporter/fortsatt-bosatt/", enkel.FortsattBosatt.as_view(), name="rapport_fortsatt_bosatt"),
+    path("rapporter/enslige-mindrearige/", enkel.EnsligeMindrearige.as_view(), name="rapport_em"),
     path("rapporter/filer/<uuid:uuid>/", personer.Rapportfilside.as_view(), name="rapportfil"),
     path("rapporter/filer/<uuid:uuid>/last-ned/", personer.Rapportfilnedlasting.as_view(), name="rapportfil_last_ned"),
     path("kommuner/", kommuner.Kommuner.as_view(), name="kommuner"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.states import Kategori
+from bosetting.person.views.felles import Registreringslesing
 from bosetting.soknad import forms, queries, services
 from bosetting.soknad.forms import Behandlingsskjema, Soknadsskjema
 from bosetting.soknad.models import Privatsoknad
@@ -35,7 +36,7 @@ class Soknadsside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Soknader(Soknadsside, Tekstside):
+class Soknader(Registreringslesing, Soknadsside, Tekstside):
     template_name = "bosetting/soknad/liste.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -87,14 +88,14 @@ class NySoknad(Ensoknad, Skjemaside):
         return reverse("imdi_soknad", args=[self.husstand.nummer])
 
 
-class Soknad(Ensoknad, Skjemaside):
-    """What is known of it, and the answer when it can be given."""
+class Soknad(Registreringslesing, Ensoknad, Skjemaside):
+    """What is known of it, and the answer when it can be given. Who may register one is sent on when there is none."""
 
     form_class = Behandlingsskjema
     template_name = "bosetting/soknad/soknad.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.rad is None:
+        if self.rad is None and self.kan_skrive:
             return redirect("imdi_soknad_ny", self.husstand.nummer)
         return super().get(request, *args, **kwargs)
 

@@ -25,7 +25,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
 from imdinett.web.komponent import Brevrad, Fane
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import Imdilesing, Imdiside, Skjemaside, Tekstside
 
 PER_SIDE = 50
 MAKS_VALGT = 200
@@ -42,7 +42,7 @@ def _adresse(navn: str, svar_ider: Sequence[int]) -> str:
 
 
 class Vedtaksside(Imdiside):
-    """Of IMDi's bosettere only: no kommune has this right."""
+    """What is done here is IMDi's bosettere's only: no kommune has this right."""
 
     rettighet = Rettighet.VEDTAK_FATT
 
@@ -55,7 +55,14 @@ class Vedtaksside(Imdiside):
         return [Fane(tekst, reverse(navn), self.request.path == reverse(navn)) for navn, tekst in valg]
 
 
-class TilAvgjorelse(Vedtaksside, Tekstside):
+class Vedtakslesing(Imdilesing, Vedtaksside):
+    """Read by all at IMDi who may read cases."""
+
+    rettighet = imdi_rettighet = Rettighet.SAK_LES
+    skriverett = Rettighet.VEDTAK_FATT
+
+
+class TilAvgjorelse(Vedtakslesing, Tekstside):
     """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
 
     template_name = "bosetting/vedtak/liste.html"
@@ -119,7 +126,7 @@ def _uten_navn(rad: Forsendelse, saker: Mapping[str, str]) -> Brevrad:
     return replace(vist, mottaker=_("privatperson i sak %(sak)s") % {"sak": sak}) if sak else vist
 
 
-class Resultat(Vedtaksside, Tekstside):
+class Resultat(Vedtakslesing, Tekstside):
     """The decisions and their letters, with live status while one is under way."""
 
     template_name = "bosetting/vedtak/resultat.html"
@@ -147,7 +154,7 @@ class Resultat(Vedtaksside, Tekstside):
         )
 
 
-class SoktUt(Vedtaksside, Tekstside):
+class SoktUt(Vedtakslesing, Tekstside):
     """Decisions in force whose person is not settled: what can be reversed or declined."""
 
     template_name = "bosetting/vedtak/sokt_ut.html"
@@ -157,7 +164,7 @@ class SoktUt(Vedtaksside, Tekstside):
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 
-class HarTakketNei(Vedtaksside, Tekstside):
+class HarTakketNei(Vedtakslesing, Tekstside):
     """Who has declined, and of whom IMDi does not know yet what comes then (B-057)."""
 
     template_name = "bosetting/vedtak/takket_nei.html"

@@ -72,7 +72,7 @@ _KOMMUNE_SKRIV = _SPOR_IMDI | {
     R.BOSETTINGSDATO_SKRIV,
     R.KONTAKT_SKRIV,
 }
-_IMDI_LES = _KOMMUNE_LES | {R.IMDI_ADMIN}
+_IMDI_LES = _KOMMUNE_LES | {R.IMDI_ADMIN, R.AVVIK_LES}
 
 ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
     Rolle.KOMMUNE_BOSETTER_SKRIV: Rollebeskrivelse(
@@ -127,16 +127,19 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
     Rolle.MOTTAK_SKRIV: Rollebeskrivelse(
         _("Mottak skriv"),
         "Mottak_Skriv",
-        _("Kan registrere kartlegging for beboerne på mottaket."),
+        _("Kan registrere kartlegging og flyttedato for beboerne på mottaket."),
         Omfang.ENHET,
-        frozenset({R.KARTLEGGING_SKRIV}),
+        frozenset({R.KARTLEGGING_SKRIV, R.FLYTTEDATO_SKRIV}),
     ),
     Rolle.BUFETAT_SKRIV: Rollebeskrivelse(
         _("Bufetat skriv"),
         "Bufetat_Skriv",
-        _("Kan følge enslige mindreårige under 15 år og registrere når de er bosatt."),
+        _(
+            "Kan følge enslige mindreårige under 15 år, registrere når de er bosatt, og se kommunenes kapasitet og "
+            "tall for enslige mindreårige."
+        ),
         Omfang.ENHET,
-        frozenset({R.EM_SKRIV}),
+        frozenset({R.EM_LES, R.EM_SKRIV}),
     ),
     Rolle.IMDI_BOSETTER_SKRIV: Rollebeskrivelse(
         _("IMDi bosetter skriv"),
@@ -146,6 +149,7 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
         _IMDI_LES
         | {
             R.SAK_SKRIV,
+            R.AVVIK_SKRIV,
             R.INNMELDING_BEHANDLE,
             R.FORDELING_SKRIV,
             R.VEDTAK_FATT,
@@ -185,9 +189,19 @@ ROLLER: Mapping[Rolle, Rollebeskrivelse] = {
     Rolle.IMDI_SUPPORT: Rollebeskrivelse(
         _("IMDi brukerstøtte"),
         "IMDi_Support",
-        _("Kan svare på henvendelser fra kommunene."),
+        _("Kan svare på henvendelser fra kommunene, og åpne, ta og lukke avvik."),
         Omfang.IMDI,
-        frozenset({R.IMDI_ADMIN, R.KOMMUNE_LES, R.HENVENDELSE_LES, R.HENVENDELSE_BEHANDLE}),
+        # An avvik is about a case by its number; who the person is, is read in a henvendelse only (security.md §4).
+        frozenset(
+            {
+                R.IMDI_ADMIN,
+                R.KOMMUNE_LES,
+                R.HENVENDELSE_LES,
+                R.HENVENDELSE_BEHANDLE,
+                R.AVVIK_LES,
+                R.AVVIK_SKRIV,
+            }
+        ),
     ),
     Rolle.IMDI_ADMINISTRATOR: Rollebeskrivelse(
         _("IMDi administrator"),

@@ -61,6 +61,27 @@ class BareImdi(Imdiside):
         return super().dispatch(request, *args, **kwargs)
 
 
+class Imdilesing(BareImdi):
+    """Read at IMDi with `imdi_rettighet`; what is sent takes `skriverett` too, before anything is looked for.
+
+    The templates leave out what the reader may not do, by `kan_skrive`, and say who can (ui.md §2.5).
+    """
+
+    skriverett: ClassVar[Rettighet]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            tilgang.krev(self.kan_skrive)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def kan_skrive(self) -> bool:
+        return tilgang.har_imdi(self.bruker, self.skriverett)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"kan_skrive": self.kan_skrive, **kwargs})
+
+
 class Liste(Side, ListView[Any]):
     """A list of what the user may see. `grunnlag` is a queryset class with `synlig_for`."""
 

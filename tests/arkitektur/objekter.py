@@ -103,6 +103,13 @@ def _enhetens(hvem: str) -> Objekter:
     }
 
 
+def _enhetens_husstand(hvem: str) -> Objekter:
+    return lambda verden, ett: {
+        "egen": (verden.beboere[hvem].uuid,),
+        "annen": (verden.ledige["til_kartlegging"].uuid,),
+    }
+
+
 def _soknadshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
     return {hvem: (ett.husstander[hvem].nummer,) for hvem in ("privat", "utsokt")}
 
@@ -322,7 +329,10 @@ KOMMUNENS: dict[str, Objekter] = {
             "_inviter_igjen",
         )
     },
-    **{f"imdi_husstand{handling}": _imdi_husstand for handling in ("", "_person", "_tillatelse", "_godkjenn")},
+    **{
+        f"imdi_husstand{handling}": _imdi_husstand
+        for handling in ("", "_formaal", "_person", "_tillatelse", "_godkjenn")
+    },
     **dict.fromkeys(
         (
             "imdi_person",
@@ -340,7 +350,7 @@ KOMMUNENS: dict[str, Objekter] = {
         _imdi_person,
     ),
     "imdi_skjerming_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
-    "imdi_avvik_lukk": _avvik,
+    **dict.fromkeys(("imdi_avviket", "imdi_avvik_lukk"), _avvik),
     **dict.fromkeys(("imdi_soknad", "imdi_soknad_ny", "imdi_ankomst"), _soknadshusstand),
     "imdi_avvik_ta": _avvik,
     **dict.fromkeys(
@@ -435,6 +445,7 @@ KOMMUNENS: dict[str, Objekter] = {
 # What belongs to nobody, to IMDi, or to the user.
 ANDRE: dict[str, Objekter] = {
     **dict.fromkeys(("beboer", "beboer_kartlegging"), _enhetens("beboer")),
+    "beboer_flyttedato": _enhetens_husstand("beboer"),
     "barn_under_15": _enhetens("barn"),
     "kommunegrenser": lambda verden, ett: {"ukjent": (0, "abc")},
     "hjelpetema": lambda verden, ett: {"": ("logge-inn",)},
@@ -481,7 +492,10 @@ ANDRE: dict[str, Objekter] = {
     "anmodningsvariant_kommune": lambda verden, ett: {
         navn: (en.runde.aar, en.runde.versjon, en.pk, ett.kommune.nummer) for navn, en in verden.varianter.items()
     },
-    "imdi_datoimport": lambda verden, ett: {"": (verden.datoimport.pk if verden.datoimport else 0,)},
+    **dict.fromkeys(
+        ("imdi_datoimport", "imdi_datoimport_formaal"),
+        lambda verden, ett: {"": (verden.datoimport.pk if verden.datoimport else 0,)},
+    ),
     "imdi_importrad_behandlet": _importrad,
     "admin:view_on_site": lambda verden, ett: {
         "": (ContentType.objects.get_for_model(Kommune).pk, ett.kommune.pk),

@@ -48,7 +48,7 @@ def utganger(verden: Verden, sak: Sak, leser: Leser, tilfelle: str) -> Iterator[
         for format in FORMATER:
             yield "GET", f"{reverse(navn)}?format={format}", ""
     for tekst in (sak.person.duf_nummer, sak.person.etternavn):
-        yield "POST", reverse("imdi_personsok"), urlencode({"sok": tekst})
+        yield "POST", reverse("imdi_personsok"), urlencode({"sok": tekst, "hvorfor": "oppfolging"})
         yield "GET", f"{reverse('sok')}?sok={lagre_sok(bruker=bruker_for(verden, tilfelle), tekst=tekst).uuid}", ""
 
 

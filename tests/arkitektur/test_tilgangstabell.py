@@ -161,8 +161,8 @@ LESERE = frozenset({"egen_bosetter_les", "fylke_les", "imdi_bosetter_les", "imdi
 UTEN_PERSONER = frozenset({"imdi_administrator", "imdi_support", "imdi_logg_les", "fylke_les"})
 # Decision 14: what those who work in an enhet have, beside their own account.
 ENHETER = {
-    "mottak_skriv": frozenset({"beboere", "beboer", "beboer_kartlegging"}),
-    "bufetat_skriv": frozenset({"barn_liste", "barn_under_15"}),
+    "mottak_skriv": frozenset({"beboere", "beboer", "beboer_kartlegging", "beboer_flyttedato"}),
+    "bufetat_skriv": frozenset({"barn_liste", "barn_under_15", "em_kapasitet", "rapport_em"}),
 }
 ENHETENES = frozenset().union(*ENHETER.values())
 # A method that no page of the kind has is refused before any object is looked for: the same for all (S-03).
@@ -172,6 +172,8 @@ LESING_VED_POST = frozenset(
     {
         "personmappe_formaal",
         "personmappe_helse",
+        "imdi_husstand_formaal",
+        "imdi_datoimport_formaal",
         "imdi_personsok",
         "innsynskopi",
         "sok",

@@ -30,13 +30,18 @@ def registrer_bosettingsdato(*, bruker: Bruker, sak_id: int, dato: date, kilde: 
 
 
 @transaction.atomic
-def registrer_for_husstand(*, bruker: Bruker, datoer: Mapping[int, date | None]) -> list[Bosetting]:
-    """B-045: one date per person, in one go: all or none. None is "not settled yet"."""
+def registrer_for_husstand(
+    *, bruker: Bruker, datoer: Mapping[int, date | None], kilde: Kilde | None = None
+) -> list[Bosetting]:
+    """B-045: one date per person, in one go: all or none. None is "not settled yet".
+
+    `kilde` is IMDi or the kommune, by who registers, unless mottak does.
+    """
     valgte = {sak_id: dato for sak_id, dato in datoer.items() if dato is not None}
     if not valgte:
         raise Domenefeil("ingen_dato", _("Skriv bosettingsdato for minst én person."), felt="felles")
-    kilde = Kilde.IMDI if rules.er_imdi_bosetter(bruker) else Kilde.KOMMUNE
-    return _registrer(bruker, valgte, kilde)
+    egen = Kilde.IMDI if rules.er_imdi_bosetter(bruker) else Kilde.KOMMUNE
+    return _registrer(bruker, valgte, kilde or egen)
 
 
 def _registrer(bruker: Bruker, datoer: Mapping[int, date], kilde: Kilde) -> list[Bosetting]:
@@ -51,7 +56,7 @@ def _registrer(bruker: Bruker, datoer: Mapping[int, date], kilde: Kilde) -> list
         if kjent:
             bosettinger.append(kjent)
         else:
-            krev_dato(sak, datoer[sak.pk], kilde=kilde, apent_avvik=sak.pk in avvik)
+            krev_dato(bruker, sak, datoer[sak.pk], kilde=kilde, apent_avvik=sak.pk in avvik)
             nye.append(sak)
     return bosettinger + sett_datoer(bruker, nye, datoer, kilde)
 
@@ -68,9 +73,11 @@ def laas_saker(datoer: Mapping[int, date]) -> list[Sak]:
 
 
 def _kan(bruker: Bruker, sak: Sak, kilde: Kilde) -> bool:
-    """B-046: the kommune for its own, Bufetat for its own, IMDi for all; mottak's dates are read in by IMDi."""
+    """B-046: the kommune, mottak and Bufetat for their own, IMDi for all; mottak's file is read in by IMDi."""
     if kilde == Kilde.BUFETAT:
         return rules.kan_registrere_for_bufetat(bruker, sak)
+    if kilde == Kilde.MOTTAK and rules.kan_registrere_for_mottak(bruker, sak):
+        return True
     return rules.kan_registrere(bruker, sak) if kilde == Kilde.KOMMUNE else rules.er_imdi_bosetter(bruker)
 
 
@@ -88,10 +95,13 @@ def _kjent(sak: Sak, dato: date) -> Bosetting | None:
     )
 
 
-def krev_dato(sak: Sak, dato: date, *, kilde: Kilde, apent_avvik: bool) -> None:
+def krev_dato(bruker: Bruker, sak: Sak, dato: date, *, kilde: Kilde, apent_avvik: bool) -> None:
     """B-043, B-044, B-046, B-048, B-049. The field of the error is the person's own."""
     felt = f"dato_{sak.nummer}"
-    sperre = rules.dato_sperre(sak, som_kommune=kilde == Kilde.KOMMUNE, apent_avvik=apent_avvik)
+    if kilde == Kilde.MOTTAK and not rules.er_imdi_bosetter(bruker):
+        sperre = rules.mottak_sperre(sak, apent_avvik=apent_avvik)
+    else:
+        sperre = rules.dato_sperre(sak, som_kommune=kilde == Kilde.KOMMUNE, apent_avvik=apent_avvik)
     if sperre:
         raise Domenefeil("dato_sperret", sperre, felt=felt)
     feil = rules.dato_feil(dato, sak.utsokingsdato)

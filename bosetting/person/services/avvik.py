@@ -17,7 +17,7 @@ from imdinett.tilgang import tilgang
 @transaction.atomic
 def apne_avvik(*, bruker: Bruker, sak: Sak, beskrivelse: str, slag: Avviksslag = Avviksslag.ANNET) -> Avvik:
     """While one is open the kommune cannot register a bosettingsdato (B-048)."""
-    tilgang.krev(rules.kan_registrere(bruker))
+    tilgang.krev(rules.kan_rydde_avvik(bruker))
     if not beskrivelse.strip():
         raise Domenefeil("avvik_tomt", _("Skriv hva som ikke stemmer."), felt="beskrivelse")
     avvik = Avvik.objects.create(
@@ -35,7 +35,7 @@ def apne_avvik(*, bruker: Bruker, sak: Sak, beskrivelse: str, slag: Avviksslag =
 @transaction.atomic
 def ta_avvik(*, bruker: Bruker, avvik_id: int) -> Avvik:
     """W-06: somebody at IMDi owns it. Another may take it over."""
-    tilgang.krev(rules.kan_registrere(bruker))
+    tilgang.krev(rules.kan_rydde_avvik(bruker))
     avvik = _laas(avvik_id)
     if avvik.lukket_tid is not None:
         raise Kollisjon("avvik_lukket", _("Avviket er alt lukket."))
@@ -49,7 +49,7 @@ def ta_avvik(*, bruker: Bruker, avvik_id: int) -> Avvik:
 @transaction.atomic
 def lukk_avvik(*, bruker: Bruker, avvik: Avvik, grunn: str) -> Avvik:
     """With words on what was done. Closing one that is closed changes nothing."""
-    tilgang.krev(rules.kan_registrere(bruker))
+    tilgang.krev(rules.kan_rydde_avvik(bruker))
     avvik = _laas(avvik.pk)
     if not grunn.strip():
         raise Domenefeil("avvik_uten_grunn", _("Skriv hva som er gjort."), felt="grunn")

@@ -1,4 +1,7 @@
-"""The queue of avvik at IMDi: the oldest first, with an owner, and closed with words (W-06)."""
+"""Avvik at IMDi: the queue, the oldest first, one avvik and the case it is about, and what is done with it (W-06).
+
+Support clears avvik too and has no right to persons, so these pages name cases by number, never anybody by name.
+"""
 
 from typing import Any
 
@@ -10,21 +13,40 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, services
-from bosetting.person.forms import Lukkskjema
+from bosetting.person import queries, services, visning
+from bosetting.person.avviksskjema import Lukkskjema, Nyttavvik
 from bosetting.person.models import Avvik
-from bosetting.person.views.felles import Registrering
+from bosetting.person.states import Avviksslag
+from imdinett.hendelse import hendelse
+from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
+from imdinett.kjerne.feil import Domenefeil
+from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Fane, Lenke
-from imdinett.web.views import Skjemaside, Tekstside
+from imdinett.web.views import Imdilesing, Skjemaside, Tekstside
 
 PER_SIDE = 50
 
 
-class Avvikskoen(Registrering, Tekstside):
-    """Cases by number, never by name: no look to log."""
+class Avviksside(Imdilesing):
+    rettighet = imdi_rettighet = Rettighet.AVVIK_LES
+    skriverett = Rettighet.AVVIK_SKRIV
 
-    tittel = gettext_lazy("Avvik")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            brodsmuler=[Lenke(_("Arbeidsflate"), reverse("admin:index")), *self.sti()],
+            personopplysninger=True,
+            **kwargs,
+        )
+
+    def sti(self, *ledd: Lenke) -> list[Lenke]:
+        return [Lenke(_("Avvik"), reverse("imdi_avvik") if ledd else ""), *ledd]
+
+
+class Avvikskoen(Avviksside, Tekstside):
+    """Cases by number: no look to log."""
+
     template_name = "bosetting/person/avvik_ko.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -32,7 +54,9 @@ class Avvikskoen(Registrering, Tekstside):
         side = Paginator(queries.avvik_i_ko(self.bruker, vis), PER_SIDE).get_page(self.request.GET.get("side"))
         idag = klokke.today()
         rader = [(en, (idag - klokke.dag(en.aapnet_tid)).days) for en in side]
-        return super().get_context_data(side=side, rader=rader, vis=vis, faner=self._faner(vis), **kwargs)
+        return super().get_context_data(
+            title=_("Avvik"), side=side, rader=rader, vis=vis, faner=self._faner(vis), **kwargs
+        )
 
     def _faner(self, vis: str) -> list[Fane]:
         valg = (("", _("Åpne")), ("mine", _("Mine")), ("uten", _("Uten ansvarlig")), ("lukket", _("Lukkede")))
@@ -40,15 +64,80 @@ class Avvikskoen(Registrering, Tekstside):
         return [Fane(tekst, f"{adresse}?vis={kode}" if kode else adresse, kode == vis) for kode, tekst in valg]
 
 
-class _Ettavvik(Registrering):
+class _Ettavvik(Avviksside):
     avvik: Avvik
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.avvik = get_object_or_404(queries.avvik_i_ko(self.bruker, "alle"), pk=self.kwargs["pk"])
+        rader = queries.avvik_i_ko(self.bruker, "alle").select_related("sak__person", "sak__mottak", "sak__kommune")
+        self.avvik = get_object_or_404(rader, pk=self.kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
 
+class Avviket(_Ettavvik, Tekstside):
+    """The avvik, and how far its case has come. One case's facts on a page of their own are a look, so it is logged."""
+
+    template_name = "bosetting/person/avviket.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=Handling.LESE,
+            person_id=self.avvik.sak.person_id,
+            saksnummer=self.avvik.sak.nummer,
+            kommune_id=self.avvik.sak.kommune_id,
+            del_av=_("Avvik"),
+            gradering=self.avvik.sak.person.gradering,
+            formaal=_("Avvik i saken"),
+            beskrivelse=_("Åpnet et avvik i saken."),
+        )
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            title=self.tittel(),
+            avvik=self.avvik,
+            om_avviket=visning.avviksrader(self.avvik),
+            om_saken=visning.avvikssak(self.avvik.sak),
+            leser_saker=tilgang.har_imdi(self.bruker, Rettighet.SAK_LES),
+            er_min=self.avvik.ansvarlig_id == self.bruker.pk,
+            **kwargs,
+        )
+
+    def tittel(self) -> str:
+        return _("Avvik i sak %(sak)s") % {"sak": self.avvik.sak}
+
+    def sti(self, *ledd: Lenke) -> list[Lenke]:
+        return super().sti(Lenke(self.tittel()))
+
+
+class NyttAvvik(Avviksside, Skjemaside):
+    """On a case by its number: a protected person's is as unknown here as one that does not exist (B-095)."""
+
+    rettighet = Rettighet.AVVIK_SKRIV
+    form_class = Nyttavvik
+    template_name = "bosetting/person/avvik_nytt.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=_("Åpne avvik"), avbryt_url=reverse("imdi_avvik"), **kwargs)
+
+    def sti(self, *ledd: Lenke) -> list[Lenke]:
+        return super().sti(Lenke(_("Åpne avvik")))
+
+    def utfor(self, form: Nyttavvik) -> str:
+        data = form.cleaned_data
+        sak = queries.avvikssak(data["saksnummer"], self.bruker)
+        if sak is None:
+            raise Domenefeil("ukjent_sak", _("Vi finner ingen sak med dette nummeret."), felt="saksnummer")
+        avvik = services.apne_avvik(
+            bruker=self.bruker, sak=sak, beskrivelse=data["beskrivelse"], slag=Avviksslag(data["slag"])
+        )
+        messages.success(self.request, _("Avviket i sak %(sak)s er åpnet.") % {"sak": sak})
+        return reverse("imdi_avviket", args=[avvik.pk])
+
+
 class TaAvvik(_Ettavvik):
+    rettighet = Rettighet.AVVIK_SKRIV
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         services.ta_avvik(bruker=self.bruker, avvik_id=pk)
         messages.success(request, _("Du er ansvarlig for avviket i sak %(sak)s.") % {"sak": self.avvik.sak})
@@ -56,15 +145,16 @@ class TaAvvik(_Ettavvik):
 
 
 class LukkAvvik(_Ettavvik, Skjemaside):
+    rettighet = Rettighet.AVVIK_SKRIV
     tittel = gettext_lazy("Lukk avviket")
     form_class = Lukkskjema
     template_name = "bosetting/person/avvik_lukk.html"
 
-    def sti(self) -> list[Lenke]:
-        return [Lenke(_("Avvik"), reverse("imdi_avvik")), *super().sti()]
+    def sti(self, *ledd: Lenke) -> list[Lenke]:
+        return super().sti(Lenke(str(self.tittel)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(avvik=self.avvik, avbryt_url=reverse("imdi_avvik"), **kwargs)
+        return super().get_context_data(title=self.tittel, avvik=self.avvik, avbryt_url=reverse("imdi_avvik"), **kwargs)
 
     def utfor(self, form: Lukkskjema) -> str:
         services.lukk_avvik(bruker=self.bruker, avvik=self.avvik, grunn=form.cleaned_data["grunn"])

@@ -1,25 +1,27 @@
-"""What IMDi's registration pages have in common: who may, which household or case, and the line in the log."""
+"""What IMDi's registration pages have in common: who may, which household or case, why, and the line in the log."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from bosetting.person import queries
+from bosetting.person import queries, rules
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.states import FOR_FORDELING, Gradering
+from bosetting.person.views.formaal import OPPGAVE, oppgitt_formaal
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
-from imdinett.web.views import Imdiside
+from imdinett.web.views import Imdilesing, Imdiside
 
 
 class Registrering(Imdiside):
-    """A page for those who register persons."""
+    """A page for those who register persons. Those that others at IMDi read, are a `Registreringslesing` too."""
 
     rettighet = Rettighet.SAK_SKRIV
     tittel: ClassVar[str | Promise] = ""
@@ -37,8 +39,28 @@ class Registrering(Imdiside):
         svar: HttpResponse = super().render_to_response(context, **kwargs)  # type: ignore[misc]
         return svar
 
+    def husstandsnummer(self) -> str:
+        """The household that is shown: who only reads is asked why once for all of it."""
+        return ""
+
+    def formaal(self) -> str | None:
+        """Why the persons are looked at; None when it must be asked first (decision 19)."""
+        if rules.kan_registrere(self.bruker):
+            return _("Registrering")
+        if rules.maa_oppgi_formaal(self.bruker, self.viste()):
+            return oppgitt_formaal(self.request, self.husstandsnummer())
+        return str(OPPGAVE)
+
+    def spor_forst(self) -> HttpResponse | None:
+        """The question of why, when it must be asked; nothing is shown before the answer."""
+        if not self.viste() or self.formaal() is not None:
+            return None
+        sporsmaal = urlencode({"neste": self.request.path})
+        return redirect(f"{reverse('imdi_husstand_formaal', args=[self.husstandsnummer()])}?{sporsmaal}")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("title", self.tittel)
+        kwargs.setdefault("kan_skrive", rules.kan_registrere(self.bruker))
         return super().get_context_data(
             brodsmuler=[
                 Lenke(_("Arbeidsflate"), reverse("admin:index")),
@@ -63,9 +85,16 @@ class Registrering(Imdiside):
             saksnummer=saker[0].nummer if len(saker) == 1 else "",
             del_av=del_av,
             gradering=next((sak.person.gradering for sak in saker if sak.person.er_skjermet), Gradering.INGEN),
-            formaal=_("Registrering"),
+            formaal=self.formaal() or "",
             beskrivelse=_("Åpnet %(side)s under registrering.") % {"side": del_av},
         )
+
+
+class Registreringslesing(Imdilesing):
+    """Read by all at IMDi who may read cases; stands before `Registrering` among the bases."""
+
+    rettighet = imdi_rettighet = Rettighet.SAK_LES
+    skriverett = Rettighet.SAK_SKRIV
 
 
 class Enhusstand(Registrering):
@@ -79,6 +108,9 @@ class Enhusstand(Registrering):
         self.husstand = get_object_or_404(synlige, nummer=self.kwargs["nummer"])
         self.medlemmer = queries.medlemmer(self.husstand, self.bruker)
         return super().dispatch(request, *args, **kwargs)
+
+    def husstandsnummer(self) -> str:
+        return self.husstand.nummer
 
     def husstandsside(self) -> str:
         return reverse("imdi_husstand", args=[self.husstand.nummer])
@@ -113,6 +145,9 @@ class Ensak(Registrering):
 
     def viste(self) -> list[Sak]:
         return [self.sak]
+
+    def husstandsnummer(self) -> str:
+        return self.sak.husstand.nummer
 
     @property
     def er_til_registrering(self) -> bool:

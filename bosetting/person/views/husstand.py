@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bosetting.person import services, visning
+from bosetting.person.formaalsskjema import Sideformaal
 from bosetting.person.forms import Endreskjema, Godkjenningsskjema, Nyhusstand, Tillatelsesskjema
 from bosetting.person.rules import Tillatelse
 from bosetting.person.states import FOR_FORDELING, Kategori, Sakstilstand, Tillatelsestype
-from bosetting.person.views.felles import Enhusstand, Registrering
-from imdinett.web.views import Skjemaside, Tekstside
+from bosetting.person.views.felles import Enhusstand, Registrering, Registreringslesing
+from bosetting.person.views.formaal import Formaalsside
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.views import BareImdi, Skjemaside, Tekstside
 
 
 class NyHusstand(Registrering, Skjemaside):
@@ -39,11 +42,14 @@ class NyHusstand(Registrering, Skjemaside):
         return reverse("imdi_husstand", args=[husstand.nummer])
 
 
-class Husstandsside(Enhusstand, Tekstside):
+class Husstandsside(Registreringslesing, Enhusstand, Tekstside):
     """Who lives together, how far each case has come, and what is missing."""
 
     del_av = "husstand"
     template_name = "bosetting/person/husstand.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.spor_forst() or super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tilstander = {medlem.sak.tilstand for medlem in self.medlemmer}
@@ -56,6 +62,27 @@ class Husstandsside(Enhusstand, Tekstside):
             kan_vokse=tilstander <= FOR_FORDELING,
             **kwargs,
         )
+
+
+class Husstandsformaal(BareImdi, Enhusstand, Formaalsside):
+    """«Hvorfor åpner du siden?» The number of the household only."""
+
+    rettighet = imdi_rettighet = Rettighet.SAK_LES
+    tittel = gettext_lazy("Hvorfor åpner du siden?")
+    form_class = Sideformaal
+    template_name = "bosetting/person/formaal.html"
+
+    def formaalsnokkel(self) -> str:
+        return self.husstandsnummer()
+
+    def sider(self) -> list[str]:
+        personer = [reverse("imdi_person", args=[medlem.sak.person.uuid]) for medlem in self.medlemmer if medlem.vises]
+        return [self.husstandsside(), *personer]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gjelder = _("husstand %(nummer)s") % {"nummer": self.husstand.nummer}
+        kontekst = super().get_context_data(gjelder=gjelder, **kwargs)
+        return {**kontekst, "avbryt_url": reverse("imdi_personer")}
 
 
 class NyttMedlem(Enhusstand, Skjemaside):

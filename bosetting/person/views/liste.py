@@ -8,16 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, visning
+from bosetting.person import queries, rules, visning
+from bosetting.person.formaalsskjema import Lesersok
 from bosetting.person.forms import Personfilter, Personsok
 from bosetting.person.models import Sak
-from bosetting.person.views.felles import Registrering
+from bosetting.person.views.felles import Registrering, Registreringslesing
+from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
-from imdinett.web.views import Liste, Skjemaside
+from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.views import BareImdi, Liste, Skjemaside
 
 
-class Personliste(Registrering, Liste):
+class Personliste(Registreringslesing, Registrering, Liste):
     tittel = gettext_lazy("Registrering")
     template_name = "bosetting/person/liste.html"
     grunnlag = Sak.objects
@@ -44,18 +47,26 @@ class Personliste(Registrering, Liste):
         return {
             **kontekst,
             "filter": self.filter,
-            "sok": Personsok(),
+            "sok": sokeskjema(self.bruker)(),
             "rader": [visning.rad(sak) for sak in kontekst["page_obj"]],
         }
 
 
-class Personsokside(Registrering, Skjemaside):
+def sokeskjema(bruker: Bruker) -> type[Personsok]:
+    """Who only reads says why (decision 19)."""
+    return Lesersok if rules.maa_oppgi_formaal(bruker) else Personsok
+
+
+class Personsokside(BareImdi, Registrering, Skjemaside):
     """The answer to a POST: what was searched for stands in no address. Whom it found is in the log."""
 
+    rettighet = imdi_rettighet = Rettighet.SAK_LES
     tittel = gettext_lazy("Søk etter person")
-    form_class = Personsok
     engangs = False
     template_name = "bosetting/person/sok.html"
+
+    def get_form_class(self) -> type[Personsok]:
+        return sokeskjema(self.bruker)
 
     def utfor(self, form: Personsok) -> HttpResponse:
         treff = queries.sok(form.cleaned_data["sok"], self.bruker)
@@ -64,7 +75,7 @@ class Personsokside(Registrering, Skjemaside):
             handling=Handling.SOKE,
             person_ider=[sak.person_id for sak in treff.saker],
             del_av="søk",
-            formaal=_("Registrering"),
+            formaal=form.tekst() if isinstance(form, Lesersok) else _("Registrering"),
             beskrivelse=_("Søkte etter person. %(antall)d treff.") % {"antall": len(treff.saker)},
         )
         rader = [visning.rad(sak, form.cleaned_data["sok"]) for sak in treff.saker]

@@ -13,7 +13,7 @@ from bosetting.person import beboere, rules, services, visning
 from bosetting.person.beboere import STEG, Steg
 from bosetting.person.kartlegging_forms import Mottaksskjema
 from bosetting.person.models import Kartlegging, Sak
-from bosetting.person.states import Kartleggingstilstand
+from bosetting.person.states import KOMMUNEN_SETTER_DATO, Kartleggingstilstand
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
@@ -88,7 +88,8 @@ class Beboere(Enhetsside, Tekstside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         faner = [Fane(str(tekst), f"?steg={ett}", ett == self.steg, self.tall[ett]) for ett, tekst in STEG]
-        return super().get_context_data(rader=self.rader, faner=faner, tom=self._tom(), **kwargs)
+        ferdige = self.steg == Steg.FERDIG
+        return super().get_context_data(rader=self.rader, faner=faner, tom=self._tom(), med_dato=ferdige, **kwargs)
 
     def _tom(self) -> str:
         return {
@@ -145,6 +146,8 @@ class Beboerside(EnBeboer, Tekstside):
             mangler=visning.manglende(ny, self.sak) if ny else "",
             retur=ny.returnert_tekst if ny and ny.tilstand == Kartleggingstilstand.RETURNERT else "",
             kan_skrives=self.kan_skrives,
+            dato_url=beboere.flyttedatoside(self.sak) if rules.mottaket_setter_dato(self.sak) else "",
+            kommunen_setter_dato=self.sak.kategori in KOMMUNEN_SETTER_DATO,
             **kwargs,
         )
 

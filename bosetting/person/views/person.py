@@ -9,20 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, services, visning
-from bosetting.person.forms import Avviksskjema, Endreskjema, Slektskapsskjema
+from bosetting.person import queries, rules, services, visning
+from bosetting.person.avviksskjema import Avviksskjema
+from bosetting.person.forms import Endreskjema, Slektskapsskjema
 from bosetting.person.kartlegging_forms import Kartleggingsskjema, Returskjema
 from bosetting.person.models import Kartlegging, Person
 from bosetting.person.states import Avviksslag, Kartleggingstilstand, Kategori, Relasjonstype, Sakstilstand
-from bosetting.person.views.felles import Ensak
+from bosetting.person.views.felles import Ensak, Registreringslesing
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.tilgang import tilgang
 from imdinett.web import hendelser
 from imdinett.web.views import Skjemaside, Tekstside
 
 
-class Personside(Ensak, Tekstside):
-    """The look is in the log before the page is sent. Health is a look of its own."""
+class Personside(Registreringslesing, Ensak, Tekstside):
+    """The look is in the log before the page is sent. Health is a look of its own, of those who register."""
 
     del_av = "person"
     template_name = "bosetting/person/person.html"
@@ -31,8 +33,9 @@ class Personside(Ensak, Tekstside):
         if not self.er_til_registrering:
             return redirect("personmappe", self.sak.person.uuid)
         if self.vis_helse:
+            tilgang.krev(rules.kan_registrere(self.bruker))
             self.logg([self.sak], "helse")
-        return super().get(request, *args, **kwargs)
+        return self.spor_forst() or super().get(request, *args, **kwargs)
 
     @property
     def vis_helse(self) -> bool:
@@ -45,7 +48,7 @@ class Personside(Ensak, Tekstside):
             title=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
             identitet=visning.identitet(self.sak),
             merker=[visning.merke(self.sak)],
-            opphold=visning.opphold(self.sak),
+            opphold=[*visning.numre(self.sak, queries.tidligere_numre(self.sak.person_id)), *visning.opphold(self.sak)],
             kartlegging=visning.kartlegging(kartlegging) if kartlegging else [],
             kartleggingsmerke=visning.kartleggingsmerke(kartlegging) if kartlegging else None,
             mangler=visning.manglende(kartlegging, self.sak) if kartlegging else "",

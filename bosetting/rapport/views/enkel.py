@@ -1,6 +1,6 @@
 """Reports of plain tables: ventetid, svartid, fordelinger, ubrukte plasser, who still lives there. One template."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport.forms import Enkelfilter
-from bosetting.rapport.queries import fordelinger, fortsatt_bosatt, svartid, ubrukte, utvalg, ventetid
+from bosetting.rapport.queries import em, fordelinger, fortsatt_bosatt, svartid, ubrukte, utvalg, ventetid
 from bosetting.rapport.queries.enkel import Deltabell, Enkelrapport
 from bosetting.rapport.queries.utvalg import Omraader, Utvalg
 from bosetting.rapport.services import logg_rapport_hentet
@@ -23,6 +23,7 @@ from imdinett.web.views import Side
 class Enkelside(TemplateResponseMixin, Side):
     rettighet = Rettighet.RAPPORT_LES
     template_name = "bosetting/rapport/enkel.html"
+    hjelpetema: ClassVar[str] = "lese-rapporten"
 
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         raise NotImplementedError
@@ -30,6 +31,10 @@ class Enkelside(TemplateResponseMixin, Side):
     def aarene(self) -> list[int]:
         """Those that can be chosen, the newest first."""
         return utvalg.aarene()
+
+    def over(self) -> list[Lenke]:
+        """The pages that lead here."""
+        return [Lenke(_("Rapporter"), reverse("rapporter"))]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         aarene, omraader = self.aarene(), Omraader(self.bruker, getattr(request, "aktiv_kommune", None))
@@ -46,10 +51,9 @@ class Enkelside(TemplateResponseMixin, Side):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rapport: Enkelrapport = kwargs["rapport"]
-        sti = [Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"), reverse("rapporter")), Lenke(rapport.tittel)]
         return super().get_context_data(
-            brodsmuler=sti,
-            hjelpetema="lese-rapporten",
+            brodsmuler=[Lenke(_("Hjem"), "/"), *self.over(), Lenke(rapport.tittel)],
+            hjelpetema=self.hjelpetema,
             tabeller=[(tabell, eksport.lenker(self._query(tabell))) for tabell in rapport.tabeller],
             **kwargs,
         )
@@ -121,3 +125,16 @@ class FortsattBosatt(Enkelside):
 
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return fortsatt_bosatt.rapport(valgt)
+
+
+class EnsligeMindrearige(Enkelside):
+    """Bufetat's own: for a kommune the part of a small number would tell the rest of it (decision 20)."""
+
+    rettighet = Rettighet.EM_LES
+    hjelpetema = "barn-under-15"
+
+    def over(self) -> list[Lenke]:
+        return []
+
+    def rapport(self, valgt: Utvalg) -> Enkelrapport:
+        return em.rapport(valgt)

@@ -148,6 +148,20 @@ def test_the_page_lists_those_who_have_not_come_and_takes_the_notice(imdi, kommu
     assert klient.get("/imdi/overforing/finnes-ikke/ankomst/").status_code == 404
 
 
+def test_les_reads_the_list_and_tells_nobody(imdi, kommune) -> None:
+    saker, les = familie(kommune), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    meld(imdi, saker)
+    adresse = f"/imdi/overforing/{saker[0].husstand.nummer}/ankomst/"
+
+    tekst = les.get("/imdi/overforing/").content.decode()
+
+    assert [ord_ in tekst for ord_ in (saker[0].husstand.nummer, "Oslo lufthavn", "SK 4711 kl. 14.20")] == [True] * 3
+    assert adresse not in tekst
+    assert "Bare brukere med rollen IMDi bosetter skriv kan registrere og endre." in tekst
+    assert [les.get(adresse).status_code, les.post(adresse, {}).status_code] == [403, 403]
+    assert les.post("/imdi/overforing/").status_code == 403
+
+
 def test_one_household_and_three_take_the_same_number_of_queries(imdi, kommune, django_assert_max_num_queries) -> None:
     klient = logg_inn(imdi)
     familie(kommune)

@@ -96,8 +96,8 @@ def test_the_same_upload_sent_twice_is_read_once() -> None:
     ("rolle", "status"),
     [
         (Rolle.IMDI_BOSETTER_SKRIV, 200),
-        (Rolle.IMDI_BOSETTER_LES, 403),
         (Rolle.IMDI_ANMODNING, 403),
+        (Rolle.IMDI_SUPPORT, 403),
         (Rolle.IMDI_ADMINISTRATOR, 403),
         (Rolle.KOMMUNE_BOSETTER_SKRIV, 403),
         (Rolle.KOMMUNE_BOSETTER_LES, 403),
@@ -114,6 +114,45 @@ def test_who_reads_files_in(rolle: Rolle, status: int) -> None:
     assert klient.get(reverse("imdi_datoimport", args=[kjoring.pk])).status_code == status
     svar = klient.post(reverse("imdi_importrad_behandlet", args=[rad_id]))
     assert svar.status_code == (302 if status == 200 else 403)
+
+
+def test_decision_19_les_says_why_before_the_refused_rows_and_deals_with_none() -> None:
+    en, (sak,) = utsokt(1)
+    kjoring = les_fil(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
+    les, listen = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES)), reverse("imdi_datoimporter")
+    adresse, behandlet = (
+        reverse("imdi_datoimport", args=[kjoring.pk]),
+        reverse("imdi_importrad_behandlet", args=[kjoring.avviste.get().pk]),
+    )
+
+    spurt = les.get(adresse)
+    spm = les.get(spurt.url).content.decode()
+
+    assert (spurt.status_code, spurt.url) == (302, reverse("imdi_datoimport_formaal", args=[kjoring.pk]))
+    assert sak.person.duf_nummer not in spm
+    assert les.post(spurt.url, {}).status_code == 422
+    assert Innsyn.objects.count() == 0
+    assert les.post(spurt.url, {"hvorfor": "kontroll"}).url == adresse
+    side = les.get(adresse).content.decode()
+    assert list(Innsyn.objects.values_list("person_ider", "formaal")) == [
+        ([sak.person_id], "Jeg kontrollerer eller retter opplysninger")
+    ]
+    for tekst in (side, les.get(listen).content.decode()):
+        assert "Bare brukere med rollen IMDi bosetter skriv kan lese inn filer og behandle rader." in tekst
+        assert ('type="file"' in tekst, behandlet in tekst) == (False, False)
+    opp = {"fil": fil(rad(sak, i_dag())), "engangsnokkel": NOKKEL}
+    assert [les.post(listen, opp).status_code, les.post(adresse).status_code, les.post(behandlet).status_code] == [
+        403
+    ] * 3
+
+
+def test_a_file_without_refused_rows_is_read_without_asking() -> None:
+    en, (sak,) = utsokt(1, kategori="mottak")
+    kjoring = les_fil(bruker=en.imdi, fil=fil(rad(sak, i_dag())))
+
+    svar = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES)).get(reverse("imdi_datoimport", args=[kjoring.pk]))
+
+    assert (svar.status_code, Innsyn.objects.count()) == (200, 0)
 
 
 def test_an_import_that_does_not_exist_is_404() -> None:

@@ -131,7 +131,7 @@ def sider(sak: Sak) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("rolle", [Rolle.IMDI_BOSETTER_LES, Rolle.IMDI_ANMODNING, Rolle.IMDI_ADMINISTRATOR])
+@pytest.mark.parametrize("rolle", [Rolle.IMDI_ANMODNING, Rolle.IMDI_ADMINISTRATOR, Rolle.IMDI_SUPPORT])
 def test_the_pages_are_for_those_who_register(imdi, rolle) -> None:
     alle = sider(kartlagt(imdi, ny(1))[0])
     klient = logg_inn(bruker_med(rolle))

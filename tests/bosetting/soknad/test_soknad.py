@@ -191,6 +191,31 @@ def test_only_those_who_register_persons(imdi) -> None:
     assert logg_inn(skriv).get("/imdi/soknader/").status_code in (403, 404)
 
 
+def test_les_reads_the_applications_and_writes_nothing(imdi) -> None:
+    hus, uten, les = husstand(), husstand(), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    soknad(imdi, hus)
+    tillatelse(imdi, hus)
+    adresse = f"/imdi/soknader/{hus.nummer}/"
+
+    side, tom = les.get(adresse).content.decode(), les.get(f"/imdi/soknader/{uten.nummer}/").content.decode()
+
+    assert hus.nummer in les.get("/imdi/soknader/").content.decode()
+    assert ("Til behandling" in side, 'name="utfall"' in side) == (True, False)
+    assert "Bare brukere med rollen IMDi bosetter skriv kan registrere og endre." in side
+    assert "Ingen søknad fra husstanden er registrert." in tom
+    assert les.get(f"{adresse}ny/").status_code == 403
+    sider = (adresse, f"{adresse}ny/", "/imdi/soknader/")
+    assert {les.post(en, {"utfall": "innvilg"}).status_code for en in sider} == {403}
+
+
+def test_s03_a_kommune_cannot_tell_a_household_that_exists_from_one_that_does_not() -> None:
+    klient = logg_inn(bruker_med(Rolle.KOMMUNE_BOSETTER_SKRIV, kommune=KommuneFactory()))
+
+    sider = (f"/imdi/soknader/{husstand().nummer}/", "/imdi/soknader/finnes-ikke/")
+
+    assert {klient.get(side).status_code for side in sider} == {403}
+
+
 def test_the_pages_take_it_from_the_list_to_the_answer(imdi) -> None:
     hus, klient = husstand(), logg_inn(imdi)
     assert "Ingen søknader her nå." in klient.get("/imdi/soknader/").content.decode()

@@ -51,9 +51,9 @@ def sider(en: Any, vedtak: list[Bosettingsvedtak]) -> list[str]:
     ("rolle", "status"),
     [
         (Rolle.IMDI_BOSETTER_SKRIV, 200),
-        (Rolle.IMDI_BOSETTER_LES, 403),
         (Rolle.IMDI_ANMODNING, 403),
         (Rolle.IMDI_ADMINISTRATOR, 403),
+        (Rolle.IMDI_SUPPORT, 403),
         (Rolle.KOMMUNE_BOSETTER_SKRIV, 403),
         (Rolle.KOMMUNE_ADMINISTRATOR, 403),
         (Rolle.FYLKE_LES, 403),
@@ -65,6 +65,25 @@ def test_only_imdis_bosettere_see_the_pages(rolle: Rolle, status: int) -> None:
     klient = logg_inn(bruker_med(rolle, kommune=en.kommune))
 
     assert {klient.get(side).status_code for side in sider(venter, vedtak)} == {status}
+
+
+def test_les_follows_the_decisions_and_makes_none() -> None:
+    _en, vedtak = sokt_ut(1)
+    venter, les = med_ja(1), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    til_avgjorelse, utsokt, se_over, resultat, *skriver = sider(venter, vedtak)
+    takket_nei = reverse("imdi_har_takket_nei")
+    skriver += [se_over, reverse("imdi_sak_selvbosatt", args=[vedtak[0].sak.person.uuid])]
+
+    for side in (til_avgjorelse, utsokt, takket_nei):
+        tekst = les.get(side).content.decode()
+        assert "Bare brukere med rollen IMDi bosetter skriv kan fatte vedtak" in tekst
+        assert [adresse for adresse in skriver if f'"{adresse}"' in tekst or 'type="checkbox"' in tekst] == []
+        assert "Se over vedtakene" not in tekst
+    assert les.get(resultat).status_code == 200
+    assert vedtak[0].sak.nummer in les.get(utsokt).content.decode()
+    lest = {adresse: les.get(adresse).status_code for adresse in skriver if "selvbosatt" not in adresse}
+    assert set(lest.values()) == {403}
+    assert {les.post(adresse, {}).status_code for adresse in [*skriver, til_avgjorelse, utsokt]} == {403}
 
 
 def test_the_pages_name_nobody_and_leave_no_line_in_the_log() -> None:
