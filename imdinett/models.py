@@ -3,7 +3,7 @@
 from imdinett.brev.models import Brevfil
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon, Melding
-from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.hendelse.models import Hendelse, Innsyn, Kjedehode
 from imdinett.henvendelse.models import Henvendelse, Innlegg
 from imdinett.kommune.models import (
     Databehandleravtale,
@@ -14,7 +14,14 @@ from imdinett.kommune.models import (
     Kommunenummer,
     Kontaktinformasjon,
 )
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Vurdering
+from imdinett.loggkontroll.models import (
+    Hodeliste,
+    Kjedefunn,
+    Kjedekontroll,
+    Kontrollrad,
+    Kontrolluke,
+    Vurdering,
+)
 from imdinett.opplasting.models import Opplasting
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
@@ -37,9 +44,13 @@ __all__ = [
     "Fylke",
     "Hendelse",
     "Henvendelse",
+    "Hodeliste",
     "Innlegg",
     "Innsyn",
     "Invitasjon",
+    "Kjedefunn",
+    "Kjedehode",
+    "Kjedekontroll",
     "Kommune",
     "Kommunenummer",
     "Kommunetilgang",

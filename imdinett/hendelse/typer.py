@@ -27,6 +27,7 @@ class Hendelsestype(StrEnum):
     INNSYNSLOGG_SLETTET = auto()
     LOGGKONTROLL_VURDERT = auto()
     LOGGKONTROLL_SLETTET = auto()
+    LOGGKJEDE_BRUDD = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -160,6 +161,7 @@ class Handling(StrEnum):
     ENDRE = auto()
     EKSPORT = auto()
     UTSKRIFT = auto()
+    SLETTE = auto()
 
 
 HANDLINGSNAVN = {
@@ -168,6 +170,7 @@ HANDLINGSNAVN = {
     Handling.ENDRE: _("Endret"),
     Handling.EKSPORT: _("Hentet ut"),
     Handling.UTSKRIFT: _("Skrev ut"),
+    Handling.SLETTE: _("Slettet"),
 }
 
 
@@ -196,6 +199,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.INNSYNSLOGG_SLETTET,
         Hendelsestype.LOGGKONTROLL_VURDERT,
         Hendelsestype.LOGGKONTROLL_SLETTET,
+        Hendelsestype.LOGGKJEDE_BRUDD,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }
