@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from imdinett.hendelse import vern
 from imdinett.hendelse.kjede import LOGG
 from imdinett.hendelse.models import Innsyn
 from imdinett.kommune.models import Kommune
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kjedefunn, Kontrollrad, Kontrolluke, Vurdering
+from imdinett.loggkontroll.models import Kjedefunn, Kjedekontroll, Kontrollrad, Kontrolluke, Vurdering
 from imdinett.loggkontroll.querysets import KontrollradQuerySet
 from imdinett.tilgang.skjerming import skjulte_personer
 
@@ -48,10 +48,26 @@ def _av_stedet(linjer: QuerySet[Innsyn], enheter: dict[str, int], her: utvalg.Hv
             return
 
 
-def antall_apne(rader: KontrollradQuerySet) -> dict[Kontrolluke, int]:
-    """How many of the rows nobody has assessed, by week, oldest first. One query."""
+@dataclass(frozen=True)
+class Venter:
+    """Something for the front page. Without `mandag` it is the last control of the chains, with how much it found."""
+
+    mandag: date | None
+    tid: datetime
+    frist: date | None
+    antall: int
+
+
+def venter(rader: KontrollradQuerySet, *, med_kjeder: bool) -> list[Venter]:
+    """How many of the rows nobody has assessed, by week, oldest first; then the chains. One query."""
     uker = Kontrolluke.objects.filter(rader__in=rader.apne().order_by().values("pk"))
-    return {uke: uke.antall for uke in uker.annotate(antall=Count("rader")).order_by("mandag")}
+    alle = uker.annotate(antall=Count("rader")).order_by().values_list("mandag", "laget_tid", "frist_dato", "antall")
+    if med_kjeder:
+        ingen = Value(None, output_field=DateField())
+        siste = Kjedekontroll.objects.values_list(ingen, "startet_tid", ingen, "antall_funn")[:1]
+        alle = alle.union(siste, all=True)
+    ut = [Venter(*rad) for rad in alle]
+    return sorted(ut, key=lambda en: (en.mandag is None, en.mandag or date.min))
 
 
 # ---- coverage
