@@ -44,10 +44,11 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     # A purpose is written by hand, and a sentence may hold it.
     "Innsyn": felt(
         d1="id tid bruker_id bruker_navn enhet rolle kommune_id handling utfall person_id person_ider saksnummer "
-        "del_av kilde request_id ip",
+        "del_av kilde request_id ip kjede nr forrige_hash hash slettet_fra slettet_til slettet_hash",
         d3="formaal beskrivelse",
         d5="gradering",
     ),
+    "Kjedehode": felt(d1="kjede siste_nr siste_hash"),
     # ---- web
     "Engangsnokkel": felt(d1="id bruker nokkel tid videre_til"),
     "Uttak": felt(d1="id bruker hva tid"),
@@ -80,6 +81,9 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     "Oppslagsalarm": felt(
         d1="id slag dag kommune enhet bruker person_id saksnummer antall vanlig meldt_tid",
     ),
+    "Kjedekontroll": felt(d1="id startet_tid ferdig_tid kjeder linjer antall_funn"),
+    "Kjedefunn": felt(d1="id kontroll slag kjede fra_nr til_nr"),
+    "Hodeliste": felt(d1="id laget_tid antall tekst sendt_til"),
     "Skjermingsleder": felt(d1="id bruker grunn valgt_tid valgt_av avsluttet_tid avsluttet_av"),
     # ---- henvendelse: the theme is chosen, the rest is written by hand
     "Henvendelse": felt(

@@ -3,7 +3,7 @@
 from imdinett.brev.models import Brevfil, Oversettelse
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.models import Invitasjon, Melding
-from imdinett.hendelse.models import Hendelse, Innsyn
+from imdinett.hendelse.models import Hendelse, Innsyn, Kjedehode
 from imdinett.henvendelse.models import Henvendelse, Innlegg
 from imdinett.kommune.models import (
     Databehandleravtale,
@@ -15,7 +15,16 @@ from imdinett.kommune.models import (
     Kommunenummer,
     Kontaktinformasjon,
 )
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Oppslagsalarm, Skjermingsleder, Vurdering
+from imdinett.loggkontroll.models import (
+    Hodeliste,
+    Kjedefunn,
+    Kjedekontroll,
+    Kontrollrad,
+    Kontrolluke,
+    Oppslagsalarm,
+    Skjermingsleder,
+    Vurdering,
+)
 from imdinett.opplasting.models import Opplasting
 from imdinett.overtakelse.models import Overtakelse, Overtakelsesrad
 from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
@@ -38,9 +47,13 @@ __all__ = [
     "Fylke",
     "Hendelse",
     "Henvendelse",
+    "Hodeliste",
     "Innlegg",
     "Innsyn",
     "Invitasjon",
+    "Kjedefunn",
+    "Kjedehode",
+    "Kjedekontroll",
     "Kommune",
     "Kommunegrenser",
     "Kommunenummer",

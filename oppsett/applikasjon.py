@@ -31,6 +31,7 @@ def lag_miljo(tilsyn: Tilsyn, mappe: Path, tjenester: Tjenester, port: int) -> t
         "NETTADRESSE": f"http://localhost:{port}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "OPPLASTING_MAPPE": str(opplasting),
+        "SIKKERHETSANSVARLIG_EPOST": "sikkerhet@demo.example",
         "DEMO_MAPPE": str(mappe),
     }
     return tjenester.miljo | hemmelig | simulator.miljo() | egne, simulator

@@ -29,7 +29,7 @@ def benk(argv: list[str]) -> int:
     resten = [ett for ett in argv if ett not in (BARE_LAND, UTEN_LAND, BEHOLD_LAND)]
     with enerett(MAPPE, "Målingen"), Tilsyn(MAPPE, stille=True) as tilsyn:
         biblioteker = sett_opp("dev", nettleser=False)
-        tjenester = start_tjenester(tilsyn, MAPPE, flyktig=False, biblioteker=biblioteker)
+        tjenester = start_tjenester(tilsyn, MAPPE, flyktig=False, biblioteker=biblioteker, roller=True)
         miljo, _ = lag_miljo(tilsyn, MAPPE, tjenester, ledig_port())
         miljo["PATH"] = f"{VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}"
         if UTEN_LAND not in argv:
@@ -57,7 +57,9 @@ def _mal_land(klynge: Postgres | None, miljo: Mapping[str, str], *, behold: bool
     if klynge is None:
         si("måler ikke et helt land: DATABASE_URL er en annen tjener, og landet trenger en egen database der")
         return
-    miljo = {**miljo, "DATABASE_URL": f"{miljo['DATABASE_URL'].rpartition('/')[0]}/{LAND}"}
+    # As the owner: what COPY has put in, is analyzed and its sequences moved.
+    miljo = {navn: verdi for navn, verdi in miljo.items() if navn not in ("EIER_DATABASE_URL", "LOGG_DATABASE_URL")}
+    miljo["DATABASE_URL"] = f"{klynge.url().rpartition('/')[0]}/{LAND}"
     finnes = klynge.sql(f"select 1 from pg_database where datname = '{LAND}'")
     argumenter: list[str] = []
     if not (behold and finnes):

@@ -35,7 +35,7 @@ def demo(_: list[str]) -> int:
 
 def _start(tilsyn: Tilsyn, las: Path, port: int) -> None:
     biblioteker = sett_opp("demo", nettleser=False)
-    tjenester = start_tjenester(tilsyn, MAPPE, flyktig=False, biblioteker=biblioteker)
+    tjenester = start_tjenester(tilsyn, MAPPE, flyktig=False, biblioteker=biblioteker, roller=True)
     miljo, simulator = lag_miljo(tilsyn, MAPPE, tjenester, port)
     si("SvarUT-simulator og e-postmottak er oppe")
     tilsyn.ny_bolge()

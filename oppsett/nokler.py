@@ -30,6 +30,7 @@ class Nokler:
         return {
             "SECRET_KEY": self._tekst("secret_key", secrets.token_urlsafe(64)),
             "FERNET_NOKKEL": self._tekst("fernet", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()),
+            "LOGG_SIGNERINGSNOKKEL": self._tekst("logg", base64.b64encode(secrets.token_bytes(32)).decode()),
             "SVARUT_INTEGRASJON_PASSORD": self._tekst("svarut", secrets.token_urlsafe(24)),
             "MASKINPORTEN_NOKKEL_FIL": str(self._nokkelpar()),
             "MASKINPORTEN_KID": "demo-1",

@@ -76,13 +76,24 @@ class Postgres:
         return les(self._program("psql"), *maal, *valg, miljo=self.miljo | passord, mappe=self.mappe)
 
     def url(self) -> str:
-        """Address of the application's database; its role is no superuser, but may make databases for the tests."""
+        """The application's database, as the owner of its tables: no superuser, but it may make the other roles, and
+        databases for the tests."""
         passord = self._hemmelighet("passord")
-        if not self.sql("select 1 from pg_roles where rolname = 'portal'"):
-            self.sql(f"create role portal login createdb password '{passord}'")
+        if not self.sql("select 1 from pg_roles where rolname = 'portal' and rolcreaterole"):
+            finnes = self.sql("select 1 from pg_roles where rolname = 'portal'")
+            self.sql(f"{'alter' if finnes else 'create'} role portal login createdb createrole password '{passord}'")
         if not self.sql("select 1 from pg_database where datname = 'portal'"):
             self.sql("create database portal owner portal")
         return f"postgres://portal:{passord}@127.0.0.1:{self.port}/portal"
+
+    def roller(self) -> dict[str, str]:
+        """The owner's address and those of the roles that run the application; `databaseroller` makes them."""
+        eier = self.url()
+        vert = eier.rpartition("@")[2]
+        ut = {"EIER_DATABASE_URL": eier}
+        for variabel, rolle in (("DATABASE_URL", "imdinett_app"), ("LOGG_DATABASE_URL", "imdinett_logg")):
+            ut[variabel] = f"postgres://{rolle}:{self._hemmelighet(f'passord_{rolle}')}@{vert}"
+        return ut
 
     def _lag_mappe(self) -> None:
         self.mappe.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ BYGGEMILJO = {
     (
         "SECRET_KEY",
         "FERNET_NOKKEL",
+        "LOGG_SIGNERINGSNOKKEL",
         "SVARUT_URL",
         "SVARUT_KONTO",
         "SVARUT_INTEGRASJON_ID",

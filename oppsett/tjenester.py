@@ -18,13 +18,14 @@ class Tjenester:
     postgres: Postgres | None
 
 
-def start_tjenester(tilsyn: Tilsyn, mappe: Path, *, flyktig: bool, biblioteker: str) -> Tjenester:
+def start_tjenester(tilsyn: Tilsyn, mappe: Path, *, flyktig: bool, biblioteker: str, roller: bool = False) -> Tjenester:
+    """With `roller` the application gets roles of its own in our PostgreSQL; one that is given is used as it is."""
     miljo = grunnmiljo(biblioteker)
     klynge = None
     if "DATABASE_URL" not in miljo:
         klynge = Postgres(mappe, flyktig=flyktig)
         klynge.start(tilsyn)
-        miljo["DATABASE_URL"] = klynge.url()
+        miljo |= klynge.roller() if roller else {"DATABASE_URL": klynge.url()}
         si(f"PostgreSQL er oppe (127.0.0.1:{klynge.port})")
     if "REDIS_URL" not in miljo:
         miljo["REDIS_URL"] = valkey.start(tilsyn, mappe, flyktig=flyktig)

@@ -9,15 +9,18 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import client
 from django.utils import translation
 
+from imdinett.hendelse import vern
 from imdinett.kommune.grenser import queries as grenser
 from tests.regnskap import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
 
 lagre_mal = client.store_rendered_templates
+tom_tabellene = DatabaseOperations.execute_sql_flush
 FORST = ("tests/e2e", "tests/arkitektur")
 MAL = os.environ.get("TEST_TEMPLATE")
 
@@ -26,6 +29,12 @@ def pytest_configure() -> None:
     # What a page is made of dies with it; the collector's looking for it in between was a tenth of the time.
     gc.set_threshold(100_000, 50, 100)
     client.store_rendered_templates = _lagre_siden  # type: ignore[attr-defined]
+    DatabaseOperations.execute_sql_flush = _tom_ogsaa_loggene  # type: ignore[method-assign]
+
+
+def _tom_ogsaa_loggene(operasjoner: DatabaseOperations, setninger: list[str]) -> None:
+    """After a test that commits: no line of a log goes without being let to."""
+    tom_tabellene(operasjoner, [vern.AAPNE, *setninger])
 
 
 def _lagre_siden(svar: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **resten: Any) -> None:

@@ -1,14 +1,18 @@
 """Small things that many tests need."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from imdinett.bruker.models import Bruker
+from imdinett.hendelse import kjede, vern
+from imdinett.hendelse.models import Innsyn
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tildeling
@@ -55,3 +59,26 @@ def sporringer(klient: Any, url: str) -> int:
     with CaptureQueriesContext(connection) as spurt:
         assert klient.get(url).status_code == 200
     return sum(not en["sql"].startswith(("SAVEPOINT", "RELEASE")) for en in spurt.captured_queries)
+
+
+# ---- the logs
+def lag_innsyn(**felt: Any) -> Innsyn:
+    """A line of the access log that no page has written."""
+    rad = Innsyn(**felt)
+    kjede.legg_til([rad])
+    return rad
+
+
+@contextmanager
+def aapen_logg(alias: str = "default") -> Iterator[Any]:
+    """As the owner of the tables: past what the database does for the logs."""
+    with transaction.atomic(using=alias), connections[alias].cursor() as markor:
+        markor.execute(vern.AAPNE)
+        yield markor
+        markor.execute(vern.LUKK)
+
+
+def tom_innsynsloggen() -> None:
+    with aapen_logg(kjede.LOGG) as markor:
+        markor.execute("delete from imdinett_innsyn")
+        markor.execute("delete from imdinett_kjedehode")

@@ -8,6 +8,7 @@ from django.db import Error as DatabaseFeil
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from imdinett.hendelse import kjede
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.hendelse.typer import Handling, Hendelsestype, Utfall
 from imdinett.kjerne import klokke, kontekst
@@ -113,7 +114,7 @@ def logg_innsyn(
         tid=klokke.now(),
         bruker_id=bruker.pk,
         bruker_navn=bruker.navn,
-        enhet=enhet or ("IMDi" if tilgang.er_imdi(bruker) else ""),
+        enhet=enhet or (kjede.IMDI if tilgang.er_imdi(bruker) else ""),
         rolle=rolletekst(bruker, kommune_id),
         kommune_id=kommune_id,
         handling=handling.value,
@@ -130,7 +131,7 @@ def logg_innsyn(
         beskrivelse=beskrivelse[:200],
     )
     try:
-        rad.save(force_insert=True)
+        kjede.legg_til([rad])
     except DatabaseFeil as feil:
         raise LoggNede("logg_nede", _("Vi får ikke skrevet i innsynsloggen. Da kan vi ikke vise siden.")) from feil
     if gradering != "ingen":

@@ -3,10 +3,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from imdinett.hendelse.querysets import HendelseQuerySet, InnsynQuerySet
 from imdinett.kommune.models import Kommune
+
+# What stands before the first line of a chain.
+KJEDESTART = "0" * 64
 
 
 class Hendelse(models.Model):
@@ -42,7 +46,11 @@ class Hendelse(models.Model):
 
 
 class Innsyn(models.Model):
-    """One look at a person's data. No foreign keys: the line outlives what it names, and is written alone."""
+    """One look at a person's data. No foreign keys: the line outlives what it names, and is written alone.
+
+    Written by `kjede.legg_til` only: the last fields tie it to the line before it in its chain. `slettet_*` stand in
+    the line that says that earlier ones of the chain are gone, and what the last of them was.
+    """
 
     tid = models.DateTimeField(_("tidspunkt"))
     bruker_id = models.BigIntegerField(null=True)
@@ -62,6 +70,13 @@ class Innsyn(models.Model):
     request_id = models.CharField(max_length=32, blank=True)
     ip = models.GenericIPAddressField(null=True)
     beskrivelse = models.CharField(_("beskrivelse"), max_length=200)
+    slettet_fra = models.BigIntegerField(null=True)
+    slettet_til = models.BigIntegerField(null=True)
+    slettet_hash = models.CharField(max_length=64, blank=True)
+    kjede = models.CharField(max_length=120)
+    nr = models.BigIntegerField()
+    forrige_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
 
     objects = InnsynQuerySet.as_manager()
 
@@ -74,7 +89,39 @@ class Innsyn(models.Model):
             models.Index(fields=["bruker_id", "-tid"], name="imdinett_innsyn_bruker"),
             models.Index(fields=["kommune_id", "-tid"], name="imdinett_innsyn_kommune"),
             GinIndex(fields=["person_ider"], name="imdinett_innsyn_personer"),
+            models.Index(fields=["kjede"], condition=Q(slettet_til__isnull=False), name="imdinett_innsyn_slettet"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kjede", "nr"], name="imdinett_innsyn_kjede_nr"),
+            models.CheckConstraint(
+                condition=Q(slettet_fra=None, slettet_til=None, slettet_hash="")
+                | Q(
+                    ~Q(slettet_fra=None),
+                    ~Q(slettet_til=None),
+                    ~Q(slettet_hash=""),
+                    slettet_fra__gte=1,
+                    slettet_til__gte=F("slettet_fra"),
+                    nr__gt=F("slettet_til"),
+                ),
+                name="imdinett_innsyn_slettet_hva",
+            ),
         ]
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.bruker_navn, self.handling, self.saksnummer)))
+
+
+class Kjedehode(models.Model):
+    """The end of one chain of the access log: moved by the database alone, together with the line that it is of."""
+
+    kjede = models.CharField(max_length=120, primary_key=True)
+    siste_nr = models.BigIntegerField()
+    siste_hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("kjedehode")
+        verbose_name_plural = _("kjedehoder")
+        ordering = ("kjede",)
+
+    def __str__(self) -> str:
+        return f"{self.kjede} {self.siste_nr}"

@@ -29,6 +29,7 @@ class Hendelsestype(StrEnum):
     LOGGKONTROLL_SLETTET = auto()
     SKJERMINGSLEDER_VALGT = auto()
     SKJERMINGSLEDER_AVSLUTTET = auto()
+    LOGGKJEDE_BRUDD = auto()
     KONTAKT_ENDRET = auto()
     AVTALE_REGISTRERT = auto()
     AVTALE_OPPHEVET = auto()
@@ -169,6 +170,7 @@ class Handling(StrEnum):
     ENDRE = auto()
     EKSPORT = auto()
     UTSKRIFT = auto()
+    SLETTE = auto()
 
 
 HANDLINGSNAVN = {
@@ -177,6 +179,7 @@ HANDLINGSNAVN = {
     Handling.ENDRE: _("Endret"),
     Handling.EKSPORT: _("Hentet ut"),
     Handling.UTSKRIFT: _("Skrev ut"),
+    Handling.SLETTE: _("Slettet"),
 }
 
 
@@ -207,6 +210,7 @@ BRUKERHENDELSER = frozenset(
         Hendelsestype.LOGGKONTROLL_SLETTET,
         Hendelsestype.SKJERMINGSLEDER_VALGT,
         Hendelsestype.SKJERMINGSLEDER_AVSLUTTET,
+        Hendelsestype.LOGGKJEDE_BRUDD,
         Hendelsestype.TILGANGSNOKKEL_OPPRETTET,
         Hendelsestype.TILGANGSNOKKEL_TILBAKEKALT,
     }

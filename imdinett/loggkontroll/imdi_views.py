@@ -1,20 +1,27 @@
-"""How well the lists are followed up: figures of all units, for IMDi's log reader. Nobody's looks are shown."""
+"""For IMDi's log reader: how well the lists are followed up, and whether the access log is as it was written.
+
+Figures only: nobody's looks are shown.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
-from imdinett.loggkontroll import queries
+from imdinett.loggkontroll import hodeliste, queries, visning
+from imdinett.loggkontroll.models import Hodeliste, Kjedekontroll
 from imdinett.loggkontroll.queries import Dekning
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk, uttak
 from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import BareImdi, Tekstside
+
+FUNN_MAKS = 200
 
 
 class Dekningsside(BareImdi, Tekstside):
@@ -78,3 +85,30 @@ def _kolonner() -> list[Kolonne[Dekning]]:
         Kolonne("ikke_vurdert", _("Ikke vurdert"), lambda rad: rad.apne),
         Kolonne("frist", _("Frist"), lambda rad: rad.frist),
     ]
+
+
+class Kjedeside(BareImdi, Tekstside):
+    """The last run of the control of the chains, what it found, and the list of heads that was sent last."""
+
+    rettighet = imdi_rettighet = Rettighet.INNSYNSLOGG_LES
+    template_name = "imdinett/loggkontroll/kjede.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        siste = Kjedekontroll.objects.first()
+        funn = list(siste.funn.all()[:FUNN_MAKS]) if siste else []
+        return super().get_context_data(
+            title=_("Er innsynsloggen urørt?"),
+            fakta=visning.kjedefakta(siste, Hodeliste.objects.first()),
+            er_kjort=siste is not None,
+            funn=visning.funn(funn, queries.kommunenavn(funn)),
+            bare_de_forste=siste is not None and len(funn) < siste.antall_funn,
+            offentlig_nokkel=hodeliste.offentlig_nokkel(),
+            mangler_adresse=not settings.SIKKERHETSANSVARLIG_EPOST,
+            kan_endres=queries.loggen_kan_endres(),
+            brodsmuler=[
+                Lenke(_("Arbeidsflate"), reverse("admin:index")),
+                Lenke(_("Loggkontroll"), reverse("loggkontroll")),
+                Lenke(_("Er innsynsloggen urørt?")),
+            ],
+            **kwargs,
+        )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Enhet, Kommune
 from imdinett.loggkontroll.querysets import KontrollradQuerySet, OppslagsalarmQuerySet, SkjermingslederQuerySet
-from imdinett.loggkontroll.states import Aarsak, Alarmslag, Vurderingsutfall
+from imdinett.loggkontroll.states import Aarsak, Alarmslag, Bruddslag, Vurderingsutfall
 from imdinett.web import norsk
 
 
@@ -162,3 +162,61 @@ class Skjermingsleder(models.Model):
 
     def __str__(self) -> str:
         return str(self.bruker)
+
+
+class Kjedekontroll(models.Model):
+    """One time that all chains of the access log were gone through, and what came of it."""
+
+    startet_tid = models.DateTimeField(_("startet"))
+    ferdig_tid = models.DateTimeField(_("ferdig"))
+    kjeder = models.PositiveIntegerField(_("kjeder"))
+    linjer = models.PositiveBigIntegerField(_("linjer"))
+    antall_funn = models.PositiveIntegerField(_("funn"))
+
+    class Meta:
+        verbose_name = _("kontroll av loggkjedene")
+        verbose_name_plural = _("kontroller av loggkjedene")
+        ordering = ("-startet_tid", "-pk")
+        indexes = [models.Index(fields=["-startet_tid", "-id"], name="imdinett_kjedekontroll_sist")]
+
+    def __str__(self) -> str:
+        return f"{klokke.dag(self.startet_tid)} {self.antall_funn}"
+
+
+class Kjedefunn(models.Model):
+    """Lines that are not as they were written. Numbers of a chain: neither who looked nor at whom."""
+
+    kontroll = models.ForeignKey(Kjedekontroll, models.PROTECT, related_name="funn")
+    slag = models.CharField(_("hva"), max_length=20, choices=Bruddslag.choices)
+    kjede = models.CharField(_("kjede"), max_length=120, blank=True)
+    fra_nr = models.BigIntegerField(_("fra linje"))
+    til_nr = models.BigIntegerField(_("til linje"))
+
+    class Meta:
+        verbose_name = _("funn i en loggkjede")
+        verbose_name_plural = _("funn i loggkjedene")
+        ordering = ("kjede", "fra_nr", "slag")
+        constraints = [
+            models.UniqueConstraint(fields=["kontroll", "slag", "kjede", "fra_nr"], name="imdinett_kjedefunn_ett"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slag} {self.kjede} {self.fra_nr}"
+
+
+class Hodeliste(models.Model):
+    """The heads of all chains at one moment, signed. `sendt_til` is empty when nobody was there to send it to."""
+
+    laget_tid = models.DateTimeField(_("laget"))
+    antall = models.PositiveIntegerField(_("kjeder"))
+    tekst = models.TextField(_("liste"))
+    sendt_til = models.EmailField(_("sendt til"), blank=True)
+
+    class Meta:
+        verbose_name = _("liste over kjedehoder")
+        verbose_name_plural = _("lister over kjedehoder")
+        ordering = ("-laget_tid", "-pk")
+        indexes = [models.Index(fields=["-laget_tid", "-id"], name="imdinett_hodeliste_sist")]
+
+    def __str__(self) -> str:
+        return f"{klokke.dag(self.laget_tid)} {self.antall}"

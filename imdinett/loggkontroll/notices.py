@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from imdinett.bruker.models import Bruker
+from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
-from imdinett.loggkontroll import queries
-from imdinett.loggkontroll.models import Kontrolluke, Oppslagsalarm
+from imdinett.loggkontroll import hodeliste, queries
+from imdinett.loggkontroll.models import Hodeliste, Kjedekontroll, Kontrolluke, Oppslagsalarm
 from imdinett.loggkontroll.states import Alarmslag
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.rettighet import Rettighet
@@ -122,3 +124,63 @@ class OppslagMeldt(Varsel):
 
     def lenke(self) -> str:
         return reverse("loggalarmer")
+
+
+class _Sikkerhetsvarsel(Varsel):
+    """To the security officer, who need not be a user here. Without an address to nobody; the page says it."""
+
+    kommune = None
+
+    def mottakere(self) -> Iterable[Bruker]:
+        adresse = settings.SIKKERHETSANSVARLIG_EPOST
+        return [Bruker(epost=adresse, navn=_("Sikkerhetsansvarlig"), sprak="nb")] if adresse else []
+
+
+@dataclass(frozen=True)
+class LoggEndret(_Sikkerhetsvarsel):
+    """An alarm: how many findings, never what the lines are about."""
+
+    slag: ClassVar[str] = "loggkjede_brudd"
+    mal: ClassVar[str] = "imdinett/loggkontroll/epost/brudd"
+
+    kontroll: Kjedekontroll
+    nye: int
+
+    @property
+    def gjelder(self) -> Kjedekontroll:
+        return self.kontroll
+
+    def emne(self) -> str:
+        return _("Innsynsloggen er endret utenom systemet")
+
+    def nokkel(self) -> str:
+        return str(self.kontroll.pk)
+
+    def kontekst(self) -> dict[str, Any]:
+        return {"nye": norsk.tall(self.nye), "funn": norsk.tall(self.kontroll.antall_funn)}
+
+    def lenke(self) -> str:
+        return reverse("imdi_loggkjede")
+
+
+@dataclass(frozen=True)
+class Kjedehoder(_Sikkerhetsvarsel):
+    """The signed list itself, to be kept where nobody who runs the system can change it."""
+
+    slag: ClassVar[str] = "loggkjede_hoder"
+    mal: ClassVar[str] = "imdinett/loggkontroll/epost/hoder"
+
+    liste: Hodeliste
+
+    @property
+    def gjelder(self) -> Hodeliste:
+        return self.liste
+
+    def emne(self) -> str:
+        return _("Kjedehoder for innsynsloggen %(dato)s") % {"dato": norsk.dato(klokke.dag(self.liste.laget_tid))}
+
+    def nokkel(self) -> str:
+        return str(self.liste.pk)
+
+    def kontekst(self) -> dict[str, Any]:
+        return {"liste": self.liste.tekst, "offentlig_nokkel": hodeliste.offentlig_nokkel()}

@@ -29,8 +29,15 @@ def registrer() -> None:
             _("Se hvor mye hver enhet har vurdert, og hva som har ventet lenge."),
             89,
         ),
+        Arbeidsside(
+            _("Er innsynsloggen urørt?"),
+            "imdi_loggkjede",
+            Rettighet.INNSYNSLOGG_LES,
+            _("Se om noen har endret, slettet eller satt inn linjer, og om kjedehodene er sendt."),
+            90,
+        ),
     )
-    oppgaver.registrer(kilder.oppgaver)
+    oppgaver.registrer(kilder.oppgaver, kilder.kjedeoppgaver)
     temaer.registrer(
         Tema("loggkontroll", _("Loggkontroll"), _("Ukens oppslag i innsynsloggen er klare til vurdering."), lesere, 60)
     )

@@ -1,16 +1,20 @@
-"""Reads over rows and assessments: one row's looks, and how well the lists are followed up."""
+"""Reads over rows and assessments: one row's looks, how well the lists are followed up, and the chains."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db import connections
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from imdinett.bruker.models import Bruker
+from imdinett.hendelse import vern
+from imdinett.hendelse.kjede import LOGG
 from imdinett.hendelse.models import Innsyn
+from imdinett.kommune.models import Kommune
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kontrollrad, Kontrolluke, Skjermingsleder, Vurdering
+from imdinett.loggkontroll.models import Kjedefunn, Kontrollrad, Kontrolluke, Skjermingsleder, Vurdering
 from imdinett.loggkontroll.querysets import KontrollradQuerySet
 from imdinett.tilgang.skjerming import skjulte_personer
 
@@ -124,3 +128,15 @@ def _dekning(rad: dict[str, Any], enhet: str) -> Dekning:
 
 def _enhet(rad: Mapping[str, Any]) -> str:
     return str(rad["kommune__visningsnavn"] or rad["enhet__navn"] or utvalg.IMDI)
+
+
+# ---- the chains
+def kommunenavn(funn: Iterable[Kjedefunn]) -> dict[str, str]:
+    """By the key that stands in the chain's name."""
+    ider = {hvem for slag, _skille, hvem in (en.kjede.partition(":") for en in funn) if slag == "kommune"}
+    return {str(pk): str(kommune) for pk, kommune in Kommune.objects.in_bulk([int(pk) for pk in ider]).items()}
+
+
+def loggen_kan_endres() -> bool:
+    """The application runs as a role that may change the logs: the tables' owner, where there are no roles."""
+    return any(vern.kan_endre(connections[alias]) for alias in ("default", LOGG))

@@ -22,6 +22,20 @@ class Alarmslag(models.TextChoices):
     SKJERMET = "skjermet", _("Oppslag på en skjermet person")
 
 
+class Bruddslag(models.TextChoices):
+    """What was found in a chain of the access log: the kinds of `hendelse.kjedekontroll`, and a list that is forged."""
+
+    ENDRET = "endret", _("Linje endret")
+    MANGLER = "mangler", _("Linje mangler")
+    INNSATT = "innsatt", _("Linje satt inn")
+    OMBYTTET = "ombyttet", _("Linje byttet om")
+    HALE_KUTTET = "hale_kuttet", _("Slutten mangler")
+    HODE_ENDRET = "hode_endret", _("Hodet er endret")
+    SENDT_HODE_AVVIKER = "sendt_hode_avviker", _("Avviker fra hodet som ble sendt")
+    SLETTET_FOR_TIDLIG = "slettet_for_tidlig", _("Slettet før tiden")
+    LISTE_UGYLDIG = "liste_ugyldig", _("Listen over hoder er forfalsket")
+
+
 class Vurderingsutfall(models.TextChoices):
     I_ORDEN = "i_orden", _("I orden")
     FOLGES_OPP = "folges_opp", _("Må følges opp")

@@ -1,6 +1,6 @@
 """A row of the review as the pages show it. Of a protected person only that it was one (B-095)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from imdinett.hendelse.models import Innsyn
 from imdinett.hendelse.typer import HANDLINGSNAVN, Handling, Utfall
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kontrollrad, Oppslagsalarm, Vurdering
-from imdinett.loggkontroll.states import Aarsak, Alarmslag, Vurderingsutfall
+from imdinett.loggkontroll.models import Hodeliste, Kjedefunn, Kjedekontroll, Kontrollrad, Oppslagsalarm, Vurdering
+from imdinett.loggkontroll.states import Aarsak, Alarmslag, Bruddslag, Vurderingsutfall
 from imdinett.web import norsk
 from imdinett.web.komponent import Merke, Rad
 
@@ -143,3 +143,54 @@ def _forklaring(en: Oppslagsalarm) -> str:
             return ngettext("%(n)d person på en time", "%(n)d personer på en time", en.antall) % data
         case Alarmslag.EKSPORT_STANSET:
             return ngettext("Stoppet %(n)d gang", "Stoppet %(n)d ganger", en.antall) % data
+
+
+# ---- the chains
+def funntekst(kontroll: Kjedekontroll) -> str:
+    tekst = ngettext("%(n)s funn i kontrollen", "%(n)s funn i kontrollen", kontroll.antall_funn)
+    return tekst % {"n": norsk.tall(kontroll.antall_funn)}
+
+
+def kjedefakta(siste: Kjedekontroll | None, liste: Hodeliste | None) -> list[Rad]:
+    if siste is None:
+        kontroll = [Rad(_("Sist kontrollert"), _("Aldri"), Merke(_("Ikke kjørt"), "warning"))]
+    else:
+        merke = Merke(_("Innsynsloggen er endret"), "danger") if siste.antall_funn else Merke(_("I orden"), "success")
+        kontroll = [
+            Rad(_("Sist kontrollert"), norsk.tidspunkt(siste.startet_tid), merke),
+            Rad(_("Kjeder"), norsk.tall(siste.kjeder)),
+            Rad(_("Linjer"), norsk.tall(siste.linjer)),
+            Rad(_("Funn"), norsk.tall(siste.antall_funn)),
+        ]
+    return [*kontroll, *_hodefakta(liste)]
+
+
+def _hodefakta(liste: Hodeliste | None) -> list[Rad]:
+    if liste is None:
+        return [Rad(_("Kjedehoder sendt"), _("Aldri"), Merke(_("Ikke kjørt"), "warning"))]
+    if not liste.sendt_til:
+        return [Rad(_("Kjedehoder sendt"), _("Nei, adressen mangler"), Merke(_("Mangler"), "danger"))]
+    return [Rad(_("Kjedehoder sendt"), norsk.tidspunkt(liste.laget_tid)), Rad(_("Sendt til"), liste.sendt_til)]
+
+
+@dataclass(frozen=True)
+class Funnvisning:
+    hva: str
+    kjede: str
+    linjer: str
+
+
+def funn(rader: Iterable[Kjedefunn], kommuner: Mapping[str, str]) -> list[Funnvisning]:
+    """`kommuner`: the names of those whose chains are among them, by the key."""
+    return [Funnvisning(str(Bruddslag(en.slag).label), _kjedenavn(en.kjede, kommuner), _linjer(en)) for en in rader]
+
+
+def _linjer(en: Kjedefunn) -> str:
+    return norsk.tall(en.fra_nr) if en.fra_nr == en.til_nr else f"{norsk.tall(en.fra_nr)}–{norsk.tall(en.til_nr)}"
+
+
+def _kjedenavn(kjede: str, kommuner: Mapping[str, str]) -> str:
+    slag, _skille, hvem = kjede.partition(":")
+    if slag == "kommune":
+        return kommuner.get(hvem, kjede)
+    return f"IMDi {hvem}" if slag == "imdi" else hvem

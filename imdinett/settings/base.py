@@ -21,6 +21,8 @@ DEBUG = False
 
 SECRET_KEY = miljo.tekst("SECRET_KEY")
 FERNET_NOKKEL = miljo.tekst("FERNET_NOKKEL")
+# 32 bytes in base64: what the lists of heads of the access log are signed with (Ed25519).
+LOGG_SIGNERINGSNOKKEL = miljo.tekst("LOGG_SIGNERINGSNOKKEL")
 NETTADRESSE = miljo.tekst("NETTADRESSE")
 ALLOWED_HOSTS = miljo.tekst("ALLOWED_HOSTS", "localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [NETTADRESSE]
@@ -91,14 +93,18 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "imdinett.web.skjema.Renderer"
 
-# The access log has a connection of its own: a rollback of the page must not take the line with it.
+# The access log has a connection of its own: a rollback of the page must not take the line with it. Both are roles that
+# can add to the logs and not change them; the tables' owner is in the environment of the migrations only.
 DATABASES = {
     "default": {**miljo.database(miljo.tekst("DATABASE_URL"), pool=True), "ATOMIC_REQUESTS": True},
     "logg": miljo.database(miljo.tekst("LOGG_DATABASE_URL", miljo.tekst("DATABASE_URL")), pool=True),
 }
+_eier = miljo.tekst("EIER_DATABASE_URL", "")
+EIER_DATABASE = miljo.database(_eier, pool=False) if _eier else None
 DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
 )
+DATABASES["logg"]["OPTIONS"]["options"] = "-c lock_timeout=5s"
 DATABASE_ROUTERS = ["imdinett.hendelse.ruter.LoggRuter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -260,7 +266,9 @@ VARSEL_BEHOLDES_DAGER = 180
 AVSTEMMING_PAAMINNES_TIME = 8
 FORDELING_PAAMINNES_TIME = 8
 LOGGKONTROLL_TIME = 5
+LOGGKJEDE_KONTROLLERES_TIME = 2
 INNSYNSLOGG_SLETTES_TIME = 4
+LOGGKJEDE_HODER_SENDES_TIME = 6
 CELERY_BEAT_SCHEDULE = {
     "utboks-feier": {"task": "utboks.fei", "schedule": UTBOKS_FEIER_HVERT},
     "brev-status": {"task": "brev.hent_status", "schedule": SVARUT_STATUS_HVERT},
@@ -280,6 +288,14 @@ CELERY_BEAT_SCHEDULE = {
     "loggkontroll-slett": {
         "task": "loggkontroll.slett_utlopte",
         "schedule": crontab(hour=LOGGKONTROLL_TIME, minute=30),
+    },
+    "loggkjede-kontroll": {
+        "task": "loggkjede.kontroller",
+        "schedule": crontab(hour=LOGGKJEDE_KONTROLLERES_TIME, minute=30),
+    },
+    "loggkjede-hoder": {
+        "task": "loggkjede.send_hoder",
+        "schedule": crontab(hour=LOGGKJEDE_HODER_SENDES_TIME, minute=0),
     },
     "innsynslogg-slett": {
         "task": "innsynslogg.slett_utlopte",

@@ -1,5 +1,6 @@
 """Reading the environment: the only module that does."""
 
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,14 @@ def fil(navn: str) -> str:
     """The contents of the file that the variable names, or an empty string."""
     sti = os.environ.get(navn)
     return Path(sti).read_text() if sti else ""
+
+
+def er_nokkel(verdi: str) -> bool:
+    """32 bytes in base64."""
+    try:
+        return len(base64.b64decode(verdi, validate=True)) == 32
+    except ValueError:
+        return False
 
 
 def database(url: str, *, pool: bool) -> dict[str, Any]:

@@ -126,6 +126,9 @@ KOMMUNEGRENSER_DEKNING_PROSENT = ((date(2026, 11, 1), 98),)
 KONTAKT_IMDI_EPOST = "post@imdi.no"
 # KS gets a copy of each kommune's vedtak. No source of ours gives the address; it is the operator's to check.
 VEDTAK_KOPI_TIL = miljo.tekst("VEDTAK_KOPI_TIL", "ks@ks.no")
+# Who is sent the alarms and the signed heads of the access log (security.md §8). Without it nobody is, and the page of
+# the log reader says so.
+SIKKERHETSANSVARLIG_EPOST = miljo.tekst("SIKKERHETSANSVARLIG_EPOST", "")
 IMDI_ORGNR = "987879696"
 # (valid from, days): how long a tilgangsnøkkel can last. A choice of ours: no source gives one.
 TILGANGSNOKKEL_MAKS_DAGER = ((date(2026, 11, 1), 365),)

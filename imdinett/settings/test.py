@@ -6,11 +6,13 @@ from datetime import date
 _FASTE = {
     "SECRET_KEY": "test-" + "x" * 60,
     "FERNET_NOKKEL": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "LOGG_SIGNERINGSNOKKEL": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "NETTADRESSE": "http://localhost",
     "ALLOWED_HOSTS": "localhost,testserver,127.0.0.1",
     "DATABASE_URL": "postgres://portal@127.0.0.1:1/portal",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "SMTP_URL": "smtp://127.0.0.1:1",
+    "SIKKERHETSANSVARLIG_EPOST": "sikkerhet@eksempel.example",
     "SVARUT_URL": "http://127.0.0.1:1/api",
     "SVARUT_KONTO": "11111111-1111-4111-8111-111111111111",
     "SVARUT_INTEGRASJON_ID": "22222222-2222-4222-8222-222222222222",

@@ -9,11 +9,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from imdinett.hendelse.models import Innsyn
 from tests.arkitektur import adresser, snarveier
 from tests.arkitektur.kravler import Tur
 from tests.arkitektur.leser import IMDI, Gjenleser, Leser, Lest, bruker_for
 from tests.arkitektur.tur import i_alt, landet
+from tests.hjelp import tom_innsynsloggen
 from tests.verden import Verden, bygg
 
 
@@ -35,7 +35,7 @@ def bygget(django_db_setup: Any, django_db_blocker: Any, _filmappe: Path) -> Ite
         yield bygd
         settings.OPPLASTING_MAPPE = tidligere
         # The access log has a connection of its own, which no rollback reaches.
-        Innsyn.objects.all().delete()
+        tom_innsynsloggen()
         transaction.set_rollback(True)
 
 

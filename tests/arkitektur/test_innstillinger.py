@@ -11,9 +11,11 @@ FULLT = {
     "DJANGO_SETTINGS_MODULE": "imdinett.settings.production",
     "SECRET_KEY": "k7d!w0x#p2m$" * 6,
     "FERNET_NOKKEL": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "LOGG_SIGNERINGSNOKKEL": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "NETTADRESSE": "https://imdinett.example",
     "ALLOWED_HOSTS": "imdinett.example",
     "DATABASE_URL": "postgres://imdinett:hemmelig@db.example/imdinett",
+    "LOGG_DATABASE_URL": "postgres://imdinett_logg:hemmelig@db.example/imdinett",
     "REDIS_URL": "redis://:hemmelig@redis.example/0",
     "SMTP_URL": "smtp+tls://smtp.example:587",
     "SVARUT_URL": "https://svarut.example/api",
@@ -67,7 +69,13 @@ def test_production_needs_each_variable(miljo, navn) -> None:
         ("SECRET_KEY", "lokal-" + "x" * 60),
         ("SECRET_KEY", "kort"),
         ("FERNET_NOKKEL", "lokal"),
+        ("LOGG_SIGNERINGSNOKKEL", "kort"),
+        ("LOGG_SIGNERINGSNOKKEL", "æ" * 44),
         ("SVARUT_INTEGRASJON_PASSORD", "demo"),
+        # The application as the owner of the tables, and the log without a role of its own.
+        ("EIER_DATABASE_URL", FULLT["DATABASE_URL"]),
+        ("EIER_DATABASE_URL", FULLT["LOGG_DATABASE_URL"]),
+        ("LOGG_DATABASE_URL", FULLT["DATABASE_URL"]),
     ],
 )
 def test_production_refuses_a_default_secret(miljo, navn, verdi) -> None:
@@ -75,3 +83,10 @@ def test_production_refuses_a_default_secret(miljo, navn, verdi) -> None:
 
     assert svar.returncode != 0
     assert "ImproperlyConfigured" in svar.stderr
+
+
+def test_production_starts_with_an_owner_of_its_own(miljo) -> None:
+    """What migrates knows all three roles; what runs does not know the owner."""
+    svar = _manage({**miljo, "EIER_DATABASE_URL": "postgres://eier:hemmelig@db.example/imdinett"}, "check")
+
+    assert svar.returncode == 0, svar.stderr

@@ -38,6 +38,9 @@ class Vert:
             "NETTADRESSE": "https://imdinett.example",
             "ALLOWED_HOSTS": "imdinett.example,localhost",
             "POSTGRES_PASSORD": "dummy",
+            "APP_DATABASE_PASSORD": "dummy",
+            "LOGG_DATABASE_PASSORD": "dummy",
+            "SIKKERHETSANSVARLIG_EPOST": "sikkerhet@imdinett.example",
             "REDIS_PASSORD": "dummy",
             "SVARUT_KONTO": "11111111-1111-4111-8111-111111111111",
             "SVARUT_INTEGRASJON_ID": "22222222-2222-4222-8222-222222222222",
@@ -47,7 +50,9 @@ class Vert:
         }
         database, ko = os.environ["DATABASE_URL"], urlsplit(os.environ["REDIS_URL"])
         self.lokalt = {
-            "postgres://portal:dummy@postgres:5432/portal": database,
+            # What starts here does not write: the roles' rights are tests/imdinett/hendelse/test_roller.py.
+            "postgres://imdinett_app:dummy@postgres:5432/portal": database,
+            "postgres://imdinett_logg:dummy@postgres:5432/portal": _som("imdinett_logg", database),
             "redis://:dummy@redis:6379/0": ko._replace(path="/9").geturl(),
             "http://simulator:8100": f"http://127.0.0.1:{self.port['simulator']}",
             "smtp://mailpit:1025": f"smtp://127.0.0.1:{self.port['smtp']}",
@@ -86,6 +91,10 @@ class Vert:
         argv = [self.her(o) for o in argv]
         argv = ["/bin/sh", "-c", *argv] if slag == "CMD-SHELL" else argv
         return not subprocess.run(argv, cwd=ROT, env=self.miljo(tjeneste), capture_output=True, check=False).returncode
+
+
+def _som(rolle: str, url: str) -> str:
+    return urlsplit(url)._replace(netloc=f"{rolle}:dummy@{urlsplit(url).netloc.rpartition('@')[2]}").geturl()
 
 
 def _standard(treff: re.Match[str]) -> str:
@@ -160,13 +169,25 @@ def test_ingen_hemmelighet_har_en_standardverdi() -> None:
     assert {navn for navn, _ in hemmelige} == {
         "SECRET_KEY",
         "FERNET_NOKKEL",
+        "LOGG_SIGNERINGSNOKKEL",
         "POSTGRES_PASSORD",
+        "APP_DATABASE_PASSORD",
+        "LOGG_DATABASE_PASSORD",
         "REDIS_PASSORD",
         "SVARUT_INTEGRASJON_PASSORD",
         "MASKINPORTEN_NOKKEL_FIL",
         "MASKINPORTEN_OFFENTLIG_NOKKEL_FIL",
     }
     assert {slag for _, slag in hemmelige} == {":?"}
+
+
+def test_bare_migreringen_kjenner_eieren_av_tabellene() -> None:
+    eiere = {navn for navn, t in COMPOSE["services"].items() if "EIER_DATABASE_URL" in t.get("environment", {})}
+    assert eiere == {"migrer"}
+    miljo = COMPOSE["services"]["migrer"]["environment"]
+    brukere = {urlsplit(VARIABEL.sub("x", miljo[f"{hvem}DATABASE_URL"])).username for hvem in ("", "LOGG_", "EIER_")}
+    assert brukere == {"imdinett_app", "imdinett_logg", "portal"}
+    assert "databaseroller" in COMPOSE["services"]["migrer"]["command"][-1]
 
 
 def test_hver_tjeneste_har_helsesjekk_og_data_i_navngitte_volumer() -> None:

@@ -1,5 +1,6 @@
 """Demo data for the practice environment, made by the services as the demo users, relative to today."""
 
+import io
 import time
 from datetime import timedelta
 from typing import Any
@@ -14,8 +15,9 @@ from bosetting.anmodning.modell.services.maler import last_kriteriemaler
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning import demodata as folk
 from imdinett.henvendelse import demodata as henvendelser
-from imdinett.kjerne import grunnmigrering, klokke, vekking
+from imdinett.kjerne import eier, grunnmigrering, klokke, vekking
 from imdinett.kommune.services import last_kommuner
+from imdinett.loggkontroll import kjedevakt
 from imdinett.tilgang.roller import Rolle
 from imdinett.tilgangsnokkel import demodata as tilgangsnokler
 
@@ -37,9 +39,11 @@ class Command(BaseCommand):
             return
         self._start = time.monotonic()
         if options["migrer"]:
-            if feil := grunnmigrering.sjekk_forhistorien(databases=["default"]):
-                raise CommandError(f"{feil[0].msg} {feil[0].hint}")
-            call_command("migrate", verbosity=0)
+            with eier.som_eier():
+                if feil := grunnmigrering.sjekk_forhistorien(databases=["default"]):
+                    raise CommandError(f"{feil[0].msg} {feil[0].hint}")
+                call_command("migrate", verbosity=0)
+            call_command("databaseroller", stdout=io.StringIO())
             self._si("tabellene")
         if Bruker.objects.exists():
             self._si("demodata finnes fra før")
@@ -61,6 +65,9 @@ class Command(BaseCommand):
             forste, brukere = next(iter(kommunale.items()))
             tilgangsnokler.lag(brukere[0], forste.nummer)
             self._si("henvendelser og tilgangsnøkkel")
+            kjedevakt.kontroller()
+            kjedevakt.send_hoder()
+            self._si("kontroll av innsynsloggen")
 
     def _lag_folk(self, *, liten: bool) -> tuple[demodata.Ansatte, demodata.Kommunale]:
         ansatte = folk.lag_imdi()

@@ -24,7 +24,7 @@ from tests.bosetting.fordeling.hjelp import scene
 from tests.bosetting.person.conftest import klar, ny, registrert
 from tests.factories.bosetting import SkjermingsmedlemFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, lag_innsyn, logg_inn
 
 pytestmark = pytest.mark.django_db
 GRUNN = "Politiet har meldt trusler."
@@ -188,7 +188,7 @@ def test_a_person_is_in_a_group_once() -> None:
 def test_s07_events_letters_and_looks_on_a_protected_person_are_the_groups() -> None:
     en, sak, leder = beskyttet()
     administrator = bruker_med(Rolle.KOMMUNE_ADMINISTRATOR, kommune=en.kommune)
-    Innsyn.objects.create(
+    lag_innsyn(
         tid=sak.opprettet_tid,
         bruker_navn="N",
         kommune_id=en.kommune.pk,
@@ -219,7 +219,7 @@ def test_no_count_below_the_country_holds_a_protected_person() -> None:
 def test_the_page_lists_who_looked_in_the_last_30_days(imdi) -> None:
     sak = klar(imdi, ny(1))[0]
     for dager, navn in ((5, "Kari Nylig"), (31, "Ola Lenge")):
-        Innsyn.objects.create(
+        lag_innsyn(
             tid=klokke.now() - timedelta(days=dager),
             bruker_navn=navn,
             handling="lese",

@@ -5,6 +5,7 @@ from typing import Any
 
 from imdinett.hendelse.models import Innsyn
 from imdinett.hendelse.typer import Handling, Utfall
+from tests.hjelp import lag_innsyn
 
 MANDAG = date(2026, 11, 16)
 # The Monday after, when the list of the week is made.
@@ -14,7 +15,7 @@ ETTER = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 def se(bruker: Any, person: Any = None, *, dag: int = 2, time: int = 12, kommune: Any = None, **felt: Any) -> Innsyn:
     """A look on a day of the week (0 is Monday), at an hour in Norway: winter time is an hour before UTC."""
     tid = datetime.combine(MANDAG, datetime.min.time(), UTC) + timedelta(days=dag, hours=time - 1, minutes=10)
-    return Innsyn.objects.create(
+    return lag_innsyn(
         **{
             "tid": tid,
             "bruker_id": bruker.pk,

@@ -15,7 +15,7 @@ from imdinett.loggkontroll.models import Kontrollrad, Vurdering
 from imdinett.tilgang.roller import Rolle
 from tests.factories.bosetting import SkjermingsmedlemFactory
 from tests.factories.imdinett import KommuneFactory
-from tests.hjelp import bruker_med, logg_inn
+from tests.hjelp import bruker_med, logg_inn, tom_innsynsloggen
 from tests.imdinett.loggkontroll.conftest import lag_person
 from tests.imdinett.loggkontroll.hjelp import ETTER, se
 
@@ -119,7 +119,7 @@ def test_b095_gruppen_ser_saken(skjermet, administrator, kommune):
 # ---- the look is logged
 def test_s8_hvert_blikk_paa_listen_og_raden_er_en_linje_i_loggen(administrator, rad, kommune):
     nettleser = logg_inn(administrator)
-    Innsyn.objects.all().delete()
+    tom_innsynsloggen()
 
     nettleser.get(reverse("loggkontroll"))
     nettleser.get(adresse(rad))
