@@ -21,6 +21,7 @@ from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.varsel.models import Brukervarsel, Varselvalg
+from imdinett.web.lister.models import Lagretutvalg, Standardutvalg
 from imdinett.web.models import Engangsnokkel
 from imdinett.web.skjemautkast.models import Skjemautkast
 
@@ -46,11 +47,13 @@ __all__ = [
     "Kontaktinformasjon",
     "Kontrollrad",
     "Kontrolluke",
+    "Lagretutvalg",
     "Melding",
     "Opplasting",
     "Overtakelse",
     "Overtakelsesrad",
     "Skjemautkast",
+    "Standardutvalg",
     "Tilgangsnokkel",
     "Varselvalg",
     "Vurdering",
