@@ -4,40 +4,47 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, services
-from bosetting.person.forms import Lukkskjema
-from bosetting.person.models import Avvik
+from bosetting.person import queries, services, uttrekk
+from bosetting.person.forms import Avviksfilter, Lukkskjema
+from bosetting.person.models import Avvik, Sak
 from bosetting.person.views.felles import Registrering
-from imdinett.kjerne import klokke
-from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Skjemaside, Tekstside
 
 PER_SIDE = 50
 
 
-class Avvikskoen(Registrering, Tekstside):
-    """Cases by number, never by name: no look to log."""
+class Avvikskoen(Registrering, MedUttrekk, Tekstside):
+    """Cases by number, never by name: no look to log but when they are taken out."""
 
     tittel = gettext_lazy("Avvik")
     template_name = "bosetting/person/avvik_ko.html"
+    lagres = ("vis",)
+    listefil = uttrekk.AVVIK
+
+    @cached_property
+    def filter(self) -> Avviksfilter:
+        return Avviksfilter(self.request.GET)
+
+    def filrader(self) -> QuerySet[Avvik]:
+        rader = queries.avvik_i_ko(self.bruker, self.filter.valgt)
+        return rader.filter(sak__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        vis = self.request.GET.get("vis", "")
+        vis = self.filter.valgt
         side = Paginator(queries.avvik_i_ko(self.bruker, vis), PER_SIDE).get_page(self.request.GET.get("side"))
-        idag = klokke.today()
-        rader = [(en, (idag - klokke.dag(en.aapnet_tid)).days) for en in side]
-        return super().get_context_data(side=side, rader=rader, vis=vis, faner=self._faner(vis), **kwargs)
-
-    def _faner(self, vis: str) -> list[Fane]:
-        valg = (("", _("Åpne")), ("mine", _("Mine")), ("uten", _("Uten ansvarlig")), ("lukket", _("Lukkede")))
-        adresse = reverse("imdi_avvik")
-        return [Fane(tekst, f"{adresse}?vis={kode}" if kode else adresse, kode == vis) for kode, tekst in valg]
+        rader = [(en, uttrekk.dager_siden(en)) for en in side]
+        faner = self.filter.faner(reverse("imdi_avvik"))
+        return super().get_context_data(side=side, rader=rader, vis=vis, faner=faner, **kwargs)
 
 
 class _Ettavvik(Registrering):

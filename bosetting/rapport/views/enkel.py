@@ -1,10 +1,12 @@
 """Reports of plain tables: ventetid, svartid, fordelinger, ubrukte plasser. One page and one template."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport.forms import Enkelfilter
@@ -16,12 +18,19 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport
 from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import Side
 
 
-class Enkelside(TemplateResponseMixin, Side):
+class Enkelside(MedUtvalg, TemplateResponseMixin, Side):
     rettighet = Rettighet.RAPPORT_LES
     template_name = "bosetting/rapport/enkel.html"
+    lagres = ("aar", "omraade")
+    # The same words as the report's own title, which is not read before its figures are.
+    tittel: ClassVar[Promise]
+
+    def listetittel(self) -> str:
+        return str(self.tittel)
 
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         raise NotImplementedError
@@ -88,20 +97,28 @@ class Enkelside(TemplateResponseMixin, Side):
 
 
 class Ventetid(Enkelside):
+    tittel = gettext_lazy("Ventetid")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return ventetid.rapport(valgt)
 
 
 class Svartid(Enkelside):
+    tittel = gettext_lazy("Svartid og avslag")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return svartid.rapport(valgt)
 
 
 class Fordelinger(Enkelside):
+    tittel = gettext_lazy("Fordelinger")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return fordelinger.rapport(valgt, self.bruker)
 
 
 class UbruktePlasser(Enkelside):
+    tittel = gettext_lazy("Ubrukte plasser og prognose")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return ubrukte.rapport(valgt)
