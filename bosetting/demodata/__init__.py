@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bosetting.demodata import ar, filer, innmeldinger, oppslag, runder, veier
+from bosetting.demodata import ar, filer, innmeldinger, oppslag, runder, utvalg, veier
 from bosetting.demodata.plan import Plan, lag_plan
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.demodata import Demokommune
@@ -24,6 +24,7 @@ def lag(
     innmeldinger.lag(plan)
     filer.lag(plan)
     oppslag.lag(plan)
+    utvalg.lag(plan)
     si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
 
 
