@@ -159,7 +159,7 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     ),
     "Rapportfil": felt(
         d1="id uuid rapport kommune aar format tilstand bestilt_tid bestilt_av rader ferdige_rader sist_rad_tid "
-        "filnavn person_ider",
+        "filnavn person_ider adresse",
         d3="formaal",
     ),
     "Rapportbit": felt(d1="id fil nr", d3="innhold"),

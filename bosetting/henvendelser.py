@@ -1,5 +1,6 @@
 """What a kommune can ask IMDi about: a list, a case, its own decision, itself."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -86,6 +87,10 @@ def _utdrag_sak(pk: str, kommune_id: int) -> Utdrag | None:
     return Utdrag(rader, sak.person_id, sak.nummer)
 
 
+def _personer_i(saker: Sequence[str]) -> list[int]:
+    return list(Sak.objects.filter(pk__in=saker).order_by("pk").values_list("person_id", flat=True))
+
+
 def registrer() -> None:
     objekter.registrer(
         Objekttype("fordelingsliste", gettext_lazy("Fordelingsliste"), R.FORDELING_LES, _finn_liste, _lenke_liste),
@@ -98,6 +103,7 @@ def registrer() -> None:
             lambda bruker: Sak.objects.synlig_for(bruker),
             apne_for_stotte,
             _utdrag_sak,
+            _personer_i,
         ),
         Objekttype("kommunevedtak", gettext_lazy("Kommunens vedtak"), R.KOMMUNEVEDTAK_LES, _finn_vedtak, _lenke_vedtak),
         Objekttype("kommune", gettext_lazy("Kommunen"), R.KOMMUNE_LES, _finn_kommune, _lenke_kommune),

@@ -24,7 +24,7 @@ from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
 from bosetting.person.services.skjerming import slett_skjemautkast
-from bosetting.rapport.services import slett_ved_skjerming
+from bosetting.rapport.services import bestill_listefil, slett_ved_skjerming
 from bosetting.soknad import letters as soknadsbrev
 from bosetting.tidsplan import oppgaver as tidsplanoppgaver
 from bosetting.vedtak import oppgaver as vedtaksoppgaver
@@ -38,6 +38,7 @@ from imdinett.tilgang.rettighet import Rettighet as R
 from imdinett.utboks import synlighet
 from imdinett.web import arbeidssider, meny, oppgaver, paneler
 from imdinett.web.arbeidssider import Arbeidsside
+from imdinett.web.lister import jobb
 from imdinett.web.meny import Menypunkt
 
 
@@ -182,6 +183,7 @@ def registrer() -> None:
     oppgaver.registrer(avstemmingsoppgaver.kommunens_avstemming, avstemmingsoppgaver.imdis_avstemming)
     _skjul_skjermede()
     varsler.registrer()
+    jobb.registrer(bestill_listefil)
     loggkontroll.registrer()
     synlighet.registrer("bosettingsvedtak", vedtak.apne_vedtak)
     synlighet.registrer("husstandssvar", vedtak.apne_husstander)

@@ -52,6 +52,9 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     # ---- web
     "Engangsnokkel": felt(d1="id bruker nokkel tid videre_til"),
     "Uttak": felt(d1="id bruker hva tid"),
+    # A saved filter: what is chosen in a list, never what was searched for.
+    "Lagretutvalg": felt(d1="id uuid eier kommune side navn sporring delt lagret_tid"),
+    "Standardutvalg": felt(d1="id bruker side utvalg"),
     # Whatever somebody typed, encrypted.
     "Skjemautkast": felt(d1="id uuid bruker adresse mottakere tid", d4="innhold"),
     # ---- opplasting: a file's name can say who it is about

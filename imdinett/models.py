@@ -31,6 +31,7 @@ from imdinett.tilgang.models import Enhetsmedlem, Kommunetilgang
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.utboks.models import Forsendelse
 from imdinett.varsel.models import Brukervarsel, Varselvalg
+from imdinett.web.lister.models import Lagretutvalg, Standardutvalg
 from imdinett.web.models import Engangsnokkel, Uttak
 from imdinett.web.skjemautkast.models import Skjemautkast
 
@@ -61,6 +62,7 @@ __all__ = [
     "Kontaktinformasjon",
     "Kontrollrad",
     "Kontrolluke",
+    "Lagretutvalg",
     "Melding",
     "Opplasting",
     "Oppslagsalarm",
@@ -69,6 +71,7 @@ __all__ = [
     "Overtakelsesrad",
     "Skjemautkast",
     "Skjermingsleder",
+    "Standardutvalg",
     "Tilgangsnokkel",
     "Uttak",
     "Varselvalg",

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.ankomst import queries, services
+from bosetting.ankomst import queries, services, uttrekk
 from bosetting.ankomst.forms import Ankomstskjema
 from bosetting.person.views.felles import Registreringslesing
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
 
 
@@ -24,8 +25,13 @@ class Reiseside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Overforing(Registreringslesing, Reiseside, Tekstside):
+class Overforing(Registreringslesing, Reiseside, MedUttrekk, Tekstside):
     template_name = "bosetting/ankomst/liste.html"
+    listefil = uttrekk.REISER
+
+    def filrader(self) -> list[queries.Reise]:
+        """Nobody here is protected: the query says so."""
+        return queries.reiser()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tittel = _("Overføringsflyktninger")

@@ -3,13 +3,15 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bosetting.bosatt import mappe_visning, queries, rules, services
+from bosetting.bosatt import mappe_visning, queries, rules, services, uttrekk
 from bosetting.bosatt.forms import Husstandsskjema, Personfilter, Retteskjema, Utendatofilter
 from bosetting.bosatt.mappe_views import MedSak
 from bosetting.person.models import Sak
@@ -21,14 +23,15 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Filtervalg, Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Side, Skjemaside
 
 HJELP = "registrere-bosettingsdato"
 MAKS_VALGT = 500
 
 
-# ---- lists: no names, so no line in the access log
-class Personer(Liste):
+# ---- lists: no names, so no line in the access log but for those that are taken out
+class Personer(MedUttrekk, Liste):
     """Own cases whose folder is open. IMDi sees the country's."""
 
     rettighet = Rettighet.SAK_LES
@@ -36,17 +39,26 @@ class Personer(Liste):
     template_name = "bosetting/bosatt/personer.html"
     page_kwarg = "side"
     filterskjema: ClassVar[type[Personfilter]] = Personfilter
+    lagres: ClassVar[tuple[str, ...]] = ("kategori", "status", "avvik", "adresse", "sorter")
+    listefil = uttrekk.PERSONER
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.filter = self.filterskjema(request.GET)
-        return super().get(request, *args, **kwargs)
+    @cached_property
+    def filter(self) -> Personfilter:
+        return self.filterskjema(self.request.GET)
 
     @property
     def er_imdi(self) -> bool:
         return tilgang.har_imdi(self.bruker, Rettighet.SAK_LES)
 
     def get_queryset(self) -> QuerySet[Any]:
-        qs = queries.apne_mapper(Sak.objects.all().synlig_for(self.bruker), self.bruker)
+        return self._ordnet(queries.apne_mapper(Sak.objects.all().synlig_for(self.bruker), self.bruker))
+
+    def filrader(self) -> QuerySet[Any]:
+        """A household is as large as it is for those in no protection group: a file can be passed on."""
+        synlige = Sak.objects.all().synlig_for(self.bruker).uten_skjermede()
+        return self._ordnet(queries.apne_mapper(synlige, AnonymousUser()))
+
+    def _ordnet(self, qs: Any) -> QuerySet[Any]:
         qs = qs if self.er_imdi else qs.filter(kommune=self.kommune)
         return queries.ordnet(self._filtrer(qs), self.filter.valgt("sorter"))
 
@@ -70,7 +82,7 @@ class Personer(Liste):
             "filter": self.filter,
             "sortering": self.filter.valgt("sorter"),
             "valgte": self._valgte(),
-            "nullstill_url": self.request.path,
+            "nullstill_url": self.uten_filter(),
             "er_imdi": self.er_imdi,
             "hjelpetema": HJELP,
             "brodsmuler": [Lenke(_("Hjem"), "/"), Lenke(_("Personer"))],
@@ -97,6 +109,8 @@ class UtenBosettingsdato(Personer):
 
     template_name = "bosetting/bosatt/uten_dato.html"
     filterskjema = Utendatofilter
+    lagres = ("kategori", "avvik", "sokt_for", "sorter")
+    listefil = uttrekk.UTEN_DATO
 
     def _filtrer(self, qs: Any) -> Any:
         return queries.filtrer(

@@ -8,20 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.folkeregister import queries, services
+from bosetting.folkeregister import queries, services, uttrekk
 from bosetting.folkeregister.forms import Oppslagsskjema
+from bosetting.person.querysets import SakQuerySet
 from bosetting.person.views.felles import Ensak, Registrering
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Skjemaside, Tekstside
 
 PER_SIDE = 50
 
 
-class Oppslagsliste(Registrering, Tekstside):
-    """Cases by number, never by name: no look to log."""
+class Oppslagsliste(Registrering, MedUttrekk, Tekstside):
+    """Cases by number, never by name: no look to log but when they are taken out."""
 
     tittel = gettext_lazy("Slå opp i Folkeregisteret")
     template_name = "bosetting/folkeregister/oppslag.html"
+    listefil = uttrekk.OPPSLAG
+
+    def filrader(self) -> SakQuerySet:
+        return queries.til_oppslag(self.bruker).uten_skjermede()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rader = queries.til_oppslag(self.bruker)

@@ -1,50 +1,19 @@
-"""The two lists of lists as files: what the filter shows, all pages, numbers of persons and no facts about them."""
+"""The lists of fordeling as files. Of lists: numbers of persons and no facts about them. Of those who wait: households
+and cases by number, without needs (D4) and without where the family lives.
+"""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bosetting.fordeling.forms import Imdifilter, Listefilter
-from bosetting.fordeling.models import Fordelingsliste
+from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Sporsmaal
 from bosetting.fordeling.states import Listetilstand
-from imdinett.bruker.models import Bruker
+from bosetting.fordeling.venter import Ventende
 from imdinett.kjerne import klokke
-from imdinett.web import eksport, uttak
-from imdinett.web.eksport import Eksport, Kolonne
-
-if TYPE_CHECKING:
-    from imdinett.kommune.models import Kommune
-
-
-def fil(
-    rader: Iterable[Fordelingsliste],
-    filter: Listefilter | Imdifilter,
-    bruker: Bruker,
-    format: str,
-    kommune: "Kommune | None" = None,
-) -> HttpResponseBase:
-    onsket = eksport.onsket(format)
-    return eksport.svar(
-        Eksport(
-            navn="fordelingslister",
-            tittel=_("Fordelingslister"),
-            kolonner=kolonner(),
-            rader=rader,
-            utvalg=[(str(felt.label), _vist(felt)) for felt in filter.visible_fields()],
-            av=bruker.navn,
-            enhet=kommune.nummer if kommune else "",
-        ),
-        onsket,
-        uttak.tell(bruker=bruker, hva="fordelingslister", kommune=kommune),
-    )
-
-
-def _vist(felt: Any) -> str:
-    valg = {str(verdi): str(navn) for verdi, navn in getattr(felt.field, "choices", [])}
-    verdi = str(felt.value() or "")
-    return valg.get(verdi, verdi) or _("Alle")
+from imdinett.web.eksport import Kolonne
+from imdinett.web.lister.uttrekk import Uttrekk
 
 
 def kolonner() -> list[Kolonne[Any]]:
@@ -70,3 +39,46 @@ def er_forfalt(liste: Fordelingsliste) -> bool:
     """B-035: a mark, never a state."""
     apen = liste.tilstand == Listetilstand.SENDT
     return apen and liste.frist is not None and liste.frist < klokke.now()
+
+
+# ---- those who wait
+def _ventende() -> list[Kolonne[Any]]:
+    return [
+        Kolonne("husstand", _("Husstand"), lambda rad: rad.husstand.nummer),
+        Kolonne("saker", _("Saker"), lambda rad: ", ".join(sak.nummer for sak in rad.saker), bredde=24),
+        Kolonne("prioritet", _("Prioritet"), lambda rad: rad.prioritet, _("Rekkefølgen i køen (B-075)."), 24),
+        Kolonne("ventet", _("Ventet"), lambda rad: rad.dager, _("Dager siden den første ble bosettingsklar.")),
+        Kolonne("personer", _("Personer"), lambda rad: rad.antall),
+        Kolonne("kategori", _("Kategori"), lambda rad: rad.kategori, bredde=24),
+        Kolonne("sprak", _("Språk"), lambda rad: ", ".join(rad.sprak), bredde=24),
+        Kolonne("frist", _("Frist"), lambda rad: rad.periode, bredde=28),
+        Kolonne("merknader", _("Merknader"), lambda rad: ". ".join(rad.merknader), bredde=40),
+        Kolonne("paa_liste", _("På liste"), lambda rad: rad.utkast, _("Listen husstanden alt er satt på.")),
+    ]
+
+
+def _hos_husstandene(rader: Sequence[Ventende]) -> list[int]:
+    return [sak.person_id for rad in rader for sak in rad.saker]
+
+
+# ---- the kommuner's questions
+def _sporsmaal() -> list[Kolonne[Any]]:
+    return [
+        Kolonne("liste", _("Liste"), lambda ett: ett.svar.liste.nummer),
+        Kolonne("kommune", _("Kommune"), lambda ett: str(ett.kommune), bredde=26),
+        Kolonne("husstand", _("Husstand"), lambda ett: ett.svar.bokstav, _("Bokstaven husstanden har på listen.")),
+        Kolonne("spurt", _("Spurt"), lambda ett: ett.spurt_tid, bredde=18),
+        Kolonne("pause_til", _("Pausen varer til"), lambda ett: ett.pause_til, bredde=18),
+        Kolonne("ansvarlig", _("Ansvarlig"), lambda ett: str(ett.svar.liste.ansvarlig or ""), bredde=24),
+        Kolonne("sporsmaal", _("Spørsmål"), lambda ett: ett.tekst, bredde=60),
+    ]
+
+
+def _paa_linjene(rader: Sequence[Sporsmaal]) -> list[int]:
+    linjer = Fordelingslinje.objects.filter(husstandssvar__in=[ett.svar_id for ett in rader]).order_by("pk")
+    return list(linjer.values_list("sak__person_id", flat=True))
+
+
+LISTER = Uttrekk[Fordelingsliste]("fordelingslister", gettext_lazy("Fordelingslister"), kolonner)
+VENTENDE = Uttrekk[Ventende]("hvem-venter", gettext_lazy("Hvem venter på en kommune"), _ventende, _hos_husstandene)
+SPORSMAAL = Uttrekk[Sporsmaal]("sporsmaal", gettext_lazy("Spørsmål om husstander"), _sporsmaal, _paa_linjene)

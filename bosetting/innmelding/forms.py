@@ -16,6 +16,7 @@ from bosetting.innmelding.rules import (
     Regelinnhold,
     plan_aar,
 )
+from bosetting.innmelding.slag import SLAG
 from bosetting.innmelding.states import Aldersgruppe, Boligtype, Filslag, Passer, Relasjon, Utdanningstilbud
 from imdinett.kjerne import klokke
 from imdinett.web.felt import Datofelt, Filfelt, Tallfelt, Ukefelt, mandager, ukevalg
@@ -27,6 +28,22 @@ BILDETYPER = (".pdf", ".png", ".jpg")
 
 def _fritekst(rader: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rader})
+
+
+class Slagfilter(Skjema):
+    """Drawn as tabs."""
+
+    slag = forms.ChoiceField(
+        label=gettext_lazy("Slag innmelding"), choices=[(kode, ett.flertall) for kode, ett in SLAG.items()]
+    )
+
+
+class Imdislagfilter(Slagfilter):
+    alle = forms.ChoiceField(
+        label=gettext_lazy("Utvalg"),
+        required=False,
+        choices=[("", gettext_lazy("Venter på IMDi eller gjelder nå")), ("1", gettext_lazy("Alle"))],
+    )
 
 
 class Plasskjema(Skjema):

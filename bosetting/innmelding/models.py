@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bosetting.innmelding.querysets import (
     BestemtPersonQuerySet,
-    EmKapasitetQuerySet,
     InnmeldingQuerySet,
     KommuneprofilQuerySet,
     SelvbosettingsregelQuerySet,
@@ -180,8 +179,6 @@ class EmKapasitet(Innmelding):
     )
     dognbemannet = models.BooleanField(_("døgnbemannet"), default=False)
     saerskilte_forhold = models.CharField(_("særskilte forhold"), max_length=300, blank=True)
-
-    objects = EmKapasitetQuerySet.as_manager()
 
     class Meta(Innmelding.Meta):
         verbose_name = _("kapasitet for enslige mindreårige")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Count, Q, QuerySet, Sum, Value
 
 from bosetting.anmodning.queries import Plassregnskap, plassregnskap
 from bosetting.innmelding import rules
@@ -20,6 +20,7 @@ from imdinett.hendelse.typer import Handling
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 
 
@@ -223,6 +224,14 @@ def meldt_i_ukene_som_kommer(kommune_ider: Collection[int], bruker: "tilgang.Hve
         if hva == "meldt":
             ut[pk].append(Meldtuke(en, antall, tall.get((pk, en, "sokt_ut"), 0)))
     return {pk: tuple(uker) for pk, uker in ut.items()}
+
+
+def kapasitet_for_bufetat(bruker: "tilgang.Hvem") -> QuerySet[EmKapasitet]:
+    """bosetting.md §2: who works in Bufetat reads the whole country's, whichever enhet it is in."""
+    if not tilgang.enhet_ider(bruker, Rettighet.EM_LES):
+        return EmKapasitet.objects.none()
+    rader = EmKapasitet.objects.gjeldende().select_related("kommune__fylke")
+    return rader.order_by("uke_aar", "uke", "kommune__sortering", "pk")
 
 
 def em_kapasitet(kommune_ider: Collection[int], bruker: "tilgang.Hvem") -> dict[int, list[EmKapasitet]]:

@@ -33,12 +33,6 @@ class BestemtPersonQuerySet(InnmeldingQuerySet):
         return super().synlig_for(bruker)
 
 
-class EmKapasitetQuerySet(InnmeldingQuerySet):
-    def for_bufetat(self, bruker: "tilgang.Hvem") -> Self:
-        """bosetting.md §2: those who work in Bufetat read the country's, whichever enhet they belong to."""
-        return self if tilgang.enhet_ider(bruker, Rettighet.EM_LES) else self.none()
-
-
 class VersjonQuerySet(QuerySet[Any]):
     """What a kommune says of itself, version by version."""
 

@@ -17,6 +17,7 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Enhet, Kommune
 from imdinett.kommune.queries import poststed
 from imdinett.web.felt import Datofelt
+from imdinett.web.lister.fanefilter import Fanefilter
 from imdinett.web.skjema import Feil, Skjema, feil_i
 
 STORSTE_HUSSTAND = 15
@@ -203,6 +204,17 @@ class Personfilter(Skjema):
         """A filter that nobody can have chosen filters nothing."""
         self.full_clean()
         return str(self.cleaned_data.get(navn, "")) if self.is_bound else ""
+
+
+class Avviksfilter(Fanefilter):
+    felt = "vis"
+    etikett = gettext_lazy("Hvilke avvik")
+    valgene = (
+        ("", gettext_lazy("Åpne")),
+        ("mine", gettext_lazy("Mine")),
+        ("uten", gettext_lazy("Uten ansvarlig")),
+        ("lukket", gettext_lazy("Lukkede")),
+    )
 
 
 def _med_alle(felt: forms.Field, valg: Iterable[Any]) -> None:

@@ -29,9 +29,9 @@ FRA_MOTTAK = Q(
 )
 
 
-def saksliste(saker: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
-    """With what the list shows of each: no names (D3). One query."""
-    andre = Sak.objects.synlig_for(bruker).filter(husstand=OuterRef("husstand")).order_by().values("husstand")
+def saksliste(saker: SakQuerySet, synlige: SakQuerySet) -> SakQuerySet:
+    """With what the list shows of each: no names (D3). A household's size is counted among `synlige`. One query."""
+    andre = synlige.filter(husstand=OuterRef("husstand")).order_by().values("husstand")
     return (
         saker.select_related("person", "husstand", "kommune")
         .annotate(

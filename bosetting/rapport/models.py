@@ -84,7 +84,10 @@ class PublisertNasjonalt(models.Model):
 
 
 class Rapportfil(models.Model):
-    """A report on persons too long to wait for. `person_ider` are those in it, so that it can be taken away."""
+    """A report or a list of persons too long to wait for. `person_ider` are those in it, so that it can be taken away.
+
+    `adresse` is the list with its filters; empty when it is a report.
+    """
 
     MOVES: ClassVar = MOVES
 
@@ -92,6 +95,7 @@ class Rapportfil(models.Model):
     rapport = models.CharField(_("rapport"), max_length=30)
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+", verbose_name=_("kommune"))
     aar = models.PositiveSmallIntegerField(_("år"), null=True)
+    adresse = models.CharField(_("listen den er laget av"), max_length=600, blank=True)
     format = models.CharField(_("format"), max_length=10)
     formaal = models.CharField(_("formål"), max_length=200, blank=True)
     tilstand = models.CharField(_("status"), max_length=8, choices=Filtilstand.choices, default=Filtilstand.VENTER)

@@ -6,26 +6,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bosetting.person.models import Husstand, Sak
 from bosetting.person.states import Kategori
 from bosetting.person.views.felles import Registreringslesing
-from bosetting.soknad import forms, queries, services
+from bosetting.soknad import forms, queries, services, uttrekk
 from bosetting.soknad.forms import Behandlingsskjema, Soknadsskjema
 from bosetting.soknad.models import Privatsoknad
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
-from imdinett.web.komponent import Fane, Lenke, Rad
+from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.uttrekk import Uttrekk
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
-
-FANER = (
-    ("", gettext_lazy("Til behandling")),
-    ("venter", gettext_lazy("Venter på tillatelse")),
-    (queries.UTEN, gettext_lazy("Har ikke søkt")),
-    ("behandlet", gettext_lazy("Behandlet")),
-)
 
 
 class Soknadsside(Imdiside):
@@ -36,17 +31,32 @@ class Soknadsside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Soknader(Registreringslesing, Soknadsside, Tekstside):
+class Soknader(Registreringslesing, Soknadsside, MedUttrekk, Tekstside):
     template_name = "bosetting/soknad/liste.html"
+    lagres = ("vis",)
+
+    @cached_property
+    def filter(self) -> forms.Soknadsfilter:
+        return forms.Soknadsfilter(self.request.GET)
+
+    @property
+    def har_ikke_sokt(self) -> bool:
+        return self.filter.valgt == queries.UTEN
+
+    @property
+    def listefil(self) -> Uttrekk[Any]:
+        return uttrekk.UTEN_SOKNAD if self.har_ikke_sokt else uttrekk.SOKNADER
+
+    def filrader(self) -> list[Any]:
+        """Nobody here is protected: the queries say so."""
+        return queries.frister() if self.har_ikke_sokt else queries.rader(self.filter.valgt)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        valgt = self.request.GET.get("vis", "")
-        valgt = valgt if valgt in dict(FANER) else ""
         return super().get_context_data(
             title=_("Søknader fra privatboende"),
-            faner=[Fane(str(tekst), f"?vis={kode}" if kode else "?", kode == valgt) for kode, tekst in FANER],
-            rader=[] if valgt == queries.UTEN else queries.rader(valgt),
-            frister=queries.frister() if valgt == queries.UTEN else None,
+            faner=self.filter.faner(reverse("imdi_soknader")),
+            rader=[] if self.har_ikke_sokt else queries.rader(self.filter.valgt),
+            frister=queries.frister() if self.har_ikke_sokt else None,
             brodsmuler=self.sti(),
             **kwargs,
         )

@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bosetting.vedtak import queries, services
+from bosetting.person.models import Sak
+from bosetting.vedtak import queries, services, uttrekk
 from bosetting.vedtak.forms import Fattskjema, Opphevskjema, Takketneiskjema
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.brev.queries import brevrad
@@ -25,6 +27,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
 from imdinett.web.komponent import Brevrad, Fane
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdilesing, Imdiside, Skjemaside, Tekstside
 
 PER_SIDE = 50
@@ -62,10 +65,15 @@ class Vedtakslesing(Imdilesing, Vedtaksside):
     skriverett = Rettighet.VEDTAK_FATT
 
 
-class TilAvgjorelse(Vedtakslesing, Tekstside):
+class TilAvgjorelse(Vedtakslesing, MedUttrekk, Tekstside):
     """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
 
     template_name = "bosetting/vedtak/liste.html"
+    listefil = uttrekk.TIL_AVGJORELSE
+
+    def filrader(self) -> list[queries.Husstandssak]:
+        alle = queries.husstander_til_avgjorelse(self.bruker)
+        return [en for en in alle if not any(linje.sak.person.er_skjermet for linje in en.linjer)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         alle = queries.husstander_til_avgjorelse(self.bruker)
@@ -154,20 +162,28 @@ class Resultat(Vedtakslesing, Tekstside):
         )
 
 
-class SoktUt(Vedtakslesing, Tekstside):
+class SoktUt(Vedtakslesing, MedUttrekk, Tekstside):
     """Decisions in force whose person is not settled: what can be reversed or declined."""
 
     template_name = "bosetting/vedtak/sokt_ut.html"
+    listefil = uttrekk.SOKT_UT
+
+    def filrader(self) -> QuerySet[Bosettingsvedtak]:
+        return queries.sokt_ut(self.bruker).filter(sak__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         side = Paginator(queries.sokt_ut(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 
-class HarTakketNei(Vedtakslesing, Tekstside):
+class HarTakketNei(Vedtakslesing, MedUttrekk, Tekstside):
     """Who has declined, and of whom IMDi does not know yet what comes then (B-057)."""
 
     template_name = "bosetting/vedtak/takket_nei.html"
+    listefil = uttrekk.TAKKET_NEI
+
+    def filrader(self) -> QuerySet[Sak]:
+        return queries.takket_nei(self.bruker).filter(pk__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         side = Paginator(queries.takket_nei(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))

@@ -16,7 +16,9 @@ from imdinett.web.skjema import Skjema
 class Kofilter(Skjema):
     """The filter over the queue. What cannot be understood filters nothing."""
 
-    utvalg = forms.ChoiceField(required=False, choices=[("", _("Alle")), *NAVN.items()], widget=forms.HiddenInput)
+    utvalg = forms.ChoiceField(
+        label=_("Utvalg"), required=False, choices=[("", _("Alle")), *NAVN.items()], widget=forms.HiddenInput
+    )
     kanal = forms.ChoiceField(label=_("Kanal"), required=False, choices=[("", _("Alle")), *Kanal.choices])
     sok = forms.CharField(label=_("Tittel, kommune eller referanse"), required=False, max_length=100)
 

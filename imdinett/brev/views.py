@@ -12,16 +12,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from imdinett.brev import arkivpakke, behandling, kolister, status, visning
+from imdinett.brev import arkivpakke, behandling, kolister, status, uttrekk, visning
 from imdinett.brev.forms import Bekreft, Kofilter, KomFram
 from imdinett.brev.handlinger import HANDLINGER, Handling
 from imdinett.brev.innsyn import logg_brev
 from imdinett.hendelse.typer import Handling as Innsynshandling
+from imdinett.tilgang import skjerming
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.synlighet import PERSON
 from imdinett.web import hendelser, nedlasting
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Side, Skjemaside
 
 
@@ -80,10 +82,13 @@ class Arkivpakke(_Brevside):
 
 
 # ---- IMDi's queue
-class Brevko(Imdiside, Liste):
+class Brevko(Imdiside, MedUttrekk, Liste):
     rettighet = Rettighet.BREVKO_SKRIV
     template_name = "imdinett/brev/ko.html"
     paginate_by = 50
+    # What is searched for can be anything: it is not kept.
+    lagres = ("utvalg", "kanal")
+    listefil = uttrekk.BREVKO
 
     @cached_property
     def filter(self) -> Kofilter:
@@ -91,6 +96,9 @@ class Brevko(Imdiside, Liste):
 
     def get_queryset(self) -> Any:
         return self.filter.filtrer(kolister.ko_for(self.bruker))
+
+    def filrader(self) -> Any:
+        return skjerming.uten_skjermede(self.get_queryset())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data = super().get_context_data(**kwargs)

@@ -38,6 +38,8 @@ class Hendelsestype(StrEnum):
     TILGANGSNOKKEL_TILBAKEKALT = auto()
     MELDING_PUBLISERT = auto()
     MELDING_AVSLUTTET = auto()
+    UTVALG_DELT = auto()
+    UTVALG_SLETTET = auto()
     # letters and files
     BREV_LAGT_I_KO = auto()
     BREV_SENDT = auto()

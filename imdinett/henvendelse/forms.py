@@ -10,7 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from imdinett.henvendelse import objekter, rules, temaer
 from imdinett.henvendelse.states import Henvendelsestilstand
 from imdinett.kommune.models import Kommune
+from imdinett.web.lister.fanefilter import Fanefilter
 from imdinett.web.skjema import Skjema
+
+
+class Listefilter(Fanefilter):
+    felt = "utvalg"
+    etikett = _("Utvalg")
+    valgene = (("", _("Åpne")), ("lukket", _("Lukkede")))
+
+
+class Kofilter(Fanefilter):
+    """IMDi's."""
+
+    felt = "utvalg"
+    etikett = _("Utvalg")
+    valgene = (
+        ("", _("Venter på IMDi")),
+        ("mine", _("Mine")),
+        ("kommunen", _("Venter på kommunen")),
+        ("lukket", _("Lukkede")),
+    )
 
 
 class Flerfilvelger(forms.ClearableFileInput):

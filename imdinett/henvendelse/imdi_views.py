@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from imdinett.henvendelse import rules, services, visning
-from imdinett.henvendelse.forms import Bekreft, Svarskjema
+from imdinett.henvendelse import rules, services, uttrekk, visning
+from imdinett.henvendelse.forms import Bekreft, Kofilter, Svarskjema
 from imdinett.henvendelse.models import Henvendelse
 from imdinett.henvendelse.states import Henvendelsestilstand
 from imdinett.henvendelse.views import MedHenvendelse, MedVedlegg
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import skjerming, tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web.komponent import Fane
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import BareImdi, Imdiside, Liste, Skjemaside
 
 
@@ -25,21 +26,26 @@ class LesesAvImdi(BareImdi):
     rettighet = imdi_rettighet = Rettighet.HENVENDELSE_LES
 
 
-class Ko(LesesAvImdi, Liste):
+class Ko(LesesAvImdi, MedUttrekk, Liste):
     """Oldest turn first; the chosen part of the queue is in the address."""
 
     grunnlag = Henvendelse.objects
     template_name = "imdinett/henvendelse/imdi_ko.html"
     paginate_by = 50
+    lagres = ("utvalg",)
+    listefil = uttrekk.HENVENDELSER
 
-    @property
-    def valgt(self) -> str:
-        return self.request.GET.get("utvalg", "")
+    @cached_property
+    def filter(self) -> Kofilter:
+        return Kofilter(self.request.GET)
+
+    def filrader(self) -> QuerySet[Any]:
+        return skjerming.uten_skjermede(self.get_queryset())
 
     def get_queryset(self) -> QuerySet[Any]:
         alle = Henvendelse.objects.synlig_for(self.bruker).select_related("kommune", "ansvarlig")
         alle = alle.order_by("tur_siden", "pk")
-        match self.valgt:
+        match self.filter.valgt:
             case "mine":
                 return alle.apne().filter(ansvarlig=self.bruker)
             case "kommunen":
@@ -50,17 +56,10 @@ class Ko(LesesAvImdi, Liste):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data = super().get_context_data(**kwargs)
-        adresse = reverse("imdi_henvendelser")
-        valg = (
-            ("", _("Venter på IMDi")),
-            ("mine", _("Mine")),
-            ("kommunen", _("Venter på kommunen")),
-            ("lukket", _("Lukkede")),
-        )
         return data | {
             "title": _("Henvendelser"),
             "rader": [visning.rad(en, "imdi_henvendelse") for en in data["page_obj"]],
-            "faner": [Fane(tekst, f"{adresse}?utvalg={kode}", self.valgt == kode) for kode, tekst in valg],
+            "faner": self.filter.faner(reverse("imdi_henvendelser")),
         }
 
 

@@ -3,7 +3,7 @@
 A case is read by those who have the right that reads its object (B-001), so each kind names that right.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Lenkefunksjon = Callable[[tilgang.Hvem, str], str]
     Synlige = Callable[[tilgang.Hvem], QuerySet[Any]]
     Utdragfunksjon = Callable[[str, int], "Utdrag | None"]
+    Personfunksjon = Callable[[Sequence[str]], Iterable[int]]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Objekttype:
 
     With `synlige` the object is about a person: the case exists for those for whom the object does. `for_stotte`
     is what support may see while the case is open, and `utdrag` what it is shown of it; each look is logged.
+    `person_ider`: whom some objects are about, for the line on a list that is taken out.
     """
 
     kode: str
@@ -49,6 +51,7 @@ class Objekttype:
     synlige: "Synlige | None" = None
     for_stotte: "Callable[[], QuerySet[Any]] | None" = None
     utdrag: "Utdragfunksjon | None" = None
+    person_ider: "Personfunksjon | None" = None
 
     @property
     def om_person(self) -> bool:
@@ -72,3 +75,14 @@ def for_kode(kode: str) -> Objekttype | None:
 
 def om_personer() -> list[Objekttype]:
     return [en for en in _typer.values() if en.om_person]
+
+
+def person_ider(gjelder: Iterable[tuple[str, str]]) -> list[int]:
+    """Whom these are about; pairs of kind and id. One query for each kind that is about persons."""
+    par = list(gjelder)
+    ut: list[int] = []
+    for en in om_personer():
+        ider = [gjelder_id for kode, gjelder_id in par if kode == en.kode]
+        if ider and en.person_ider:
+            ut += en.person_ider(ider)
+    return ut

@@ -7,55 +7,58 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from imdinett.hendelse.hendelse import logg_innsyn
 from imdinett.hendelse.typer import Handling
-from imdinett.henvendelse import objekter, rules, services, visning
-from imdinett.henvendelse.forms import Bekreft, Innleggsskjema, Nyskjema
+from imdinett.henvendelse import objekter, rules, services, uttrekk, visning
+from imdinett.henvendelse.forms import Bekreft, Innleggsskjema, Listefilter, Nyskjema
 from imdinett.henvendelse.models import Henvendelse
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.opplasting.models import Opplasting
 from imdinett.opplasting.services import motta
 from imdinett.opplasting.views import Vedlegg as Filside
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import skjerming, tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
-from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Side, Skjemaside
 
 HJELP = "sporre-imdi"
 
 
-class Henvendelser(Liste):
+class Henvendelser(MedUttrekk, Liste):
     rettighet = Rettighet.HENVENDELSE_LES
     grunnlag = Henvendelse.objects
     template_name = "imdinett/henvendelse/liste.html"
+    lagres = ("utvalg",)
+    listefil = uttrekk.HENVENDELSER
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES):
             return redirect("imdi_henvendelser")
         return super().dispatch(request, *args, **kwargs)
 
-    @property
-    def lukkede(self) -> bool:
-        return self.request.GET.get("utvalg") == "lukket"
+    @cached_property
+    def filter(self) -> Listefilter:
+        return Listefilter(self.request.GET)
 
     def get_queryset(self) -> QuerySet[Any]:
         egne = Henvendelse.objects.synlig_for(self.bruker).filter(kommune=self.kommune)
         egne = egne.select_related("kommune", "ansvarlig")
-        return egne.lukket() if self.lukkede else egne.apne()
+        return egne.lukket() if self.filter.valgt == "lukket" else egne.apne()
+
+    def filrader(self) -> QuerySet[Any]:
+        return skjerming.uten_skjermede(self.get_queryset())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data = super().get_context_data(**kwargs)
-        adresse = reverse("henvendelser")
         return data | {
             "kommune": self.kommune,
             "rader": [visning.rad(en, "henvendelse") for en in data["page_obj"]],
-            "faner": [
-                Fane(_("Åpne"), adresse, not self.lukkede),
-                Fane(_("Lukkede"), f"{adresse}?utvalg=lukket", self.lukkede),
-            ],
+            "faner": self.filter.faner(reverse("henvendelser")),
             "ny": Lenke(_("Ny henvendelse"), reverse("henvendelse_ny"))
             if rules.kan_opprette(self.bruker, self.kommune.pk)
             else None,

@@ -91,6 +91,10 @@ AVSTEMMING_PAAMINNES_DAGER = ((date(2026, 1, 1), 21),)
 VENTETID_GRENSER = {"klar": 30, "fordelt": 30, "svar": SVARFRIST_DAGER, "sokt_ut": 7, "bosatt": 60, "alt": 182}
 RAPPORT_SOM_JOBB_OVER = 5_000
 LOGGUTTREKK_XLSX_MAKS = 50_000
+# How many rows of a list go into a file while the page waits (ui.md 4).
+LISTEUTTREKK_MAKS_RADER = 5_000
+# (valid from, saved filters): how many a user can have, all lists together. A choice of ours.
+LAGREDE_UTVALG_MAKS = ((date(2026, 11, 1), 50),)
 RAPPORTFIL_DAGER = 7
 INNSYNSKOPI_DAGER = 7
 RAPPORTFIL_STANSET_ETTER = 600

@@ -21,6 +21,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, logguttrekk, norsk
 from imdinett.web.eksport import Kolonne
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.loggskjema import Hendelsesok, Innsynsok
 from imdinett.web.views import Liste
 
@@ -55,12 +56,18 @@ class Loggside(Liste):
         raise NotImplementedError
 
 
-class Hendelser(Loggside):
+class Hendelser(MedUtvalg, Loggside):
     """Search the events of the kommuner one may read; data and users each after its right."""
+
+    # Who did it, and what it was about, can be anybody: it is not kept.
+    lagres = ("slag",)
 
     rettighet = (Rettighet.HENDELSE_LES, Rettighet.BRUKERHENDELSE_LES)
     grunnlag = Hendelse.objects
     template_name = "imdinett/hendelse/liste.html"
+
+    def listetittel(self) -> str:
+        return _("Hendelser")
 
     @cached_property
     def skjema(self) -> Hendelsesok:

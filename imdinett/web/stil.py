@@ -16,6 +16,8 @@ from imdinett.kommune.grenser.queries import Grensesett
 from imdinett.web import diagram, felt, flisekart, grensekart
 from imdinett.web import komponent as k
 from imdinett.web.kontekst import Okt
+from imdinett.web.lister.forms import Lagreskjema
+from imdinett.web.lister.views import Utvalgslenke, Verktoy
 from imdinett.web.oppgaver import Oppgave
 from imdinett.web.porter import APEN
 from imdinett.web.skjema import Skjema
@@ -135,6 +137,14 @@ def _forms() -> dict[str, Any]:
     }
 
 
+def _tools() -> Verktoy:
+    """Without the links: `eksport` is shown by itself."""
+    egen = Utvalgslenke("1", _("Privatboende"), "#", er_standard=True, er_egen=True, delt=False, eier="Kari Eksempel")
+    delt = Utvalgslenke("2", _("Over fristen"), "#", er_standard=False, er_egen=False, delt=True, eier="Ola Eksempel")
+    skjema = Lagreskjema(kan_dele=True, kommune=None)
+    return Verktoy(kan_lagre=True, utvalg=[egen, delt], skjema=skjema, lenker=[])
+
+
 def _work() -> dict[str, Any]:
     i_dag = klokke.today()
     return {
@@ -147,6 +157,7 @@ def _work() -> dict[str, Any]:
         "ingen_oppgaver": [],
         "side": Paginator(range(240), 25).page(4),
         "lenker": [k.Lenke("XLSX", "#"), k.Lenke("CSV", "#"), k.Lenke(_("CSV for maskiner"), "#")],
+        "verktoy": _tools(),
         "rader": [
             ("8F3K", "A (3)", _("Privatboende"), date(2026, 10, 12), 42),
             ("8F7M", "B (1)", "AMOT", date(2026, 10, 19), 35),

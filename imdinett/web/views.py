@@ -26,6 +26,11 @@ class Side(ContextMixin, View):
     rettighet: ClassVar[Rettighet | tuple[Rettighet, ...] | str]
 
     @property
+    def lesers_handlinger(self) -> frozenset[str]:
+        """What whoever may read the page may also send: it changes nothing but what is the reader's own."""
+        return frozenset()
+
+    @property
     def bruker(self) -> Bruker:
         """The logged-in user: the gates have been passed."""
         assert isinstance(self.request.user, Bruker)
@@ -62,7 +67,7 @@ class BareImdi(Imdiside):
 
 
 class Imdilesing(BareImdi):
-    """Read at IMDi with `imdi_rettighet`; what is sent takes `skriverett` too, before anything is looked for.
+    """Read at IMDi with `imdi_rettighet`; a write takes `skriverett` too, before anything is looked for.
 
     The templates leave out what the reader may not do, by `kan_skrive`, and say who can (ui.md §2.5).
     """
@@ -70,7 +75,7 @@ class Imdilesing(BareImdi):
     skriverett: ClassVar[Rettighet]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
+        if request.method == "POST" and request.POST.get("handling") not in self.lesers_handlinger:
             tilgang.krev(self.kan_skrive)
         return super().dispatch(request, *args, **kwargs)
 

@@ -28,6 +28,23 @@ LISTER = ("hjem", "personer", "uten_bosettingsdato", "fordelingslister", "hendel
 LISTER_HOS_IMDI = ("admin:index", "imdi_personer", "imdi_sokt_ut", "brevko", "imdi_avvik", "loggkontroll")
 FILER = ("rapport_bosatte", "rapport_uten_dato", "hendelser", "innsynslogg")
 FORMATER = ("csv", "xlsx")
+# The lists as files: made of the rows of the page, so one format tells.
+LISTEFILER = (
+    "personer",
+    "uten_bosettingsdato",
+    "fordelingslister",
+    "henvendelser",
+    "imdi_personer",
+    "imdi_avvik",
+    "imdi_vedtak",
+    "imdi_sokt_ut",
+    "imdi_har_takket_nei",
+    "imdi_fordeling_venter",
+    "imdi_overforing",
+    "imdi_folkeregister",
+    "imdi_henvendelser",
+    "brevko",
+)
 # Who is told of somebody on one of these when nobody is protected: what the test finds, it could have found.
 SER = {
     "egen_bosetter_skriv": 8,
@@ -47,6 +64,8 @@ def utganger(verden: Verden, sak: Sak, leser: Leser, tilfelle: str) -> Iterator[
     for navn in FILER:
         for format in FORMATER:
             yield "GET", f"{reverse(navn)}?format={format}", ""
+    for navn in LISTEFILER:
+        yield "GET", f"{reverse(navn)}?format=csv", ""
     for tekst in (sak.person.duf_nummer, sak.person.etternavn):
         yield "POST", reverse("imdi_personsok"), urlencode({"sok": tekst, "hvorfor": "oppfolging"})
         yield "GET", f"{reverse('sok')}?sok={lagre_sok(bruker=bruker_for(verden, tilfelle), tekst=tekst).uuid}", ""

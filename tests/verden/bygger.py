@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bosetting.bosatt import services as bosatt
+from bosetting.bosatt.mappe_services import skriv_notat
 from bosetting.fordeling import services as fordeling
 from bosetting.fordeling.models import Fordelingsliste
 from bosetting.fordeling.services import Utkast
@@ -72,6 +73,7 @@ class Bygger(Personer):
             vedtak.registrer_takket_nei(bruker=self.v.bosetter, vedtak_ider=ider, slutt=Sakstilstand.SELVBOSATT)
             sak = Sak.objects.get(husstand=ett.husstander["utsokt"])
             person.apne_avvik(bruker=self.v.bosetter, sak=sak, beskrivelse=f"Fødselsdatoen stemmer ikke{ett.merke}")
+            skriv_notat(bruker=ett.skriv, sak=sak, tekst=f"Nøkkelen ligger på servicetorget{ett.merke}")
 
     def svar(self) -> None:
         for ett in (self.v.a, self.v.b):

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from bosetting.anmodning import queries, rules, svarvisning
+from bosetting.anmodning import queries, rules, svarvisning, uttrekk
 from bosetting.anmodning.forms import Purreskjema, Svarfilter
 from bosetting.anmodning.services import runde as services
 from bosetting.anmodning.views.enrunde import Imdileser
 from bosetting.anmodning.views.purreside import Purreside
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Tekstside
 
 
@@ -48,21 +50,33 @@ class _Aarside(Imdileser):
         ]
 
 
-class Svaroversikt(_Aarside, Tekstside):
+class Svaroversikt(_Aarside, MedUttrekk, Tekstside):
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/anmodning/runde/svar.html"
+    lagres = ("status", "fylke")
+    listefil = uttrekk.SVAR
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        alle = queries.svarene(self.aar)
+    @cached_property
+    def alle(self) -> list[queries.Svar]:
+        alle = list(queries.svarene(self.aar))
         if not alle:
             raise Http404
-        filter_ = Svarfilter(self.request.GET or None, fylker=svarvisning.fylker(alle))
+        return alle
+
+    @cached_property
+    def filter(self) -> Svarfilter:
+        return Svarfilter(self.request.GET or None, fylker=svarvisning.fylker(self.alle))
+
+    def filrader(self) -> list[queries.Svar]:
+        return [svar for svar in self.alle if self.filter.slipper_gjennom(svar)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             title=_("Svar på anmodningen for %(aar)d") % {"aar": self.aar},
             brodsmuler=self.sti(),
-            tall=svarvisning.nokkeltall(alle),
-            filter=filter_,
-            rader=[svarvisning.rad(svar) for svar in alle if filter_.slipper_gjennom(svar)],
+            tall=svarvisning.nokkeltall(self.alle),
+            filter=self.filter,
+            rader=[svarvisning.rad(svar) for svar in self.filrader()],
             alle_valgt=self.request.GET.get("velg") == "alle",
             kan_skrive=rules.kan_lage_runde(self.bruker),
             **kwargs,

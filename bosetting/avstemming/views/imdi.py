@@ -18,6 +18,7 @@ from bosetting.avstemming.uttrekk import fil
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk
 from imdinett.web.komponent import Lenke, Nokkeltall
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import BareImdi
 
 
@@ -31,11 +32,15 @@ class Imdileser(BareImdi):
         return [hjem, Lenke(_("Avstemming"), reverse("imdi_avstemming") if ledd else ""), *ledd]
 
 
-class Avstemminger(TemplateResponseMixin, Imdileser):
+class Avstemminger(Imdileser, MedUtvalg, TemplateResponseMixin):
     """W-02: one quarter, every kommune that is asked, the register's numbers beside the kommune's."""
 
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/avstemming/imdi/avstemming.html"
+    lagres = ("status",)
+
+    def listetittel(self) -> str:
+        return _("Avstemming av bosatte")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         kvartaler = {ett.kode: ett for ett in ferdige()}

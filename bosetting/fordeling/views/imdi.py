@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,8 +20,9 @@ from bosetting.fordeling.querysets import FordelingslinjeQuerySet
 from bosetting.fordeling.states import Linjetilstand, Listetilstand
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport, hendelser
+from imdinett.web import hendelser
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Skjemaside, Tekstside
 
 
@@ -48,25 +52,27 @@ class Fordelingsside(Imdiside):
         return super().get_context_data(kan_fordele=rules.kan_fordele(self.bruker), **kwargs)
 
 
-class Oversikt(Fordelingsside, Liste):
+class Oversikt(Fordelingsside, MedUttrekk, Liste):
     """Every list, drafts too."""
 
     template_name = "bosetting/fordeling/imdi/lister.html"
+    lagres = ("status", "kommune", "sorter")
+    listefil = uttrekk.LISTER
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        svar = super().dispatch(request, *args, **kwargs)
-        format = request.GET.get("format")
-        return uttrekk.fil(self.get_queryset(), self.filter, self.bruker, format) if format else svar
+    @cached_property
+    def filter(self) -> Imdifilter:
+        return Imdifilter(self.request.GET)
 
     def get_queryset(self) -> QuerySet[Any]:
-        self.filter = Imdifilter(self.request.GET)
-        qs = (
-            Fordelingsliste.objects.synlig_for(self.bruker)
-            .egne()
-            .med_antall(self.bruker)
-            .med_sporsmaal(self.bruker)
-            .select_related("kommune", "ansvarlig")
-        )
+        return self._valgte(self.bruker).med_sporsmaal(self.bruker)
+
+    def filrader(self) -> QuerySet[Any]:
+        """With the numbers that those in no protection group have: a file can be passed on."""
+        return self._valgte(AnonymousUser())
+
+    def _valgte(self, teller: "tilgang.Hvem") -> Any:
+        qs = Fordelingsliste.objects.synlig_for(self.bruker).egne().med_antall(teller)
+        qs = qs.select_related("kommune", "ansvarlig")
         if navn := self.filter.valgt("kommune"):
             qs = qs.filter(kommune__visningsnavn__icontains=navn)
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
@@ -76,7 +82,6 @@ class Oversikt(Fordelingsside, Liste):
         return {
             **kontekst,
             "filter": self.filter,
-            "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "faner": self.faner("imdi_fordeling"),
             "rader": [
@@ -86,13 +91,22 @@ class Oversikt(Fordelingsside, Liste):
         }
 
 
-class Ventende(Fordelingsside, Liste):
+class Ventende(Fordelingsside, MedUttrekk, Liste):
     """Those who wait, in the order of B-075."""
 
     template_name = "bosetting/fordeling/imdi/venter.html"
+    lagres = ("kategori", "storrelse", "behov", "sprak", "statsborgerskap")
+    listefil = uttrekk.VENTENDE
+
+    @cached_property
+    def filter(self) -> Ventefilter:
+        return Ventefilter(self.request.GET)
+
+    def filrader(self) -> list[venter.Ventende]:
+        """Nobody who waits here is protected: `bosettingsklare` says so."""
+        return venter.rader(self.get_queryset()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
 
     def get_queryset(self) -> QuerySet[Any]:
-        self.filter = Ventefilter(self.request.GET)
         return venter.filtrert(venter.ventende(), self.filter.valg)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

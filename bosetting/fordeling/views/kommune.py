@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from bosetting.fordeling import lister, rules, services, uttrekk, visning
 from bosetting.fordeling.behov import behov
 from bosetting.fordeling.forms import Godkjennskjema, Listefilter, Svarskjema, svarskjemaer
 from bosetting.fordeling.models import Fordelingsliste
+from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand
 from bosetting.fordeling.views.felles import HJELP, MedListe
 from bosetting.fordeling.views.konflikt import Konflikt, konflikter_i, konfliktside, valgte_utkast
@@ -23,30 +26,41 @@ from bosetting.innmelding.queries import ledige_boliger
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import eksport, hendelser, norsk
+from imdinett.web import hendelser, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside, Tekstside
 
 
-class Fordelingslister(Liste):
+class Fordelingslister(MedUttrekk, Liste):
     """Every list that the kommune has been sent."""
 
     rettighet = Rettighet.FORDELING_LES
     grunnlag = Fordelingsliste.objects
     template_name = "bosetting/fordeling/liste.html"
+    lagres = ("status", "sorter")
+    listefil = uttrekk.LISTER
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
             return redirect("imdi_fordeling")
-        self.filter = Listefilter(request.GET)
-        if format := request.GET.get("format"):
-            rader = self.get_queryset().select_related("kommune")
-            return uttrekk.fil(rader, self.filter, self.bruker, format, self.kommune)
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def filter(self) -> Listefilter:
+        return Listefilter(self.request.GET)
+
     def get_queryset(self) -> QuerySet[Any]:
-        qs = Fordelingsliste.objects.synlig_for(self.bruker).egne().filter(kommune=self.kommune)
-        qs = qs.med_antall(self.bruker).med_sporsmaal(self.bruker)
+        return self._ordnet(self.egne().med_antall(self.bruker).med_sporsmaal(self.bruker))
+
+    def filrader(self) -> QuerySet[Any]:
+        """With the numbers that those in no protection group have: a file can be passed on."""
+        return self._ordnet(self.egne().med_antall(AnonymousUser()).select_related("kommune"))
+
+    def egne(self) -> FordelingslisteQuerySet:
+        return Fordelingsliste.objects.synlig_for(self.bruker).egne().filter(kommune=self.kommune)
+
+    def _ordnet(self, qs: FordelingslisteQuerySet) -> QuerySet[Any]:
         return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -56,7 +70,6 @@ class Fordelingslister(Liste):
             "kommune": self.kommune,
             "hjelpetema": HJELP,
             "filter": self.filter,
-            "lenker": eksport.lenker_fra(self.request.GET),
             "sortering": self.filter.valgt("sorter"),
             "rader": [
                 (liste, visning.listemerker(liste, venter=liste.venter_paa_imdi)) for liste in kontekst["page_obj"]

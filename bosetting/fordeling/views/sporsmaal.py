@@ -3,21 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bosetting.fordeling import rules, services, visning
+from bosetting.fordeling import rules, services, uttrekk, visning
 from bosetting.fordeling.forms import Sporsmaalsskjema, Sporsmaalssvar, Tomt
-from bosetting.fordeling.models import Sporsmaal
+from bosetting.fordeling.models import Fordelingslinje, Sporsmaal
 from bosetting.fordeling.views.felles import Besvarside
 from bosetting.fordeling.views.imdi import Fordelingsside
 from imdinett.kjerne import klokke
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside
 
 
@@ -76,14 +78,19 @@ class TrekkSporsmaal(Besvarside):
 
 
 # ---- IMDi
-class Sporsmaalsko(Fordelingsside, Liste):
+class Sporsmaalsko(Fordelingsside, MedUttrekk, Liste):
     """What waits for an answer, the oldest first."""
 
     template_name = "bosetting/fordeling/imdi/sporsmaalsko.html"
+    listefil = uttrekk.SPORSMAAL
 
     def get_queryset(self) -> QuerySet[Any]:
         aapne = Sporsmaal.objects.synlig_for(self.bruker).aapne()
         return aapne.select_related("svar__liste__ansvarlig", "kommune").order_by("spurt_tid", "pk")
+
+    def filrader(self) -> QuerySet[Any]:
+        skjermede = Fordelingslinje.objects.all().skjult_for(AnonymousUser()).order_by()
+        return self.get_queryset().exclude(svar__in=skjermede.values("husstandssvar"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)

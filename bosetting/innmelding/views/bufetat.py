@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bosetting.innmelding import slag
-from bosetting.innmelding.models import EmKapasitet
+from bosetting.innmelding.queries import kapasitet_for_bufetat
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Liste
@@ -20,8 +20,7 @@ class Kapasiteter(Liste):
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Any]:
-        rader = EmKapasitet.objects.for_bufetat(self.bruker).gjeldende()
-        return rader.select_related("kommune__fylke").order_by("uke_aar", "uke", "kommune__sortering", "pk")
+        return kapasitet_for_bufetat(self.bruker)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tittel = _("Kommunenes kapasitet for enslige mindreårige")

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bosetting.innmelding import rules, slag
-from bosetting.innmelding.forms import Behandleskjema
+from bosetting.innmelding import rules, slag, uttrekk
+from bosetting.innmelding.forms import Behandleskjema, Imdislagfilter
 from bosetting.innmelding.models import BestemtPerson, EmKapasitet, Innmelding
 from bosetting.innmelding.queries import logg_innsyn_i
 from bosetting.innmelding.services import innmeldinger as services
@@ -25,6 +26,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Skjemaside
 
 
@@ -43,14 +45,29 @@ class Imdileser(Imdiside):
         return [hjem, Lenke(_("Innmeldinger"), reverse("imdi_innmeldinger") if ledd else ""), *ledd]
 
 
-class Innmeldinger(Imdileser, Liste):
+class Innmeldinger(Imdileser, MedUttrekk, Liste):
     """What waits for IMDi, or all of it; one kind at a time."""
 
     template_name = "bosetting/innmelding/imdi/liste.html"
+    lagres = ("slag", "alle")
+    listefil = uttrekk.INNMELDINGER
+
+    @cached_property
+    def slag(self) -> Slag:
+        return finn_slag(self.request.GET.get("slag") or next(iter(SLAG)))
+
+    @property
+    def alle(self) -> bool:
+        return "alle" in self.request.GET
+
+    @cached_property
+    def filter(self) -> Imdislagfilter:
+        return Imdislagfilter({"slag": self.slag.kode, "alle": "1" if self.alle else ""})
+
+    def filrader(self) -> QuerySet[Any]:
+        return self.get_queryset()
 
     def get_queryset(self) -> QuerySet[Any]:
-        self.slag = finn_slag(self.request.GET.get("slag") or next(iter(SLAG)))
-        self.alle = "alle" in self.request.GET
         rader = self.slag.modell._default_manager.all().synlig_for(self.bruker)  # type: ignore[attr-defined]
         rader = rader.select_related("kommune")
         return rader if self.alle else rader.sendt()  # type: ignore[no-any-return]

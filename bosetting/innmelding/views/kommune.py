@@ -6,30 +6,46 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.innmelding import forms, rules, slag
+from bosetting.innmelding import forms, rules, slag, uttrekk
+from bosetting.innmelding.forms import Slagfilter
 from bosetting.innmelding.models import Bolig, Innmelding
 from bosetting.innmelding.services import innmeldinger as services
 from bosetting.innmelding.slag import SLAG, Slag
 from bosetting.innmelding.states import GJELDENDE, Filslag, Innmeldingstilstand
 from bosetting.innmelding.views.felles import Innmeldingsside, MedInnmelding, faner, finn_slag
 from imdinett.kjerne.tilstand import kan_flyttes
+from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Liste, Skjemaside, Tekstside
 
 
-class Innmeldinger(Innmeldingsside, Liste):
+class Innmeldinger(Innmeldingsside, MedUttrekk, Liste):
     """Everything the kommune has reported of one kind, newest first."""
 
     rettighet = Rettighet.INNMELDING_LES
     template_name = "bosetting/innmelding/liste.html"
+    lagres = ("slag",)
+    listefil = uttrekk.INNMELDINGER
 
     def finn(self) -> None:
         self.slag = finn_slag(self.request.GET.get("slag") or next(iter(SLAG)))
+
+    @cached_property
+    def filter(self) -> Slagfilter:
+        return Slagfilter({"slag": self.slag.kode})
+
+    def filrader(self) -> QuerySet[Any]:
+        return self.get_queryset().select_related("kommune")
+
+    def filenhet(self) -> Kommune:
+        return self.valgt
 
     def get_queryset(self) -> QuerySet[Any]:
         rader = self.slag.modell._default_manager.all()

@@ -8,25 +8,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.innmelding import rules
+from bosetting.innmelding import rules, uttrekk
 from bosetting.innmelding.forms import Regelskjema
 from bosetting.innmelding.models import Selvbosettingsregel
 from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.views.felles import Innmeldingsside
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside, Tekstside
 
 HJELP = "avtalt-selvbosetting"
 
 
-class Regler(Liste):
+class Regler(MedUttrekk, Liste):
     """Every kommune that has published a rule. Open to all with a role: a rule nobody can read is no rule."""
 
     rettighet = Rettighet.KOMMUNE_LES
     grunnlag = Selvbosettingsregel.objects
     template_name = "bosetting/innmelding/regler.html"
     paginate_by = 50
+    listefil = uttrekk.REGLER
+
+    def filrader(self) -> QuerySet[Any]:
+        return self.get_queryset()
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().gjeldende().select_related("kommune").order_by("kommune__sortering", "kommune_id")  # type: ignore[attr-defined,no-any-return]

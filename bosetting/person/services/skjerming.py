@@ -15,6 +15,7 @@ from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, Kollisjon
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.lister import services as lagrede_utvalg
 from imdinett.web.skjemautkast import services as skjemautkast
 
 
@@ -197,8 +198,11 @@ def fjern_medlem(*, bruker: Bruker, sak: Sak, medlem_id: int) -> None:
 
 
 def slett_skjemautkast(bruker: Bruker, sak: Sak) -> None:
-    """What `person.folger` runs when a level becomes stricter: what anybody had begun to write of the person goes."""
+    """What `person.folger` runs when a level becomes stricter: what anybody had begun to write of the person goes,
+    and a saved filter that is called by the person."""
     person, husstand = sak.person, sak.husstand
     adresser = [str(person.uuid), str(husstand.uuid), husstand.nummer]
     numre = [sak.nummer, person.duf_nummer, person.fodselsnummer]
-    skjemautkast.slett_som_nevner(*adresser, *numre, f"{person.fornavn} {person.etternavn}")
+    ord_ = (*adresser, *numre, f"{person.fornavn} {person.etternavn}")
+    skjemautkast.slett_som_nevner(*ord_)
+    lagrede_utvalg.slett_som_nevner(*ord_)

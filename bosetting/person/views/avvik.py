@@ -7,23 +7,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, services, visning
+from bosetting.person import queries, services, uttrekk, visning
 from bosetting.person.avviksskjema import Lukkskjema, Nyttavvik
-from bosetting.person.models import Avvik
+from bosetting.person.forms import Avviksfilter
+from bosetting.person.models import Avvik, Sak
 from bosetting.person.states import Avviksslag
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
-from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdilesing, Skjemaside, Tekstside
 
 PER_SIDE = 50
@@ -44,24 +47,29 @@ class Avviksside(Imdilesing):
         return [Lenke(_("Avvik"), reverse("imdi_avvik") if ledd else ""), *ledd]
 
 
-class Avvikskoen(Avviksside, Tekstside):
-    """Cases by number: no look to log."""
+class Avvikskoen(Avviksside, MedUttrekk, Tekstside):
+    """Cases by number, never by name: no look to log but when they are taken out."""
 
     template_name = "bosetting/person/avvik_ko.html"
+    lagres = ("vis",)
+    listefil = uttrekk.AVVIK
+
+    @cached_property
+    def filter(self) -> Avviksfilter:
+        return Avviksfilter(self.request.GET)
+
+    def filrader(self) -> QuerySet[Avvik]:
+        rader = queries.avvik_i_ko(self.bruker, self.filter.valgt)
+        return rader.filter(sak__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        vis = self.request.GET.get("vis", "")
+        vis = self.filter.valgt
         side = Paginator(queries.avvik_i_ko(self.bruker, vis), PER_SIDE).get_page(self.request.GET.get("side"))
-        idag = klokke.today()
-        rader = [(en, (idag - klokke.dag(en.aapnet_tid)).days) for en in side]
+        rader = [(en, uttrekk.dager_siden(en)) for en in side]
+        faner = self.filter.faner(reverse("imdi_avvik"))
         return super().get_context_data(
-            title=_("Avvik"), side=side, rader=rader, vis=vis, faner=self._faner(vis), **kwargs
+            title=self.listetittel(), side=side, rader=rader, vis=vis, faner=faner, **kwargs
         )
-
-    def _faner(self, vis: str) -> list[Fane]:
-        valg = (("", _("Åpne")), ("mine", _("Mine")), ("uten", _("Uten ansvarlig")), ("lukket", _("Lukkede")))
-        adresse = reverse("imdi_avvik")
-        return [Fane(tekst, f"{adresse}?vis={kode}" if kode else adresse, kode == vis) for kode, tekst in valg]
 
 
 class _Ettavvik(Avviksside):

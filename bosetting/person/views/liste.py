@@ -5,42 +5,57 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, rules, visning
+from bosetting.person import queries, rules, uttrekk, visning
 from bosetting.person.formaalsskjema import Lesersok
 from bosetting.person.forms import Personfilter, Personsok
 from bosetting.person.models import Sak
+from bosetting.person.querysets import SakQuerySet
 from bosetting.person.views.felles import Registrering, Registreringslesing
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import BareImdi, Liste, Skjemaside
 
 
-class Personliste(Registreringslesing, Registrering, Liste):
+class Personliste(Registreringslesing, Registrering, MedUttrekk, Liste):
     tittel = gettext_lazy("Registrering")
     template_name = "bosetting/person/liste.html"
     grunnlag = Sak.objects
     paginate_by = 50
     page_kwarg = "side"
+    # The number of a case or a household says who somebody is to those who know it: it is not kept.
+    lagres = ("tilstand", "kategori", "avvik", "kartlegging")
+    listefil = uttrekk.SAKER
 
     def sti(self) -> list[Any]:
         return []
 
+    @cached_property
+    def filter(self) -> Personfilter:
+        return Personfilter(self.request.GET or None)
+
     def get_queryset(self) -> QuerySet[Any]:
-        self.filter = Personfilter(self.request.GET or None)
-        self.alle = queries.filtrert(
-            Sak.objects.synlig_for(self.bruker),
+        return self._liste(Sak.objects.synlig_for(self.bruker))
+
+    def filrader(self) -> QuerySet[Any]:
+        return self._liste(Sak.objects.synlig_for(self.bruker).uten_skjermede())
+
+    def _liste(self, synlige: SakQuerySet) -> QuerySet[Any]:
+        valgte = queries.filtrert(
+            synlige,
             tilstand=self.filter.valgt("tilstand"),
             kategori=self.filter.valgt("kategori"),
             avvik=self.filter.valgt("avvik"),
             kartlegging=self.filter.valgt("kartlegging"),
             nummer_=self.filter.valgt("nummer"),
         )
-        return queries.saksliste(self.alle, self.bruker)
+        return queries.saksliste(valgte, synlige)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)

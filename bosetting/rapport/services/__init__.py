@@ -1,14 +1,14 @@
 """Every write of rapport, one file per subject; callers name the function, not the file."""
 
+from bosetting.rapport.services.kilde import logg_personrapport, person_eksport, tittel_paa
 from bosetting.rapport.services.rapportfil import (
     LAG,
     apne,
+    bestill_listefil,
     bestill_rapportfil,
     fei,
     lag_rapportfil,
-    logg_personrapport,
     merk_feilet,
-    person_eksport,
     slett_ferdige_eksporter,
     slett_ved_skjerming,
 )
@@ -24,6 +24,7 @@ __all__ = [
     "Filresultat",
     "Importresultat",
     "apne",
+    "bestill_listefil",
     "bestill_rapportfil",
     "fei",
     "importer_bosettingstall",
@@ -34,4 +35,5 @@ __all__ = [
     "person_eksport",
     "slett_ferdige_eksporter",
     "slett_ved_skjerming",
+    "tittel_paa",
 ]

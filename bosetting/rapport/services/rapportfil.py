@@ -10,13 +10,15 @@ from itertools import count
 from typing import IO, Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bosetting.person.models import Sak
 from bosetting.rapport.models import Rapportbit, Rapportfil
 from bosetting.rapport.notices import RapportKlar
-from bosetting.rapport.queries.personer import PERSONRAPPORTER, Personrapport
+from bosetting.rapport.queries.personer import Personrapport
+from bosetting.rapport.services.kilde import filtervalg, kilde, logg_personrapport, tittel_paa
 from bosetting.rapport.services.tall import logg_rapport_hentet
 from bosetting.rapport.states import Filtilstand
 from imdinett.bruker.models import Bruker
@@ -31,51 +33,12 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.services import enqueue
 from imdinett.web import eksport, uttak
-from imdinett.web.eksport import Eksport, Format
+from imdinett.web.eksport import Format
+from imdinett.web.lister.jobb import Listebestilling
 
 LAG = "rapport.lag_fil"
 BIT = 256 * 1024
 MELD_HVER = 500
-
-
-def logg_personrapport(
-    *,
-    bruker: Bruker,
-    rapport: Personrapport,
-    handling: Handling,
-    person_ider: Sequence[int],
-    kommune: Kommune | None,
-    formaal: str,
-) -> None:
-    """Everybody in it, by id. Raises LoggNede when it cannot be written."""
-    hendelse.logg_innsyn(
-        bruker,
-        handling=handling,
-        person_ider=person_ider,
-        kommune_id=kommune.pk if kommune else None,
-        del_av=str(rapport.tittel),
-        formaal=formaal or _("Kommunens egne saker"),
-        beskrivelse=_("Rapporten «%(rapport)s», %(antall)d personer.")
-        % {"rapport": rapport.tittel, "antall": len(person_ider)},
-    )
-
-
-def person_eksport(
-    rapport: Personrapport, rader: Iterable[Any], *, bruker: Bruker, kommune: Kommune | None, aar: int | None
-) -> Eksport[Any]:
-    return Eksport(
-        navn=rapport.kode,
-        tittel=str(rapport.tittel),
-        kolonner=rapport.kolonner(),
-        rader=rader,
-        utvalg=[
-            (_("Område"), str(kommune) if kommune else _("Hele landet")),
-            (_("År"), str(aar) if aar else _("Alle år")),
-            (_("Personvern"), _("Filen har personopplysninger. Personer med adressebeskyttelse er ikke med.")),
-        ],
-        av=bruker.navn,
-        enhet=kommune.nummer if kommune else "",
-    )
 
 
 # ---- the long ones
@@ -113,27 +76,47 @@ def bestill_rapportfil(
     return fil
 
 
+@transaction.atomic
+def bestill_listefil(bestilling: Listebestilling) -> str:
+    """A list is made in the same way; its gates have been passed, and it is asked again when it is made."""
+    uttak.tell(bruker=bestilling.bruker, hva=bestilling.navn, kommune=bestilling.kommune)
+    fil = Rapportfil.objects.create(
+        rapport=bestilling.navn,
+        kommune=bestilling.kommune,
+        adresse=bestilling.adresse,
+        format=bestilling.format,
+        formaal=_("Uttrekk av en liste"),
+        rader=bestilling.rader,
+        bestilt_tid=klokke.now(),
+        bestilt_av=bestilling.bruker,
+    )
+    hendelse.log(
+        bestilling.bruker,
+        Hendelsestype.RAPPORT_BESTILT,
+        fil,
+        kommune=bestilling.kommune,
+        rapport=fil.rapport,
+        format=fil.format,
+        rader=fil.rader,
+    )
+    vekk_etter_commit(LAG, [fil.pk])
+    return reverse("rapportfil", args=[fil.uuid])
+
+
 def lag_rapportfil(pk: int) -> str:
     """Make the file, once. One query reads all rows, so they are of one moment whatever changes meanwhile."""
     fil = _ta(pk)
     if fil is None:
         return "ikke i kø"
-    rapport, bruker = PERSONRAPPORTER[fil.rapport], fil.bestilt_av
-    rader = rapport.rader(bruker, kommune_id=fil.kommune_id, aar=fil.aar)
-    ider: list[int] = []
+    bruker, ider = fil.bestilt_av, list[int]()
     with translation.override(bruker.sprak or "nb"), tempfile.TemporaryFile() as ut:
-        innhold = person_eksport(
-            rapport,
-            _counted(fil, rader.iterator(chunk_size=1000), ider),
-            bruker=bruker,
-            kommune=fil.kommune,
-            aar=fil.aar,
-        )
+        rader, som_fil = kilde(fil)
+        innhold = som_fil(_counted(fil, rader.iterator(chunk_size=1000), ider))
         eksport.write(innhold, Format(fil.format), ut)
         ut.seek(0)
         logg_personrapport(
             bruker=bruker,
-            rapport=rapport,
+            tittel=tittel_paa(fil),
             handling=Handling.EKSPORT,
             person_ider=ider,
             kommune=fil.kommune,
@@ -202,10 +185,9 @@ def apne(*, bruker: Bruker, fil: Rapportfil) -> Iterator[bytes]:
     if not may_still_be_read(bruker, fil):
         _delete([fil.pk])
         raise borte
-    rapport = PERSONRAPPORTER[fil.rapport]
     logg_personrapport(
         bruker=bruker,
-        rapport=rapport,
+        tittel=tittel_paa(fil),
         handling=Handling.EKSPORT,
         person_ider=fil.person_ider,
         kommune=fil.kommune,
@@ -215,7 +197,7 @@ def apne(*, bruker: Bruker, fil: Rapportfil) -> Iterator[bytes]:
         bruker=bruker,
         kommune=fil.kommune,
         rapport=fil.rapport,
-        filter=str(fil.aar or _("Alle år")),
+        filter=filtervalg(fil),
         format=fil.format,
         rader=fil.rader,
     )

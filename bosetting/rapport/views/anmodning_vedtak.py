@@ -23,6 +23,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import Side
 
 MAAL = ("vedtatt", "anmodet", "bosatt")
@@ -39,9 +40,13 @@ class Utvalg:
     dagens_inndeling: bool = False
 
 
-class AnmodningVedtak(TemplateResponseMixin, Side):
+class AnmodningVedtak(MedUtvalg, TemplateResponseMixin, Side):
     rettighet = Rettighet.RAPPORT_LES
     template_name = "bosetting/rapport/anmodning_vedtak.html"
+    lagres = ("aar", "omraade", "inndeling", "kart", "sorter")
+
+    def listetittel(self) -> str:
+        return _("Anmodning og vedtak")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         utvalg = self.utvalg()

@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin
 
 from bosetting.rapport.forms import Enkelfilter
@@ -17,13 +19,20 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, uttak
 from imdinett.web.eksport import Eksport, Format
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import Side
 
 
-class Enkelside(TemplateResponseMixin, Side):
+class Enkelside(MedUtvalg, TemplateResponseMixin, Side):
     rettighet = Rettighet.RAPPORT_LES
     template_name = "bosetting/rapport/enkel.html"
     hjelpetema: ClassVar[str] = "lese-rapporten"
+    lagres = ("aar", "omraade")
+    # The same words as the report's own title, which is not read before its figures are.
+    tittel: ClassVar[Promise]
+
+    def listetittel(self) -> str:
+        return str(self.tittel)
 
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         raise NotImplementedError
@@ -98,26 +107,36 @@ class Enkelside(TemplateResponseMixin, Side):
 
 
 class Ventetid(Enkelside):
+    tittel = gettext_lazy("Ventetid")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return ventetid.rapport(valgt)
 
 
 class Svartid(Enkelside):
+    tittel = gettext_lazy("Svartid og avslag")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return svartid.rapport(valgt)
 
 
 class Fordelinger(Enkelside):
+    tittel = gettext_lazy("Fordelinger")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return fordelinger.rapport(valgt, self.bruker)
 
 
 class UbruktePlasser(Enkelside):
+    tittel = gettext_lazy("Ubrukte plasser og prognose")
+
     def rapport(self, valgt: Utvalg) -> Enkelrapport:
         return ubrukte.rapport(valgt)
 
 
 class FortsattBosatt(Enkelside):
+    tittel = gettext_lazy("Bor fortsatt i kommunen")
+
     def aarene(self) -> list[int]:
         """Those of which at least one year has passed; the newest of all when none has."""
         alle = super().aarene()
@@ -132,6 +151,7 @@ class EnsligeMindrearige(Enkelside):
 
     rettighet = Rettighet.EM_LES
     hjelpetema = "barn-under-15"
+    tittel = gettext_lazy("Tall om enslige mindreårige")
 
     def over(self) -> list[Lenke]:
         return []

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from bosetting.rapport import kommuneuttrekk
 from bosetting.rapport.queries import kommuner as queries
 from bosetting.rapport.queries.kommuner import Oversikt
 from imdinett.kjerne import klokke
@@ -19,6 +22,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import diagram, norsk
 from imdinett.web.diagram import Plassbar
 from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Liste, Tekstside
 
@@ -35,13 +39,15 @@ class Kommunefilter(Skjema):
         felt.label, felt.choices = _("Fylke"), [("", _("Alle")), *fylker]
 
 
-class Kommuner(Liste):
+class Kommuner(MedUttrekk, Liste):
     """Those with one kommune go straight to it."""
 
     rettighet = Rettighet.KOMMUNE_LES
     template_name = "bosetting/rapport/kommuner.html"
     paginate_by = 50
     page_kwarg = "side"
+    lagres = ("fylke",)
+    listefil = kommuneuttrekk.KOMMUNER
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         synlige = queries.synlige_kommuner(self.bruker)[:2]
@@ -49,10 +55,16 @@ class Kommuner(Liste):
             return redirect("kommune", synlige[0].nummer)
         return super().get(request, *args, **kwargs)
 
+    @cached_property
+    def filter(self) -> Kommunefilter:
+        fylker = queries.synlige_kommuner(self.bruker).order_by("fylke").values_list("fylke_id", "fylke__navn")
+        return Kommunefilter(self.request.GET, fylker=list(fylker.distinct()))
+
+    def filrader(self) -> list[queries.Listerad]:
+        return queries.liste(list(self.get_queryset()[: settings.LISTEUTTREKK_MAKS_RADER + 1]), self.bruker)
+
     def get_queryset(self) -> Any:
         qs = queries.synlige_kommuner(self.bruker)
-        fylker = qs.order_by("fylke").values_list("fylke_id", "fylke__navn").distinct()
-        self.filter = Kommunefilter(self.request.GET, fylker=list(fylker))
         if self.filter.is_valid():
             if sok := self.filter.cleaned_data["sok"].strip():
                 qs = queries.med_navn(qs, sok)

@@ -20,14 +20,19 @@ from imdinett.web import eksport, uttak
 from imdinett.web.diagram import Diagramrad, Soylediagram, soylediagram
 from imdinett.web.eksport import Eksport
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import Side
 
 NAVN = "nasjonal"
 
 
-class Nasjonal(TemplateResponseMixin, Side):
+class Nasjonal(MedUtvalg, TemplateResponseMixin, Side):
     rettighet = Rettighet.RAPPORT_LES
     template_name = "bosetting/rapport/nasjonal.html"
+    lagres = ("aar", "omraade", "sorter")
+
+    def listetittel(self) -> str:
+        return _("Bosetting i hele landet")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         aarene, hvem, data = utvalg.aarene(), leser(self.bruker), request.GET

@@ -14,7 +14,7 @@ from bosetting.rapport.forms import Personutvalg
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries import utvalg
 from bosetting.rapport.queries.enkel import Deltabell
-from bosetting.rapport.queries.personer import BOSATTE, PERSONRAPPORTER, UTEN_DATO, Personrapport
+from bosetting.rapport.queries.personer import BOSATTE, UTEN_DATO, Personrapport
 from bosetting.rapport.states import Filtilstand
 from imdinett.hendelse.typer import Handling
 from imdinett.kommune.models import Kommune
@@ -86,7 +86,7 @@ class Personside(Skjemaside):
     def _log(self, form: Personutvalg, rader: list[Any], kommune: Kommune | None, handling: Handling) -> None:
         services.logg_personrapport(
             bruker=self.bruker,
-            rapport=self.rapport,
+            tittel=str(self.rapport.tittel),
             handling=handling,
             person_ider=[rad.person_id for rad in rader],
             kommune=kommune,
@@ -161,7 +161,7 @@ class Rapportfilside(Egenfil, Tekstside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fil = self.fil(self.kwargs["uuid"])
-        tittel = str(PERSONRAPPORTER[fil.rapport].tittel)
+        tittel = services.tittel_paa(fil)
         under_arbeid = fil.tilstand in (Filtilstand.VENTER, Filtilstand.LAGES)
         return super().get_context_data(
             fil=fil,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import PERSONRAPPORTER
+from bosetting.rapport.services import tittel_paa
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
@@ -22,7 +23,7 @@ class Rapporter(Tekstside):
             brodsmuler=[Lenke(_("Hjem"), "/"), Lenke(_("Rapporter"))],
             tallrapporter=_with_figures(),
             personrapporter=_with_persons() if med_personer else [],
-            filer=[(fil, PERSONRAPPORTER[fil.rapport].tittel) for fil in filer],
+            filer=[(fil, tittel_paa(fil)) for fil in filer],
             **kwargs,
         )
 

@@ -22,6 +22,7 @@ from imdinett.web.eksport import Eksport, Kolonne
 from imdinett.web.flisekart import Flisekart, Kommuneverdi
 from imdinett.web.grensekart import kommunekart
 from imdinett.web.komponent import Lenke, Nokkeltall
+from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.views import Imdiside
 
 NAVN = "ukeplan"
@@ -29,9 +30,13 @@ AAR_TILBAKE = 1
 GRENSER = (1, 5, 10, 20)
 
 
-class Ukeplanside(TemplateResponseMixin, Imdiside):
+class Ukeplanside(MedUtvalg, TemplateResponseMixin, Imdiside):
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/rapport/ukeplan.html"
+    lagres = ("aar", "omraade", "uke")
+
+    def listetittel(self) -> str:
+        return _("Plasser uke for uke")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         tilgang.krev(tilgang.har_imdi(self.bruker, Rettighet.INNMELDING_LES))

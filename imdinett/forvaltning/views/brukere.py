@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from imdinett.bruker.models import Bruker
-from imdinett.forvaltning import queries, rules
+from imdinett.forvaltning import queries, rules, uttrekk
 from imdinett.forvaltning.forms.brukere import Brukerfilter, Grunnskjema, Rolleskjema
 from imdinett.forvaltning.forms.profil import Tomtskjema
 from imdinett.forvaltning.queries import Brukerrad, Brukersok
@@ -23,6 +26,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke, Rad
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Side, Skjemaside, Tekstside
 
@@ -62,17 +66,32 @@ class Kommunens(Side):
         return super().get_context_data(ramme=self.ramme, kommune=self.kommune, hjelpetema=hjelp, **kwargs)
 
 
-class Brukere(Kommunens, Tekstside):
+class Brukere(Kommunens, MedUttrekk, Tekstside):
     template_name = "imdinett/forvaltning/brukere.html"
+    # What is searched for is somebody's name: it is not kept.
+    lagres = ("rolle", "status")
+    listefil = uttrekk.BRUKERE
+
+    @cached_property
+    def filter(self) -> Brukerfilter:
+        return Brukerfilter({"status": "aktive", **self.request.GET.dict()})
+
+    def filenhet(self) -> Kommune:
+        return self.kommune
+
+    def filrader(self) -> list[Brukerrad]:
+        return queries.brukerrader(self._treff()[: settings.LISTEUTTREKK_MAKS_RADER + 1], self.kommune)
+
+    def _treff(self) -> QuerySet[Bruker]:
+        sok = Brukersok(**self.filter.cleaned_data) if self.filter.is_valid() else Brukersok()
+        return queries.finn_brukere(self.kommune, sok)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filter_ = Brukerfilter({"status": "aktive", **self.request.GET.dict()})
-        sok = Brukersok(**filter_.cleaned_data) if filter_.is_valid() else Brukersok()
-        side = _page(self.request, queries.finn_brukere(self.kommune, sok))
+        side = _page(self.request, self._treff())
         administratorer = tildeling.aktive_med_rolle(self.kommune, Rolle.KOMMUNE_ADMINISTRATOR).count()
         rader = queries.brukerrader(side.object_list, self.kommune)
         return super().get_context_data(
-            filter=filter_,
+            filter=self.filter,
             rader=[(rad, self.adresse("bruker", rad.bruker.uuid)) for rad in rader],
             side=side,
             avtale=queries.avtale_for(self.kommune),

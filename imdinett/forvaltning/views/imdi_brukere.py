@@ -2,21 +2,23 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imdinett.bruker.models import Bruker
-from imdinett.forvaltning import queries, rules
+from imdinett.forvaltning import queries, rules, uttrekk
 from imdinett.forvaltning.forms.brukere import Brukerfilter, Grunnskjema, ImdiBrukerskjema, Rolleskjema
 from imdinett.forvaltning.forms.imdi import Fylkesbrukerskjema, Fylkeskjema
 from imdinett.forvaltning.forms.profil import Tomtskjema
-from imdinett.forvaltning.queries import Brukersok
+from imdinett.forvaltning.queries import Brukerrad, Brukersok
 from imdinett.forvaltning.services import imdi, invitasjoner
 from imdinett.forvaltning.views.bekreft import NyligBekreftet
 from imdinett.forvaltning.views.brukere import PER_SIDE, fakta, rolletekst
@@ -24,6 +26,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke
+from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Imdiside, Skjemaside, Tekstside
 
@@ -38,17 +41,28 @@ class Ansattside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Ansatte(Ansattside, Tekstside):
+class Ansatte(Ansattside, MedUttrekk, Tekstside):
     template_name = "imdinett/forvaltning/imdi_brukere.html"
+    lagres = ("rolle", "status")
+    listefil = uttrekk.IMDIS
+
+    @cached_property
+    def filter(self) -> Brukerfilter:
+        roller = rules.IMDI_ROLLER | rules.ENHETSROLLER | {Rolle.FYLKE_LES}
+        return Brukerfilter({"status": "aktive", **self.request.GET.dict()}, roller=roller)
+
+    def filrader(self) -> list[Brukerrad]:
+        return queries.imdi_rader(self._treff()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
+
+    def _treff(self) -> QuerySet[Bruker]:
+        sok = Brukersok(**self.filter.cleaned_data) if self.filter.is_valid() else Brukersok()
+        return queries.imdi_brukere(sok)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        roller = rules.IMDI_ROLLER | rules.ENHETSROLLER | {Rolle.FYLKE_LES}
-        filter_ = Brukerfilter({"status": "aktive", **self.request.GET.dict()}, roller=roller)
-        sok = Brukersok(**filter_.cleaned_data) if filter_.is_valid() else Brukersok()
-        side = Paginator(queries.imdi_brukere(sok), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = Paginator(self._treff(), PER_SIDE).get_page(self.request.GET.get("side"))
         rader = queries.imdi_rader(side.object_list)
         return super().get_context_data(
-            filter=filter_,
+            filter=self.filter,
             rader=[(rad, reverse("imdi_ansatt", args=[rad.bruker.uuid])) for rad in rader],
             side=side,
             brodsmuler=self.sti(),

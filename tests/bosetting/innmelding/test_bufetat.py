@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bosetting.innmelding.models import EmKapasitet
+from bosetting.innmelding.queries import kapasitet_for_bufetat
 from bosetting.innmelding.services import innmeldinger as services
 from imdinett.hendelse.models import Innsyn
 from imdinett.kjerne import klokke
@@ -86,7 +87,7 @@ def test_the_page_is_bufetats(rolle) -> None:
     bruker = bruker_med(rolle, kommune=KommuneFactory())
 
     assert logg_inn(bruker).get(SIDE).status_code == 403
-    assert not EmKapasitet.objects.for_bufetat(bruker).exists()
+    assert not kapasitet_for_bufetat(bruker).exists()
 
 
 def test_mottak_does_not_see_it() -> None:
