@@ -1,10 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bosetting.bosatt import barn_views, mappe_innhold_views, mappe_views, sak_views, utvalg_views, views
+from bosetting.bosatt import barn_views, enhet_views, mappe_innhold_views, mappe_views, sak_views, utvalg_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
     path("barn/<uuid:uuid>/", barn_views.Barnet.as_view(), name="barn_under_15"),
+    path("barn/<uuid:uuid>/dokumenter/", enhet_views.Barnedokumenter.as_view(), name="barn_dokumenter"),
+    path("barn/<uuid:uuid>/dokumenter/<int:pk>/", enhet_views.Barnedokument.as_view(), name="barn_dokument"),
+    path("beboere/<uuid:uuid>/dokumenter/", enhet_views.Beboerdokumenter.as_view(), name="beboer_dokumenter"),
+    path("beboere/<uuid:uuid>/dokumenter/<int:pk>/", enhet_views.Beboerdokument.as_view(), name="beboer_dokument"),
     path("personer/", views.Personer.as_view(), name="personer"),
     path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
     path(
