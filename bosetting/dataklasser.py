@@ -17,17 +17,20 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
         d1="id uuid husstand kommune opprettet_tid",
         d2="kjonn statsborgerskap",
         d3="duf_nummer fodselsnummer fornavn etternavn sokenavn fodselsdato adresse postnummer poststed "
+        "bosted_fra kontakt_navn kontakt_telefon "
         "representant_navn representant_adresse representant_postnummer representant_poststed",
         d5="gradering",
     ),
+    "Tidligerebosted": felt(d1="id person", d3="enhet adresse postnummer poststed fra_dato til_dato"),
     "Tidligerenummer": felt(d1="id person gjaldt_til kilde", d3="nummer"),
     "Familierelasjon": felt(d1="id", d3="person slektning type"),
+    "FamilieUte": felt(d1="id person registrert_tid registrert_av", d3="type navn fodselsaar land gjenforening"),
     "Sak": felt(
         d1="id uuid nummer person husstand kommune tilstand plassaar klar_tid bosettingsuke_aar bosettingsuke "
         "ansvarlig opprettet_tid versjon",
         d2="kategori er_em er_folgeperson tillatelse_type kollektiv_beskyttelse tidligst_ankomst innreisefrist "
         "utsokingsdato bosettingsdato",
-        d3="mottak amot_kommune tillatelse_dato tillatelse_meldt_dato avsluttet_grunn",
+        d3="mottak amot_kommune tillatelse_dato tillatelse_meldt_dato tillatelse_gyldig_til avsluttet_grunn",
     ),
     # Needs and wishes are shown before the answer, without identity; health only by consent (B-034, B-093).
     "Kartlegging": felt(
@@ -35,7 +38,7 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
         "godkjent_tid godkjent_av",
         d2="morsmaal tolkesprak tolk andre_sprak skolegang utdanning yrke arbeidserfaring planer tilretteleggingsbehov "
         "helse_samtykke onsker kjaledyr",
-        d3="nettverk returnert_tekst",
+        d3="nettverk aktiviteter interesser merknad returnert_tekst",
         d4="behov_for_helsetjenester saerlige_forhold saerlige_forhold_grunn",
     ),
     "Avvik": felt(
@@ -134,7 +137,7 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
         d1="id sak kommune fra_tilstand avsluttet_tid avsluttet_av", d2="bosettingsdato", d3="grunn dato merknad"
     ),
     "Notat": felt(d1="id sak kommune retter skrevet_tid skrevet_av", d3="tekst"),
-    "Mappedokument": felt(d1="id sak kommune slag opplasting", d3="tittel"),
+    "Mappedokument": felt(d1="id sak kommune slag opplasting dato", d3="tittel enhet"),
     "Onskesvar": felt(d1="id sak svart_tid svart_av", d3="tekst"),
     # ---- innlesing: a refused row is as it stood in the file
     "Datoimport": felt(d1="id slag filnavn sha256 kjort_tid kjort_av antall_inn antall_kjent antall_avvist"),

@@ -26,6 +26,8 @@ from bosetting.innmelding.models import (
     Selvbosettingsregel,
 )
 from bosetting.innsynskopi.models import Innsynskopi
+from bosetting.person.bostedsmodell import Tidligerebosted
+from bosetting.person.familiemodell import FamilieUte
 from bosetting.person.models import Avvik, Familierelasjon, Husstand, Kartlegging, Person, Sak
 from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
@@ -51,6 +53,7 @@ __all__ = [
     "Bosted",
     "Datoimport",
     "EmKapasitet",
+    "FamilieUte",
     "Familierelasjon",
     "Folkeregisterpeker",
     "Folkeregisterside",
@@ -88,6 +91,7 @@ __all__ = [
     "Skjermingsmedlem",
     "Sok",
     "Sporsmaal",
+    "Tidligerebosted",
     "Tidligerenummer",
     "Tidsplanforesporsel",
     "Tidsplansvar",

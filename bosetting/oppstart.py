@@ -23,6 +23,7 @@ from bosetting.overtakelse.slag import SAKER
 from bosetting.person import beboere, folger
 from bosetting.person import oppgaver as personoppgaver
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.familie import slett_omtale
 from bosetting.person.services.skjerming import slett_skjemautkast
 from bosetting.rapport.services import bestill_listefil, slett_ved_skjerming
 from bosetting.soknad import letters as soknadsbrev
@@ -199,6 +200,7 @@ def _skjul_skjermede() -> None:
         slett_innsynskopier,
         slett_overtakelsesrader,
         slett_skjemautkast,
+        slett_omtale,
     )
     skjerming.registrer(skjerming.PERSON, Person.objects.all().skjult_for)
     skjerming.registrer("sak", Sak.objects.all().skjult_for)

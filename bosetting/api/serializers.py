@@ -130,11 +130,15 @@ class Person(Objekt):
     adresse = serializers.CharField(help_text="Der personen bor nå.")
     postnummer = serializers.CharField()
     poststed = serializers.CharField()
+    bosted_fra = serializers.DateField(allow_null=True, help_text="Når personen flyttet dit.")
+    kontakt_navn = serializers.CharField(help_text="Den kommunen kan ringe der personen bor.")
+    kontakt_telefon = serializers.CharField()
 
 
 class SakMedPerson(Sak):
     tillatelse = serializers.CharField(source="tillatelse_type")
     tillatelse_dato = serializers.DateField(allow_null=True)
+    tillatelse_gyldig_til = serializers.DateField(allow_null=True)
     kollektiv_beskyttelse = serializers.BooleanField()
     tidligst_ankomst = serializers.DateField(allow_null=True)
     innreisefrist = serializers.DateField(allow_null=True)

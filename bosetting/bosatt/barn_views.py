@@ -53,12 +53,10 @@ class Datoskjema(Skjema):
     bekreft = forms.BooleanField(label=gettext_lazy("Barnet har flyttet inn i kommunen"))
 
 
-class Barnet(Barneside, Skjemaside):
-    """One child, until settled (404 afterwards); the date when the case is søkt ut (B-043)."""
+class EttBarn(Barneside):
+    """One child, until settled (404 afterwards)."""
 
     del_av = "barn under 15 år"
-    form_class = Datoskjema
-    template_name = "bosetting/bosatt/barn/barn.html"
     sak: Sak
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -70,12 +68,7 @@ class Barnet(Barneside, Skjemaside):
         return super().dispatch(request, *args, **kwargs)
 
     def viste(self) -> list[Sak]:
-        return [self.sak, *self._folgepersoner()]
-
-    def _folgepersoner(self) -> list[Sak]:
-        """Who came with the child is settled with the child."""
-        andre = Sak.objects.filter(husstand=self.sak.husstand_id, er_folgeperson=True).uten_skjermede()
-        return list(andre.select_related("person").order_by("pk"))
+        return [self.sak]
 
     def sti(self) -> list[Lenke]:
         liste = Lenke(_("Barn under 15 år"), reverse("barn_liste"))
@@ -84,10 +77,30 @@ class Barnet(Barneside, Skjemaside):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         maal = barn.Barn(self.sak).maal
         return super().get_context_data(
-            tittel=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
             sak=self.sak,
             identitet=visning.identitet(self.sak),
             merker=[visning.merke(self.sak), *([maal] if maal else [])],
+            **kwargs,
+        )
+
+
+class Barnet(EttBarn, Skjemaside):
+    """The facts, and the date when the case is søkt ut (B-043)."""
+
+    form_class = Datoskjema
+    template_name = "bosetting/bosatt/barn/barn.html"
+
+    def viste(self) -> list[Sak]:
+        return [self.sak, *self._folgepersoner()]
+
+    def _folgepersoner(self) -> list[Sak]:
+        """Who came with the child is settled with the child."""
+        andre = Sak.objects.filter(husstand=self.sak.husstand_id, er_folgeperson=True).uten_skjermede()
+        return list(andre.select_related("person").order_by("pk"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            tittel=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
             opphold=visning.opphold(self.sak),
             folgepersoner=[sak.person.navn for sak in self._folgepersoner()],
             kan_registreres=self.sak.tilstand == Sakstilstand.SOKT_UT,

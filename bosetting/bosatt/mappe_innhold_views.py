@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from bosetting.bosatt import dokumentvisning, rules
 from bosetting.bosatt import mappe_queries as mappe
 from bosetting.bosatt import mappe_services as services
 from bosetting.bosatt import mappe_visning as visning
-from bosetting.bosatt import rules
 from bosetting.bosatt.mappe_forms import Dokumentskjema, Notatskjema, Onskeskjema
 from bosetting.bosatt.mappe_views import Mappeside, MedSak
 from bosetting.bosatt.models import Mappedokument
@@ -98,16 +98,17 @@ class Dokumenter(_Skriveside):
     template_name = "bosetting/bosatt/mappe/dokumenter.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "er_skjermet": self.sak.person.er_skjermet}
+        egne = {"er_skjermet": self.sak.person.er_skjermet, "slag": rules.tillatte_slag(self.bruker, self.sak)}
+        return {**super().get_form_kwargs(), **egne}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(dokumenter=mappe.dokumenter(self.sak, self.bruker), **kwargs)
+        dokumenter = mappe.dokumenter(self.sak, self.bruker)
+        planer = dokumentvisning.planer(self.sak, dokumenter)
+        rader = dokumentvisning.rader(dokumenter, "personmappe_dokument", self.sak)
+        return super().get_context_data(dokumenter=rader, planer=planer, **kwargs)
 
     def utfor(self, form: Dokumentskjema) -> str:
-        data = form.cleaned_data
-        services.last_opp_dokument(
-            bruker=self.bruker, sak=self.sak, fil=data["fil"], slag=data["slag"], tittel=data["tittel"]
-        )
+        services.last_opp_dokument(bruker=self.bruker, sak=self.sak, ny=form.ny())
         messages.success(self.request, _("Dokumentet er lagret. Det kan åpnes når det er kontrollert for virus."))
         return self.adresse(self.fane)
 

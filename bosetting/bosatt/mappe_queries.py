@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -118,7 +118,18 @@ def notater(sak: Sak, bruker: "tilgang.Hvem") -> list[Notat]:
 
 def dokumenter(sak: Sak, bruker: "tilgang.Hvem") -> list[Mappedokument]:
     rader = Mappedokument.objects.all().delt_med(bruker).filter(sak=sak)
-    return list(rader.select_related("opplasting__lastet_opp_av", "kommune"))
+    return list(rader.select_related("opplasting__lastet_opp_av", "kommune", "enhet"))
+
+
+def enhetens_dokumenter_om(sak: Sak, bruker: "tilgang.Hvem") -> QuerySet[Mappedokument]:
+    """What the enheter where the user works have put in the folder. Asked for by who may see the person there."""
+    egne = tilgang.enhet_ider(bruker, Rettighet.KARTLEGGING_SKRIV) | tilgang.enhet_ider(bruker, Rettighet.EM_SKRIV)
+    return Mappedokument.objects.all().filter(sak=sak, enhet__in=egne)
+
+
+def enhetens_dokumenter(sak: Sak, bruker: "tilgang.Hvem") -> list[Mappedokument]:
+    rader = enhetens_dokumenter_om(sak, bruker)
+    return list(rader.select_related("opplasting__lastet_opp_av", "kommune", "enhet"))
 
 
 def onskesvar(sak: Sak) -> Onskesvar | None:

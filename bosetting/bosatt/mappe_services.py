@@ -1,12 +1,18 @@
 """What is written into a folder: notes, documents, and the reply to the person's wishes."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bosetting.bosatt import rules
 from bosetting.bosatt.models import Mappedokument, Notat, Onskesvar
+from bosetting.bosatt.states import Dokumentslag
 from bosetting.person.models import Sak
+from bosetting.person.services.mappelogg import logg
 from bosetting.person.states import MAPPE_APEN
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
@@ -44,18 +50,44 @@ def skriv_notat(*, bruker: Bruker, sak: Sak, tekst: str, retter_id: int | None =
     return notat
 
 
+@dataclass(frozen=True, kw_only=True)
+class NyttDokument:
+    """`dato` is the document's own; a plan for an enslig mindreårig must have one."""
+
+    fil: UploadedFile
+    slag: Dokumentslag
+    tittel: str
+    dato: date | None = None
+
+
 @transaction.atomic
-def last_opp_dokument(*, bruker: Bruker, sak: Sak, fil: UploadedFile, slag: str, tittel: str) -> Mappedokument:
-    """security.md 6.D: at most 20 a case; nobody opens it before the scanner has, and then through the folder only."""
+def last_opp_dokument(*, bruker: Bruker, sak: Sak, ny: NyttDokument) -> Mappedokument:
+    """By the kommune in its open folder, or by IMDi."""
     sak = _laas(bruker, sak)
+    dokument = _ta_imot(bruker, sak, ny, kommune=_eier(bruker, sak))
+    hendelse.log(bruker, Hendelsestype.DOKUMENT_LASTET_OPP, sak, slag=ny.slag)
+    return dokument
+
+
+@transaction.atomic
+def last_opp_fra_enhet(*, bruker: Bruker, sak: Sak, ny: NyttDokument) -> Mappedokument:
+    """By mottak on a resident, by Bufetat on a child (B-070). The kommune reads it when the folder is open (B-042)."""
+    sak = Sak.objects.select_for_update(of=("self",)).select_related("person", "mottak").get(pk=sak.pk)
+    tilgang.krev(rules.kan_legge_inn_fra_enhet(bruker, sak))
+    dokument = _ta_imot(bruker, sak, ny, enhet=sak.mottak)
+    logg(bruker, Hendelsestype.DOKUMENT_LASTET_OPP, sak, slag=ny.slag)
+    return dokument
+
+
+def _ta_imot(bruker: Bruker, sak: Sak, ny: NyttDokument, **eier: Any) -> Mappedokument:
+    """security.md 6.D: at most 20 a case; nobody opens it before the scanner has."""
+    rules.check_dokument(ny.slag, rules.tillatte_slag(bruker, sak), ny.dato)
     if Mappedokument.objects.filter(sak=sak).count() >= DOKUMENTER_MAKS:
         raise Domenefeil("for_mange_dokumenter", _("En mappe kan ha høyst 20 dokumenter."), felt="fil")
-    opplasting = motta(fil, bruker=bruker, kommune=None, rettighet=None, felt="fil")
-    dokument = Mappedokument.objects.create(
-        sak=sak, kommune=_eier(bruker, sak), slag=Mappedokument.Slag(slag), tittel=tittel.strip(), opplasting=opplasting
+    opplasting = motta(ny.fil, bruker=bruker, kommune=None, rettighet=None, felt="fil")
+    return Mappedokument.objects.create(
+        sak=sak, slag=ny.slag, tittel=ny.tittel.strip(), dato=ny.dato, opplasting=opplasting, **eier
     )
-    hendelse.log(bruker, Hendelsestype.DOKUMENT_LASTET_OPP, sak, slag=slag)
-    return dokument
 
 
 @transaction.atomic

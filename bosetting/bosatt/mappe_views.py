@@ -20,6 +20,7 @@ from bosetting.bosatt.mappe_forms import Helseformaal
 from bosetting.folkeregister import queries as folkeregister
 from bosetting.folkeregister.visning import adressetekst
 from bosetting.person.models import Sak
+from bosetting.person.opphold import familie_ute, tidligere_bosteder
 from bosetting.person.queries import tidligere_numre
 from bosetting.person.views.formaal import OPPGAVE, Formaalsside, oppgitt_formaal
 from imdinett.hendelse.typer import Handling
@@ -173,12 +174,15 @@ class Identitet(Mappeside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person_id = self.sak.person_id
-        status, gamle = folkeregister.status(person_id), tidligere_numre(person_id)
-        grupper = visning.identitetsgrupper(self.sak, status, gamle)
-        oppslag_url = ""
+        historikk = visning.Historikk(tidligere_numre(person_id), tidligere_bosteder(person_id))
+        grupper = visning.identitetsgrupper(self.sak, folkeregister.status(person_id), historikk)
+        lenker = []
         if tilgang.har_imdi(self.bruker, Rettighet.SAK_SKRIV):
-            oppslag_url = self.adresse("imdi_folkeregister_oppslag")
-        return super().get_context_data(grupper=grupper, oppslag_url=oppslag_url, **kwargs)
+            lenker = [Lenke(_("Registrer oppslag i Folkeregisteret"), self.adresse("imdi_folkeregister_oppslag"))]
+            if self.sak.tillatelse_dato:
+                url = self.adresse("imdi_person_gyldighet")
+                lenker.append(Lenke(_("Endre hvor lenge tillatelsen gjelder"), url))
+        return super().get_context_data(grupper=grupper, lenker=lenker, **kwargs)
 
 
 class Familie(Mappeside):
@@ -186,9 +190,13 @@ class Familie(Mappeside):
     template_name = "bosetting/bosatt/mappe/familie.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kartlegging = mappe.kartlegging(self.sak)
         return super().get_context_data(
             familie=mappe.familie(self.sak, self.bruker),
             familie_ellers=mappe.familie_ellers(self.sak, self.bruker),
+            familie_ute=familie_ute(self.sak.person_id),
+            nettverk=kartlegging.nettverk if kartlegging else "",
+            skriv_url=self.adresse("imdi_person_familie") if tilgang.har_imdi(self.bruker, Rettighet.SAK_SKRIV) else "",
             **kwargs,
         )
 

@@ -13,8 +13,10 @@ from bosetting.bosatt import rules
 from bosetting.bosatt.models import Bosetting
 from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.folkeregister.visning import folkeregisterrader
+from bosetting.person.bostedsmodell import Tidligerebosted
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.nummermodell import Tidligerenummer
+from bosetting.person.opphold import bostedshistorikk, gyldighetsrad, kontaktrader
 from bosetting.person.states import UTEN_ADRESSE, Sakstilstand, Tillatelsestype
 from bosetting.person.visning import nummerrader
 from bosetting.vedtak.models import Bosettingsvedtak
@@ -169,8 +171,16 @@ def _imdis_valg(sak: Sak) -> list[Knapp]:
 
 
 # ---- facts
+@dataclass(frozen=True)
+class Historikk:
+    """The numbers and the places that the person had before."""
+
+    numre: Sequence[Tidligerenummer] = ()
+    bosteder: Sequence[Tidligerebosted] = ()
+
+
 def identitetsgrupper(
-    sak: Sak, status: Folkeregisterstatus | None, gamle: Sequence[Tidligerenummer]
+    sak: Sak, status: Folkeregisterstatus | None, historikk: Historikk
 ) -> list[tuple[str, list[Rad]]]:
     person = sak.person
     grupper = [
@@ -180,7 +190,7 @@ def identitetsgrupper(
                 Rad(_("Navn"), person.navn),
                 Rad(_("DUF-nummer"), norsk.duf(person.duf_nummer)),
                 Rad(_("Fødselsnummer eller D-nummer"), person.fodselsnummer),
-                *nummerrader(gamle),
+                *nummerrader(historikk.numre),
                 Rad(_("Født"), norsk.dato(person.fodselsdato)),
                 Rad(_("Kjønn"), person.get_kjonn_display()),
                 Rad(_("Statsborgerskap"), person.statsborgerskap),
@@ -191,6 +201,7 @@ def identitetsgrupper(
             [
                 Rad(_("Tillatelse"), tillatelse(sak)),
                 Rad(_("Tillatelse gitt"), sak.tillatelse_dato and norsk.dato(sak.tillatelse_dato)),
+                gyldighetsrad(sak),
                 Rad(_("Kollektiv beskyttelse"), _("Ja") if sak.kollektiv_beskyttelse else _("Nei")),
                 Rad(_("Kategori"), sak.get_kategori_display()),
             ],
@@ -198,6 +209,8 @@ def identitetsgrupper(
         (_("Bosted nå"), _bosted(sak)),
         (_("Folkeregisteret"), folkeregisterrader(sak, status)),
     ]
+    if historikk.bosteder:
+        grupper.insert(3, (_("Tidligere bosteder"), bostedshistorikk(historikk.bosteder)))
     if sak.er_em:
         adresse = f"{person.representant_adresse}, {person.representant_postnummer} {person.representant_poststed}"
         kjent = adresse if person.representant_adresse else ""
@@ -217,7 +230,7 @@ def _bosted(sak: Sak) -> list[Rad]:
     if person.gradering in UTEN_ADRESSE:
         adresse = _("Lagres ikke")
     rader = [Rad(_("Mottak"), str(sak.mottak))] if sak.mottak else []
-    return [*rader, Rad(_("Adresse"), adresse)]
+    return [*rader, Rad(_("Adresse"), adresse), *kontaktrader(person)]
 
 
 def kartleggingsrader(kartlegging: Kartlegging) -> list[Rad]:
@@ -248,6 +261,9 @@ def kompetanserader(k: Kartlegging) -> list[Rad]:
         Rad(_("Arbeidserfaring"), k.arbeidserfaring),
         Rad(_("Språk"), ", ".join([k.morsmaal, *k.andre_sprak])),
         Rad(_("Planer for arbeid eller utdanning"), k.planer),
+        Rad(_("Aktiviteter"), k.aktiviteter),
+        Rad(_("Interesser"), k.interesser),
+        Rad(_("Merknader"), k.merknad),
     ]
 
 

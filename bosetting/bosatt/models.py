@@ -4,9 +4,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bosetting.bosatt.querysets import BosettingQuerySet, MappeinnholdQuerySet
+from bosetting.bosatt.states import EM_PLANER, Dokumentslag
 from bosetting.person.models import Sak
 from bosetting.person.states import Avslutningsgrunn, Sakstilstand
-from imdinett.kommune.models import Kommune
+from imdinett.kommune.models import Enhet, Kommune
 from imdinett.opplasting.models import Opplasting
 
 
@@ -107,19 +108,18 @@ class Notat(models.Model):
 
 
 class Mappedokument(models.Model):
-    """A scanned file in the folder, opened through the folder only and closed with it."""
+    """A scanned file in the folder, opened through the folder only and closed with it.
 
-    class Slag(models.TextChoices):
-        KARTLEGGING = "kartlegging", _("Kartleggingsskjema")
-        BREV = "brev", _("Brev")
-        PLAN = "plan", _("Plan eller vurdering")
-        SAMTYKKE = "samtykke", _("Samtykke")
-        ANNET = "annet", _("Annet")
+    `kommune` or `enhet` says whose it is; what IMDi has put there has neither. Who put it there before the folder
+    was opened reads it on the page of its own enhet, for as long as the person lives there.
+    """
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="dokumenter")
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, related_name="+")
-    slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
+    enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, related_name="+", verbose_name=_("lagt inn av"))
+    slag = models.CharField(_("slag"), max_length=20, choices=Dokumentslag.choices)
     tittel = models.CharField(_("tittel"), max_length=100)
+    dato = models.DateField(_("dokumentets dato"), null=True)
     opplasting = models.OneToOneField(Opplasting, models.PROTECT, related_name="+")
 
     objects = MappeinnholdQuerySet.as_manager()
@@ -128,6 +128,13 @@ class Mappedokument(models.Model):
         verbose_name = _("dokument i mappen")
         verbose_name_plural = _("dokumenter i mappen")
         ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(condition=Q(kommune=None) | Q(enhet=None), name="bosetting_mappedokument_en_kilde"),
+            models.CheckConstraint(
+                condition=~Q(slag__in=sorted(EM_PLANER)) | Q(dato__isnull=False),
+                name="bosetting_mappedokument_plan_dato",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.sak)

@@ -1,12 +1,13 @@
 """B-043–B-049: when a bosettingsdato may be set or corrected, by whom. Pure: the caller has fetched and locked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from bosetting.bosatt.states import BUFETATS_PLANER, EM_PLANER, MOTTAKETS_PLANER, Dokumentslag
 from bosetting.person import rules as person_rules
 from bosetting.person.states import (
     GRUNN_KREVER,
@@ -42,9 +43,7 @@ def kan_registrere(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
 
 def kan_registrere_for_bufetat(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     """B-046, B-070: Bufetat settles an enslig mindreårig below the limit, where the user works."""
-    person = sak.person
-    barn = person_rules.er_bufetats(person.fodselsdato, sak.er_em, klokke.today()) and not person.er_skjermet
-    return barn and tilgang.har_i_enhet(bruker, Rettighet.EM_SKRIV, sak.mottak_id)
+    return person_rules.er_bufetats_barn(sak) and tilgang.har_i_enhet(bruker, Rettighet.EM_SKRIV, sak.mottak_id)
 
 
 def kan_registrere_for_mottak(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
@@ -66,6 +65,42 @@ def kan_se_helse(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
 def kan_skrive_i_mappen(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
     """B-002, B-092: skriv in the kommune of the case, and IMDi's own."""
     return er_imdi_bosetter(bruker) or kan_registrere(bruker, sak)
+
+
+# ---- files in the folder
+def planslag(sak: "Sak", dag: date) -> tuple[Dokumentslag, ...]:
+    """bosetting.md §6, B-070: the plans that follow an enslig mindreårig, by whose the child is on the day."""
+    if not sak.er_em:
+        return ()
+    er_bufetats = person_rules.er_bufetats(sak.person.fodselsdato, sak.er_em, dag)
+    return BUFETATS_PLANER if er_bufetats else MOTTAKETS_PLANER
+
+
+def kan_legge_inn_fra_enhet(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """B-070, security.md §4: mottak of its own residents, Bufetat of its own children."""
+    return person_rules.er_beboer(bruker, sak) or person_rules.er_hos_bufetat(bruker, sak)
+
+
+def tillatte_slag(bruker: "tilgang.Hvem", sak: "Sak") -> list[Dokumentslag]:
+    """An enhet writes its own plans for the children it has; IMDi may put in what others have written."""
+    egne: Sequence[Dokumentslag] = ()
+    if er_imdi_bosetter(bruker):
+        egne = (*BUFETATS_PLANER, *MOTTAKETS_PLANER) if sak.er_em else ()
+    elif person_rules.er_hos_bufetat(bruker, sak):
+        egne = BUFETATS_PLANER
+    elif person_rules.er_beboer(bruker, sak) and planslag(sak, klokke.today()) == MOTTAKETS_PLANER:
+        egne = MOTTAKETS_PLANER
+    return [slag for slag in Dokumentslag if slag not in EM_PLANER or slag in egne]
+
+
+def check_dokument(slag: Dokumentslag, tillatte: Sequence[Dokumentslag], dato: date | None) -> None:
+    if slag not in tillatte:
+        raise Domenefeil("feil_slag", _("Dette slaget dokument legges ikke inn her."), felt="slag")
+    if slag in EM_PLANER and dato is None:
+        melding = _("Dokumentets dato må fylles ut for «%(slag)s».") % {"slag": slag.label}
+        raise Domenefeil("plan_uten_dato", melding, felt="dato")
+    if dato and dato > klokke.today():
+        raise Domenefeil("dokument_i_framtiden", _("Dokumentets dato kan ikke være fram i tid."), felt="dato")
 
 
 def check_notat(tekst: str) -> str:

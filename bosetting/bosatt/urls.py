@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from bosetting.bosatt import (
     barn_views,
+    enhet_views,
     mappe_innhold_views,
     mappe_views,
     mottak_views,
@@ -14,6 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("barn/", barn_views.Barneliste.as_view(), name="barn_liste"),
     path("barn/<uuid:uuid>/", barn_views.Barnet.as_view(), name="barn_under_15"),
     path("beboere/husstand/<uuid:uuid>/flyttedato/", mottak_views.Flyttedatoer.as_view(), name="beboer_flyttedato"),
+    path("barn/<uuid:uuid>/dokumenter/", enhet_views.Barnedokumenter.as_view(), name="barn_dokumenter"),
+    path("barn/<uuid:uuid>/dokumenter/<int:pk>/", enhet_views.Barnedokument.as_view(), name="barn_dokument"),
+    path("beboere/<uuid:uuid>/dokumenter/", enhet_views.Beboerdokumenter.as_view(), name="beboer_dokumenter"),
+    path("beboere/<uuid:uuid>/dokumenter/<int:pk>/", enhet_views.Beboerdokument.as_view(), name="beboer_dokument"),
     path("personer/", views.Personer.as_view(), name="personer"),
     path("personer/uten-bosettingsdato/", views.UtenBosettingsdato.as_view(), name="uten_bosettingsdato"),
     path(

@@ -1,18 +1,28 @@
 """What people have written in the folders, and one person whom only the group can see."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from bosetting.bosatt import mappe_services as mappe
+from bosetting.bosatt.states import Dokumentslag
 from bosetting.demodata.plan import Plan
 from bosetting.person import services as person
 from bosetting.person.models import Sak
 from bosetting.person.rules import NyPerson
-from bosetting.person.states import Gradering, Kategori, Kjonn, Sakstilstand
+from bosetting.person.services import NyFamilieUte
+from bosetting.person.states import Gjenforening, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand
 from imdinett.kjerne.nummer import duf_med_kontroll
 
 NOTAT = "Familien er invitert til visning av bolig i neste uke. Tolk er bestilt."
 RETTING = "Visningen er flyttet til uken etter. Tolken er bestilt på nytt."
+FAMILIE_UTE = (
+    NyFamilieUte(
+        type=Relasjonstype.FORELDER, navn="Hanna Eksempel", land="Tyrkia", gjenforening=Gjenforening.IKKE_SOKT
+    ),
+    NyFamilieUte(type=Relasjonstype.SOSKEN, fodselsaar=2009, land="Libanon", gjenforening=Gjenforening.SOKT),
+)
 # The smallest file that is a PDF to whoever opens it.
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 
@@ -27,11 +37,15 @@ def fyll(plan: Plan) -> None:
             mappe.svar_pa_onsker(
                 bruker=plan.bosetter, sak=sak, tekst="Kommunen har den utdanningen personen vil ta, og ledige plasser."
             )
-            fil = SimpleUploadedFile("kartleggingsskjema.pdf", PDF, "application/pdf")
-            mappe.last_opp_dokument(
-                bruker=plan.bosetter, sak=sak, fil=fil, slag="kartlegging", tittel="Kartleggingsskjema"
-            )
+            mappe.last_opp_dokument(bruker=plan.bosetter, sak=sak, ny=dokument(Dokumentslag.KARTLEGGING))
+            for slektning in FAMILIE_UTE:
+                person.registrer_familie_ute(bruker=plan.bosetter, sak=sak, ny=slektning)
     _skjermet(plan)
+
+
+def dokument(slag: Dokumentslag, dato: date | None = None) -> mappe.NyttDokument:
+    fil = SimpleUploadedFile(f"{slag.value}.pdf", PDF, "application/pdf")
+    return mappe.NyttDokument(fil=fil, slag=slag, tittel=str(slag.label), dato=dato)
 
 
 def _skjermet(plan: Plan) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
 from bosetting.person.states import Kategori, Kjonn, Tillatelsestype
+from imdinett.kjerne import klokke
 from imdinett.kjerne.nummer import duf_med_kontroll, fodselsnummer_type
 from imdinett.kommune.models import Enhet
 
@@ -57,6 +58,14 @@ YRKER = (
     ("", "grunnskole"),
 )
 PLANER = ("vil ta fagbrev", "vil studere", "vil jobbe i helsesektoren", "ser etter arbeid i yrket sitt", "")
+# What the folder has beside: drawn from the number of the person, so that everybody else is the one they were.
+AKTIVITETER = ("spiller fotball i et lag", "synger i kor", "går på språkkafé", "")
+INTERESSER = ("matlaging", "musikk og dans", "datamaskiner", "hagebruk", "")
+MERKNADER = ("Har vitnemålene med seg, ikke oversatt.", "", "", "Vil gjerne ta førerkort.", "", "")
+NETTVERK = ("en tante i Oslo", "ingen", "venner fra hjemstedet i Trondheim", "en fetter i Bergen", "")
+# (months): how long each permit holds. Invented.
+GYLDIG_MAANEDER = {Tillatelsestype.KOLLEKTIV: 12, Tillatelsestype.HUMANITAERT: 24}
+KONTAKTER = ("Mona Eksempel", "Rune Eksempel", "Tove Eksempel")
 BEHOV = ("", "", "", "", "", "bolig uten trapper", "nær barnehage", "tolk med kvinnelig tolk")
 # How large households are: a share per size.
 STORRELSER = (1,) * 44 + (2,) * 25 + (3,) * 16 + (4,) * 10 + (5,) * 5
@@ -95,6 +104,11 @@ class _Felles:
     mottak: Enhet | None
     dag: date
 
+    @property
+    def kontakt(self) -> str:
+        """The same for all who live in the same place."""
+        return KONTAKTER[len(self.mottak.navn) % len(KONTAKTER)] if self.mottak else ""
+
 
 def _husstand(rng: Random, dag: date, mottak: list[Enhet], nummer: int) -> Husstandsplan:
     land = rng.choices(LAND, [land.andel for land in LAND])[0]
@@ -114,7 +128,7 @@ def _husstand(rng: Random, dag: date, mottak: list[Enhet], nummer: int) -> Husst
     return Husstandsplan(
         personer,
         tuple(_svar(rng, felles, ny) for ny in personer),
-        Tillatelse(type=_tillatelse(land, kategori), dato=dag - timedelta(days=rng.randint(1, 20))),
+        _tillatelse(land, kategori, dag - timedelta(days=rng.randint(1, 20))),
         kategori,
         er_em,
     )
@@ -128,10 +142,12 @@ def _kategori(rng: Random, land: Land, er_em: bool) -> Kategori:
     return rng.choices([Kategori.MOTTAK, Kategori.PRIVATBOENDE, Kategori.AMOT], [62, 28, 10])[0]
 
 
-def _tillatelse(land: Land, kategori: Kategori) -> Tillatelsestype:
+def _tillatelse(land: Land, kategori: Kategori, gitt: date) -> Tillatelse:
     if kategori == Kategori.OVERFORINGSFLYKTNING:
-        return Tillatelsestype.OVERFORING
-    return Tillatelsestype.KOLLEKTIV if land.navn == "Ukraina" else Tillatelsestype.FLYKTNING
+        type_ = Tillatelsestype.OVERFORING
+    else:
+        type_ = Tillatelsestype.KOLLEKTIV if land.navn == "Ukraina" else Tillatelsestype.FLYKTNING
+    return Tillatelse(type=type_, dato=gitt, gyldig_til=klokke.om_maaneder(gitt, GYLDIG_MAANEDER.get(type_, 36)))
 
 
 def _person(rng: Random, felles: _Felles, plass: int, nummer: int) -> NyPerson:
@@ -152,6 +168,9 @@ def _person(rng: Random, felles: _Felles, plass: int, nummer: int) -> NyPerson:
         postnummer="0152",
         poststed="Oslo",
         mottak=felles.mottak,
+        bosted_fra=felles.dag - timedelta(days=40) if felles.mottak else None,
+        kontakt_navn=felles.kontakt,
+        kontakt_telefon="22 24 00 00" if felles.kontakt else "",
         tidligst_ankomst=felles.dag + timedelta(days=30) if overforing else None,
         innreisefrist=felles.dag + timedelta(days=400) if overforing else None,
     )
@@ -181,6 +200,7 @@ def _svar(rng: Random, felles: _Felles, ny: NyPerson) -> Kartleggingssvar:
     yrke, utdanning = ("", "skoleelev") if barn else rng.choice(YRKER)
     helse = rng.random() < 0.06
     samtale = felles.dag - timedelta(days=1)
+    nr = int(ny.duf_nummer[4:10])
     return Kartleggingssvar(
         morsmaal=land.morsmaal,
         samtale_dato=None if felles.kategori == Kategori.PRIVATBOENDE else samtale,
@@ -190,6 +210,10 @@ def _svar(rng: Random, felles: _Felles, ny: NyPerson) -> Kartleggingssvar:
         utdanning=utdanning,
         yrke=yrke,
         planer="" if barn else rng.choice(PLANER),
+        aktiviteter=AKTIVITETER[nr % len(AKTIVITETER)],
+        interesser=INTERESSER[nr % len(INTERESSER)],
+        merknad="" if barn else MERKNADER[nr % len(MERKNADER)],
+        nettverk=NETTVERK[nr % len(NETTVERK)],
         tilretteleggingsbehov=rng.choice(BEHOV),
         behov_for_helsetjenester="oppfølging hos spesialist" if helse else "",
         helse_samtykke=helse,

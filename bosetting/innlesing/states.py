@@ -17,11 +17,13 @@ class Filslag(models.TextChoices):
     FOLKEREGISTER = "folkeregister-hendelser", _("Hendelser fra Folkeregisteret")
 
 
+# From this version UDI's permits say how long they hold.
+UDI_MED_GYLDIG_TIL = "2026-11-30"
 # The day a format took effect. A new one is a new date beside the old, for as long as files of both come.
 VERSJONER: Mapping[str, frozenset[str]] = {
     Filslag.MOTTAK: frozenset({"2026-11-28"}),
     Filslag.MOTTAK_FLYTTING: frozenset({"2026-11-29"}),
-    Filslag.UDI: frozenset({"2026-11-28"}),
+    Filslag.UDI: frozenset({"2026-11-28", UDI_MED_GYLDIG_TIL}),
     Filslag.UDI_IDENTITET: frozenset({"2026-11-29"}),
     Filslag.UDI_OVERFORING: frozenset({"2026-11-29"}),
     Filslag.FOLKEREGISTER: frozenset({"2026-11-29"}),

@@ -22,6 +22,9 @@ from imdinett.web.skjema import Feil, Skjema, feil_i
 
 STORSTE_HUSSTAND = 15
 VELG = ("", gettext_lazy("Velg"))
+TELEFON = RegexValidator(
+    r"^\+?[\d ]{5,20}$", gettext_lazy("Telefon til kontaktpersonen må være et telefonnummer med minst 5 sifre.")
+)
 FIRE_SIFRE = RegexValidator(r"^\d{4}$", gettext_lazy("Postnummer må ha fire sifre."))
 
 
@@ -54,6 +57,18 @@ class Fellesskjema(Skjema):
     adresse = forms.CharField(label=gettext_lazy("Adresse nå"), max_length=120, required=False)
     postnummer = forms.CharField(
         label=gettext_lazy("Postnummer"), max_length=4, required=False, validators=[FIRE_SIFRE]
+    )
+    bosted_fra = Datofelt(
+        label=gettext_lazy("Bor der fra"),
+        required=False,
+        help_text=gettext_lazy(
+            "Skriv ny dato når noen har flyttet. Da blir det gamle bostedet stående i historikken. "
+            "Uten ny dato er en ny adresse en rettelse."
+        ),
+    )
+    kontakt_navn = forms.CharField(label=gettext_lazy("Kontaktperson der"), max_length=100, required=False)
+    kontakt_telefon = forms.CharField(
+        label=gettext_lazy("Telefon til kontaktpersonen"), max_length=20, required=False, validators=[TELEFON]
     )
     tidligst_ankomst = Datofelt(label=gettext_lazy("Tidligst mulig ankomst"), required=False)
     innreisefrist = Datofelt(label=gettext_lazy("Innreisefrist"), required=False)
@@ -241,6 +256,7 @@ class Tillatelsesskjema(Skjema):
         required=False,
         help_text=gettext_lazy("Privatboende må søke om bosetting innen seks måneder etter denne dagen."),
     )
+    gyldig_til = Datofelt(label=gettext_lazy("Gyldig til"), required=False)
     saker = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Hvem gjelder tillatelsen?"),
         queryset=Sak.objects.none(),

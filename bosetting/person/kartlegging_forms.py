@@ -34,8 +34,22 @@ class Kartleggingsskjema(Skjema):
     yrke = forms.CharField(label=gettext_lazy("Yrke"), max_length=120, required=False)
     arbeidserfaring = forms.CharField(label=gettext_lazy("Arbeidserfaring"), max_length=300, required=False)
     planer = forms.CharField(label=gettext_lazy("Planer for arbeid eller utdanning"), max_length=300, required=False)
+    aktiviteter = forms.CharField(label=gettext_lazy("Aktiviteter"), max_length=300, required=False)
+    interesser = forms.CharField(label=gettext_lazy("Interesser"), max_length=300, required=False)
+    merknad = forms.CharField(
+        label=gettext_lazy("Merknader til kompetansen"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Det skjemaet ellers ikke spør om. Skriv ikke helseopplysninger."),
+    )
     onsker = forms.CharField(label=gettext_lazy("Egne ønsker"), max_length=300, required=False)
-    nettverk = forms.CharField(label=gettext_lazy("Familie og nettverk i Norge"), max_length=300, required=False)
+    nettverk = forms.CharField(
+        label=gettext_lazy("Familie og nettverk i Norge"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Kommunen ser teksten når mappen er åpen. Nevn ingen som har adressebeskyttelse."),
+    )
     tilretteleggingsbehov = forms.CharField(
         label=gettext_lazy("Tilretteleggingsbehov"),
         max_length=300,
@@ -92,7 +106,7 @@ class Mottaksskjema(Kartleggingsskjema):
         self.kartlegging = kartlegging
         self.fields["morsmaal"].required = not utkast
         if not lang:
-            for navn in (*rules.FULL, "saerlige_forhold", "saerlige_forhold_grunn"):
+            for navn in (*rules.FULL, *rules.EKSTRA, "saerlige_forhold", "saerlige_forhold_grunn"):
                 del self.fields[navn]
 
     def svar(self) -> Kartleggingssvar:

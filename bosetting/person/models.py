@@ -75,6 +75,9 @@ class Person(models.Model):
     adresse = models.CharField(_("adresse nå"), max_length=120, blank=True)
     postnummer = models.CharField(_("postnummer"), max_length=4, blank=True)
     poststed = models.CharField(_("poststed"), max_length=40, blank=True)
+    bosted_fra = models.DateField(_("bor der fra"), null=True)
+    kontakt_navn = models.CharField(_("kontaktperson der personen bor"), max_length=100, blank=True)
+    kontakt_telefon = models.CharField(_("telefon til kontaktpersonen"), max_length=20, blank=True)
     representant_navn = models.CharField(_("representant"), max_length=100, blank=True)
     representant_adresse = models.CharField(_("representantens adresse"), max_length=120, blank=True)
     representant_postnummer = models.CharField(_("representantens postnummer"), max_length=4, blank=True)
@@ -96,6 +99,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=~Q(gradering__in=UTEN_ADRESSE) | Q(adresse="", postnummer="", poststed=""),
                 name="bosetting_person_uten_adresse",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gradering__in=UTEN_ADRESSE) | Q(kontakt_navn="", kontakt_telefon=""),
+                name="bosetting_person_uten_kontakt",
             ),
         ]
 
@@ -155,6 +162,7 @@ class Sak(models.Model):
     tillatelse_type = models.CharField(_("tillatelse"), max_length=60, blank=True)
     tillatelse_dato = models.DateField(_("tillatelse gitt"), null=True)
     tillatelse_meldt_dato = models.DateField(_("fikk vite om tillatelsen"), null=True)
+    tillatelse_gyldig_til = models.DateField(_("tillatelsen er gyldig til"), null=True)
     kollektiv_beskyttelse = models.BooleanField(_("kollektiv beskyttelse"), default=False)
     tidligst_ankomst = models.DateField(_("tidligst mulig ankomst"), null=True)
     innreisefrist = models.DateField(_("innreisefrist"), null=True)
@@ -201,6 +209,11 @@ class Sak(models.Model):
                 condition=~Q(tilstand=Sakstilstand.BOSATT) | Q(bosettingsdato__isnull=False),
                 name="bosetting_sak_bosatt_har_dato",
             ),
+            models.CheckConstraint(
+                condition=Q(tillatelse_gyldig_til=None)
+                | Q(tillatelse_dato__isnull=False, tillatelse_gyldig_til__gt=F("tillatelse_dato")),
+                name="bosetting_sak_gyldig_etter_gitt",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +240,9 @@ class Kartlegging(models.Model):
     yrke = models.CharField(_("yrke"), max_length=120, blank=True)
     arbeidserfaring = models.CharField(_("arbeidserfaring"), max_length=300, blank=True)
     planer = models.CharField(_("planer for arbeid eller utdanning"), max_length=300, blank=True)
+    aktiviteter = models.CharField(_("aktiviteter"), max_length=300, blank=True)
+    interesser = models.CharField(_("interesser"), max_length=300, blank=True)
+    merknad = models.CharField(_("merknader til kompetansen"), max_length=600, blank=True)
     tilretteleggingsbehov = models.CharField(_("tilretteleggingsbehov"), max_length=300, blank=True)
     behov_for_helsetjenester = models.CharField(_("behov for helsetjenester"), max_length=300, blank=True)
     helse_samtykke = models.BooleanField(_("samtykke til helseopplysninger"), default=False)

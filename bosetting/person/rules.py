@@ -35,6 +35,7 @@ _TEGN = "23456789BCDFGHJKMNPQRSTVWXZ"
 _ANTALL = len(_TEGN) ** 5
 _SPREDNING = 8_675_309
 MYNDIG = 18
+FORSTE_FODSELSAAR = 1900
 MINSTE_GRUNN = 10
 STORSTE_GRUNN = 200
 # security.md §5: where needed, two named persons in the kommune.
@@ -60,6 +61,9 @@ class NyPerson:
     adresse: str = ""
     postnummer: str = ""
     poststed: str = ""
+    bosted_fra: date | None = None
+    kontakt_navn: str = ""
+    kontakt_telefon: str = ""
     representant_navn: str = ""
     representant_adresse: str = ""
     representant_postnummer: str = ""
@@ -75,6 +79,7 @@ class Tillatelse:
     type: Tillatelsestype
     dato: date
     meldt_dato: date | None = None
+    gyldig_til: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +99,7 @@ class OvertattPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class Kartleggingssvar:
-    """`soknad_dato` is for privatboende, `samtale_dato` for all others. What is in `FULL` the short form leaves out."""
+    """`soknad_dato` is for privatboende, `samtale_dato` for all others. The short form lacks `FULL` and `EKSTRA`."""
 
     morsmaal: str
     samtale_dato: date | None = None
@@ -107,6 +112,9 @@ class Kartleggingssvar:
     yrke: str = ""
     arbeidserfaring: str = ""
     planer: str = ""
+    aktiviteter: str = ""
+    interesser: str = ""
+    merknad: str = ""
     tilretteleggingsbehov: str = ""
     behov_for_helsetjenester: str = ""
     helse_samtykke: bool = False
@@ -119,6 +127,8 @@ class Kartleggingssvar:
 
 # W-19: what a full kartlegging has beside the short one. A household can be put before a kommune without it.
 FULL = ("skolegang", "utdanning", "yrke", "arbeidserfaring", "planer", "onsker", "nettverk")
+# Asked in the full form, and missed by nobody: the folder has them for those who help the person find their way.
+EKSTRA = ("aktiviteter", "interesser", "merknad")
 # Asked of those who can work or study; a child's school is the kommune's to find.
 FOR_VOKSNE = frozenset(FULL) - {"nettverk"}
 KARTLEGGES_FULLT_FRA = 16
@@ -158,6 +168,23 @@ def er_beboer(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
 def mottaket_setter_dato(sak: "Sak") -> bool:
     """B-043, B-046: søkt ut, and of a category whose date comes from mottak."""
     return sak.tilstand == Sakstilstand.SOKT_UT and sak.kategori not in KOMMUNEN_SETTER_DATO
+
+
+def er_bufetats_barn(sak: "Sak") -> bool:
+    """B-070, B-095: an enslig mindreårig below the limit today, and not shielded."""
+    person = sak.person
+    return er_bufetats(person.fodselsdato, sak.er_em, klokke.today()) and not person.er_skjermet
+
+
+def er_hos_bufetat(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """A child who is not settled, where the user works in Bufetat."""
+    hos_dem = sak.tilstand in BOR_I_MOTTAK and tilgang.har_i_enhet(bruker, Rettighet.EM_SKRIV, sak.mottak_id)
+    return hos_dem and er_bufetats_barn(sak)
+
+
+def kan_skrive_familie(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """Relatives abroad are told of in the samtale: by the mottak that holds it, or IMDi."""
+    return kan_registrere(bruker) or er_beboer(bruker, sak)
 
 
 def er_hos_mottak(kartlegging: "Kartlegging | None") -> bool:
@@ -202,7 +229,7 @@ def kontroller_person(ny: NyPerson, dag: date | None = None) -> None:
         raise Domenefeil(
             "fodselsnummer", _("Fødselsnummer eller D-nummer er ikke gyldig. Kontroller sifrene."), felt="fodselsnummer"
         )
-    kontroller_adresse(ny.gradering, ny.adresse)
+    kontroller_bosted(ny)
     if ny.er_em:
         _kontroller_em(ny, dag or klokke.today())
     if ny.er_folgeperson and (ny.er_em or alder(ny.fodselsdato, klokke.today()) < MYNDIG):
@@ -225,15 +252,24 @@ def er_avlost(gammelt: str, nytt: str) -> bool:
     return nummerslag(gammelt) == "dnr" and nummerslag(nytt) == "fnr"
 
 
-def kontroller_adresse(gradering: Gradering, adresse: str) -> None:
-    """security.md §5: settlement reveals location, so the address of these persons is never stored."""
-    if gradering in UTEN_ADRESSE and adresse.strip():
-        raise Domenefeil(
-            "adresse_lagres_aldri",
-            _("Adressen lagres aldri når personen har «%(nivaa)s». Tøm feltet.")
-            % {"nivaa": Gradering(gradering).label},
-            felt="adresse",
-        )
+def kontroller_bosted(ny: NyPerson, gradering: Gradering | None = None) -> None:
+    """security.md §5: settlement reveals location, so these persons' address and contact there are never stored.
+
+    `gradering`: the level that the person has, when it is not the one in `ny`.
+    """
+    nivaa = ny.gradering if gradering is None else gradering
+    if nivaa in UTEN_ADRESSE and ny.adresse.strip():
+        melding = _("Adressen lagres aldri når personen har «%(nivaa)s». Tøm feltet.")
+        raise Domenefeil("adresse_lagres_aldri", melding % {"nivaa": Gradering(nivaa).label}, felt="adresse")
+    if nivaa in UTEN_ADRESSE and (ny.kontakt_navn.strip() or ny.kontakt_telefon.strip()):
+        melding = _("Kontaktpersonen lagres aldri når personen har «%(nivaa)s». Tøm feltene.")
+        raise Domenefeil("kontakt_lagres_aldri", melding % {"nivaa": Gradering(nivaa).label}, felt="kontakt_navn")
+    kontroller_fra(ny.bosted_fra)
+
+
+def kontroller_fra(fra: date | None) -> None:
+    if fra and fra > klokke.today():
+        raise Domenefeil("bosted_i_framtiden", _("«Bor der fra» kan ikke være fram i tid."), felt="bosted_fra")
 
 
 def kan_styre_skjerming(bruker: "tilgang.Hvem", *, er_medlem: bool) -> bool:
@@ -305,10 +341,16 @@ def alder(fodt: date, dag: date) -> int:
 def kontroller_tillatelse(tillatelse: Tillatelse) -> None:
     if tillatelse.dato > klokke.today():
         raise Domenefeil("tillatelse_i_framtiden", _("Datoen for tillatelsen kan ikke være fram i tid."), felt="dato")
+    kontroller_gyldig_til(tillatelse.dato, tillatelse.gyldig_til)
     meldt = tillatelse.meldt_dato
     if meldt and not tillatelse.dato <= meldt <= klokke.today():
         melding = _("Personen kan ikke ha fått vite om tillatelsen før den ble gitt, eller fram i tid.")
         raise Domenefeil("tillatelse_meldt", melding, felt="meldt_dato")
+
+
+def kontroller_gyldig_til(gitt: date, gyldig_til: date | None) -> None:
+    if gyldig_til and gyldig_til <= gitt:
+        raise Domenefeil("gyldig_til", _("«Gyldig til» må være etter at tillatelsen ble gitt."), felt="gyldig_til")
 
 
 def kontroller_kartlegging(svar: Kartleggingssvar) -> None:

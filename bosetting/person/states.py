@@ -175,6 +175,16 @@ MOTSATT = {
 }
 
 
+class Gjenforening(models.TextChoices):
+    """Whether a relative abroad has asked to come. [inferred: the list]"""
+
+    UKJENT = "ukjent", _("ikke kjent")
+    IKKE_SOKT = "ikke_sokt", _("ikke søkt")
+    SOKT = "sokt", _("søkt")
+    INNVILGET = "innvilget", _("innvilget")
+    AVSLATT = "avslatt", _("avslått")
+
+
 class Tillatelsestype(models.TextChoices):
     """Permits that give ground for settlement with public help."""
 

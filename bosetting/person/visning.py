@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from bosetting.person import rules
 from bosetting.person.models import Avvik, Kartlegging, Person, Sak
 from bosetting.person.nummermodell import Tidligerenummer
+from bosetting.person.opphold import adresselinje, gyldighetsrad, kontaktrader
 from bosetting.person.queries import Medlem
 from bosetting.person.states import FOR_FORDELING, Kartleggingstilstand, Kategori, Kjonn, Sakstilstand, Tillatelsestype
 from imdinett.kjerne import klokke, nummer
@@ -163,8 +164,10 @@ def opphold(sak: Sak) -> list[Rad]:
     rader = [
         Rad(_("Tillatelse"), capfirst(str(tillatelse) or sak.tillatelse_type)),
         Rad(_("Tillatelse gitt"), norsk.dato(sak.tillatelse_dato) if sak.tillatelse_dato else None),
+        gyldighetsrad(sak),
         Rad(_("Mottak"), sak.mottak),
-        Rad(_("Adresse nå"), _adresselinje(person.adresse, person.postnummer, person.poststed)),
+        Rad(_("Adresse nå"), adresselinje(person.adresse, person.postnummer, person.poststed)),
+        *kontaktrader(person),
     ]
     if sak.tillatelse_meldt_dato:
         rader.insert(2, Rad(_("Fikk vite om tillatelsen"), norsk.dato(sak.tillatelse_meldt_dato)))
@@ -176,13 +179,9 @@ def opphold(sak: Sak) -> list[Rad]:
             Rad(_("Innreisefrist"), norsk.dato(sak.innreisefrist) if sak.innreisefrist else None),
         ]
     if sak.er_em:
-        linje = _adresselinje(person.representant_adresse, person.representant_postnummer, person.representant_poststed)
+        linje = adresselinje(person.representant_adresse, person.representant_postnummer, person.representant_poststed)
         rader += [Rad(_("Representant"), person.representant_navn), Rad(_("Representantens adresse"), linje)]
     return rader
-
-
-def _adresselinje(adresse_: str, postnummer: str, poststed: str) -> str:
-    return ", ".join(del_ for del_ in (adresse_, f"{postnummer} {poststed}".strip()) if del_)
 
 
 def kartleggingsmerke(rad_: Kartlegging) -> Merke:
@@ -211,6 +210,9 @@ def kartlegging(rad_: Kartlegging) -> list[Rad]:
         Rad(_("Yrke"), rad_.yrke),
         Rad(_("Arbeidserfaring"), rad_.arbeidserfaring),
         Rad(_("Planer for arbeid eller utdanning"), rad_.planer),
+        Rad(_("Aktiviteter"), rad_.aktiviteter),
+        Rad(_("Interesser"), rad_.interesser),
+        Rad(_("Merknader til kompetansen"), rad_.merknad),
         Rad(_("Tilretteleggingsbehov"), rad_.tilretteleggingsbehov),
         Rad(_("Egne ønsker"), rad_.onsker),
         Rad(_("Familie og nettverk i Norge"), rad_.nettverk),

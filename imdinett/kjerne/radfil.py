@@ -39,11 +39,12 @@ class Avvist(Rad):
 
 @dataclass(frozen=True)
 class Fil:
-    """`linjer` begins with the names of the columns, which stand on line `forste`."""
+    """`linjer` begins with the names of the columns, which stand on line `forste`. No `versjon`: no first line."""
 
     slag: str
     linjer: tuple[bytes, ...]
     forste: int
+    versjon: str = ""
 
 
 def apne(data: bytes, versjoner: Mapping[str, Collection[str]], *, uten_hode: str = "") -> Fil:
@@ -64,7 +65,7 @@ def apne(data: bytes, versjoner: Mapping[str, Collection[str]], *, uten_hode: st
             _("Første linje nevner et format vi ikke kjenner. Vi kan lese: %(formater)s.") % {"formater": kjente},
             felt="fil",
         )
-    return Fil(hode[1], linjer[1:], forste=2)
+    return Fil(hode[1], linjer[1:], forste=2, versjon=hode[2])
 
 
 def formatlinjer(slag: str, versjoner: Collection[str]) -> list[str]:

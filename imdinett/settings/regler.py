@@ -66,6 +66,8 @@ ANMODNING_VURDER_EM_OVER = 150
 PRIVATBOENDE_FRIST = ((date(2021, 1, 1), 6),)
 # (valid from, days): how long before B-062's last day a household without an application is a task. [inferred]
 PRIVATBOENDE_OPPGAVE_DAGER = ((date(2026, 1, 1), 30),)
+# (valid from, days): how long after the bosettingsdato, or from today, a permit that runs out is marked. [inferred]
+TILLATELSE_MERKES_DAGER = ((date(2026, 1, 1), 90),)
 # (valid from, years): B-070. Below this age Bufetat settles an enslig mindreårig.
 EM_BUFETAT_UNDER = ((date(2007, 12, 1), 15),)
 # (valid from, months after the permit): B-072. Goals, not frister; the first is EM's, the second everybody else's.

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bosetting.anmodning.models import Plassendring
 from bosetting.avstemming.kvartal import ferdige
+from bosetting.bosatt.models import Mappedokument
 from bosetting.innlesing.models import Importrad
 from bosetting.innsynskopi.models import Innsynskopi
 from bosetting.innsynskopi.services import lag_innsynskopi
@@ -108,6 +109,22 @@ def _enhetens_husstand(hvem: str) -> Objekter:
         "egen": (verden.beboere[hvem].uuid,),
         "annen": (verden.ledige["til_kartlegging"].uuid,),
     }
+
+
+def _enhetens_fil(hvem: str) -> Objekter:
+    """What the enhet's user has put in the folder; asked for in the folder of somebody else too."""
+    return lambda verden, ett: {
+        objekt: (
+            *args,
+            Mappedokument.objects.filter(sak__husstand=verden.beboere[hvem]).values_list("pk", flat=True)[0],
+        )
+        for objekt, args in _enhetens(hvem)(verden, ett).items()
+    }
+
+
+def _slektning(hvem: str) -> Objekter:
+    """Another person's relative: what is asked for in the wrong folder is not there."""
+    return lambda verden, ett: {objekt: (*args, 1) for objekt, args in _enhetens(hvem)(verden, ett).items()}
 
 
 def _soknadshusstand(verden: Verden, ett: Kommuneverden) -> Mapping[str, Args]:
@@ -339,6 +356,8 @@ KOMMUNENS: dict[str, Objekter] = {
             "imdi_person_rett",
             "imdi_person_kartlegging",
             "imdi_person_slektskap",
+            "imdi_person_gyldighet",
+            "imdi_person_familie",
             "imdi_kartlegging_returner",
             "imdi_sak_avslutt",
             "imdi_avvik_ny",
@@ -349,6 +368,7 @@ KOMMUNENS: dict[str, Objekter] = {
         ),
         _imdi_person,
     ),
+    "imdi_person_familie_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
     "imdi_skjerming_fjern": lambda verden, ett: {"": (ett.person("utsokt").uuid, 1)},
     **dict.fromkeys(("imdi_avviket", "imdi_avvik_lukk"), _avvik),
     **dict.fromkeys(("imdi_soknad", "imdi_soknad_ny", "imdi_ankomst"), _soknadshusstand),
@@ -444,9 +464,12 @@ KOMMUNENS: dict[str, Objekter] = {
 }
 # What belongs to nobody, to IMDi, or to the user.
 ANDRE: dict[str, Objekter] = {
-    **dict.fromkeys(("beboer", "beboer_kartlegging"), _enhetens("beboer")),
+    **{f"beboer{side}": _enhetens("beboer") for side in ("", "_kartlegging", "_kontakt", "_familie", "_dokumenter")},
+    "beboer_familie_fjern": _slektning("beboer"),
+    "beboer_dokument": _enhetens_fil("beboer"),
     "beboer_flyttedato": _enhetens_husstand("beboer"),
-    "barn_under_15": _enhetens("barn"),
+    **dict.fromkeys(("barn_under_15", "barn_dokumenter"), _enhetens("barn")),
+    "barn_dokument": _enhetens_fil("barn"),
     "kommunegrenser": lambda verden, ett: {"ukjent": (0, "abc")},
     "hjelpetema": lambda verden, ett: {"": ("logge-inn",)},
     "account_reset_password_from_key": lambda verden, ett: {"ugyldig": ("1", "abc-123")},

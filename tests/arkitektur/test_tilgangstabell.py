@@ -161,8 +161,22 @@ LESERE = frozenset({"egen_bosetter_les", "fylke_les", "imdi_bosetter_les", "imdi
 UTEN_PERSONER = frozenset({"imdi_administrator", "imdi_support", "imdi_logg_les", "fylke_les"})
 # Decision 14: what those who work in an enhet have, beside their own account.
 ENHETER = {
-    "mottak_skriv": frozenset({"beboere", "beboer", "beboer_kartlegging", "beboer_flyttedato"}),
-    "bufetat_skriv": frozenset({"barn_liste", "barn_under_15", "em_kapasitet", "rapport_em"}),
+    "mottak_skriv": frozenset(
+        {
+            "beboere",
+            "beboer",
+            "beboer_kartlegging",
+            "beboer_flyttedato",
+            "beboer_kontakt",
+            "beboer_familie",
+            "beboer_familie_fjern",
+            "beboer_dokumenter",
+            "beboer_dokument",
+        }
+    ),
+    "bufetat_skriv": frozenset(
+        {"barn_liste", "barn_under_15", "barn_dokumenter", "barn_dokument", "em_kapasitet", "rapport_em"}
+    ),
 }
 ENHETENES = frozenset().union(*ENHETER.values())
 # A method that no page of the kind has is refused before any object is looked for: the same for all (S-03).

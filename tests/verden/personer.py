@@ -3,9 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bosetting.bosatt.mappe_services import NyttDokument, last_opp_fra_enhet
+from bosetting.bosatt.states import Dokumentslag
 from bosetting.person import services as person
 from bosetting.person.models import Husstand, Person, Sak
 from bosetting.person.rules import Kartleggingssvar, NyPerson, Tillatelse
+from bosetting.person.services import NyFamilieUte
 from bosetting.person.states import Kategori, Kjonn, Relasjonstype, Tillatelsestype
 from imdinett.kjerne import dataklasse, klokke
 from imdinett.kjerne.dataklasse import Dataklasse
@@ -15,9 +20,9 @@ from tests.factories.imdinett import EnhetFactory
 from tests.verden.folk import Folk
 from tests.verden.modell import APEN, HELSE, LEDIG, SKJULT, STENGT, Identitet, Kommuneverden
 
-# What the field registry calls D3 of a person, and nobody can be known by: four digits that thousands share, and the
-# form of the name that is searched in.
-UMERKET = ("sokenavn", "postnummer", "representant_postnummer")
+# What the field registry calls D3 of a person, and nobody can be known by: what thousands share, and the form of the
+# name that is searched in.
+UMERKET = ("sokenavn", "postnummer", "representant_postnummer", "kontakt_telefon")
 MERKET = tuple(felt for felt in dataklasse.felt_i(Person, Dataklasse.D3) if felt not in UMERKET)
 HUSSTANDER = (
     ("venter", SKJULT, 2, Kategori.MOTTAK),
@@ -40,6 +45,24 @@ def _fodselsnummer(fodt: date) -> str:
     """A synthetic number of the day: month + 80."""
     dag = f"{fodt.day:02d}{fodt.month + 80:02d}{fodt:%y}"
     return next(nummer for slutt in range(100_000) if fodselsnummer_type(nummer := f"{dag}{slutt:05d}", syntetisk=True))
+
+
+# What the samtale found and the folder alone shows.
+BARE_I_MAPPEN = {
+    "nettverk": "Nettverk",
+    "aktiviteter": "Aktivitet",
+    "interesser": "Interesse",
+    "merknad": "Merknad",
+}
+
+
+def _merket(fornavn: str, hva: str) -> str:
+    """A text of this person's own, that says how far the case has come and for whom."""
+    return fornavn.replace("Fornavn", hva)
+
+
+def _samtale(fornavn: str) -> dict[str, str]:
+    return {felt: _merket(fornavn, hva) for felt, hva in BARE_I_MAPPEN.items()}
 
 
 class Personer(Folk):
@@ -73,7 +96,10 @@ class Personer(Folk):
                 **{"mottak": self.v.enheter[rolle], **felt},
             )
             self.v.identiteter.pop()
-            self.v.beboere[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
+            husstand = self.v.beboere[hvem] = person.registrer_husstand(bruker=self.v.bosetter, personer=[ny])
+            fil = SimpleUploadedFile("skjema.pdf", b"%PDF-1.4 innhold", "application/pdf")
+            skjema = NyttDokument(fil=fil, slag=Dokumentslag.KARTLEGGING, tittel="Kartleggingsskjema")
+            last_opp_fra_enhet(bruker=self.v.andre[rolle], sak=husstand.saker.get(), ny=skjema)
 
     def _klar(
         self,
@@ -95,9 +121,26 @@ class Personer(Folk):
             par = (saker[0].person, saker[1].person, Relasjonstype.EKTEFELLE)
             person.registrer_slektskap(bruker=self.v.bosetter, slektskap=[par])
         svar = self._kartlegging(ett, stadium)
-        person.registrer_kartlegginger(bruker=self.v.bosetter, rader=[(sak, svar) for sak in saker])
+        rader = [(sak, replace(svar, **_samtale(sak.person.fornavn))) for sak in saker]
+        person.registrer_kartlegginger(bruker=self.v.bosetter, rader=rader)
+        for sak in saker:
+            self._bare_i_mappen(sak)
         person.godkjenn_kartlegginger(bruker=self.v.bosetter, saker=saker)
         return husstand
+
+    def _bare_i_mappen(self, sak: Sak) -> None:
+        """How long the permit holds, a relative abroad, and a place the person has left."""
+        gyldig_til = klokke.om_maaneder(klokke.today(), 36)
+        person.endre_gyldighet(bruker=self.v.bosetter, sak=sak, gyldig_til=gyldig_til)
+        slektning = NyFamilieUte(
+            type=Relasjonstype.SOSKEN, navn=_merket(sak.person.fornavn, "Slektning"), land="Jordan"
+        )
+        person.registrer_familie_ute(bruker=self.v.bosetter, sak=sak, ny=slektning)
+        sak = Sak.objects.select_related("person", "mottak", "amot_kommune").get(pk=sak.pk)
+        ny = person.som_registrert(sak)
+        gate = _merket(sak.person.fornavn, "Gate")
+        ny = replace(ny, adresse=gate, bosted_fra=klokke.today())
+        person.endre_person(bruker=self.v.bosetter, sak=sak, versjon=sak.versjon, ny=ny)
 
     def _kartlegging(self, ett: Kommuneverden, stadium: str) -> Kartleggingssvar:
         merke = ett.merke or (f" {stadium}" if stadium in (STENGT, LEDIG) else "")
@@ -136,7 +179,9 @@ class Personer(Folk):
             statsborgerskap="Syria",
             kategori=kategori,
             er_em=er_em,
-            adresse=f"Gate {nr} {ord_}",
+            adresse=f"Gammelgate{nr} {ord_}",
+            kontakt_navn=f"Kontakt{nr} {ord_}",
+            kontakt_telefon="22 24 00 00",
             postnummer="0152",
             poststed=f"Sted {nr} {ord_}",
             mottak=mottak if kategori == Kategori.MOTTAK else None,
@@ -146,7 +191,8 @@ class Personer(Folk):
             representant_poststed=f"Vergested {nr} {ord_}" if er_em else "",
         )
         merker = [verdi for felt in MERKET if isinstance(verdi := getattr(ny, felt), str) and verdi]
-        navn = [verdi for verdi in (*merker, mottak.navn) if not verdi.isdigit()]
+        merker += [mottak.navn, *(_merket(ny.fornavn, hva) for hva in ("Slektning", "Gate", *BARE_I_MAPPEN.values()))]
+        navn = [verdi for verdi in merker if not verdi.isdigit()]
         tall = [verdi for verdi in merker if verdi.isdigit()]
         self.v.identiteter.append(Identitet(stadium, kommune, "", tuple(navn), tuple(tall), fodt))
         return ny

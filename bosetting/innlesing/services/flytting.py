@@ -26,7 +26,8 @@ def les_flyttinger(bruker: Bruker, fil: Fil) -> Utfall:
 def _flytt(bruker: Bruker, rad: Flytterad, bosteder: Bostedsoppslag) -> bool:
     """The row says where from, so that an older move read late does not take the person back.
 
-    The address was the old place's, and is emptied: no letter goes there.
+    The address and whom to call there were the old place's, and are emptied: no letter goes there. The place itself
+    stays in the history.
     """
     sak = finn_sak(bruker, rad.duf)
     til = None if rad.til.lower() == PRIVAT else bosteder.finn(rad.til)
@@ -38,7 +39,8 @@ def _flytt(bruker: Bruker, rad: Flytterad, bosteder: Bostedsoppslag) -> bool:
     if rad.fra.lower() != naa.lower():
         tekst = _("Personen står i «%(naa)s», ikke i «%(fra)s».") % {"naa": naa, "fra": rad.fra}
         raise Domenefeil("flyttet_fra_annet", tekst)
-    ny = replace(som_registrert(sak), mottak=til, adresse="", postnummer="", poststed="")
+    uten = replace(som_registrert(sak), adresse="", postnummer="", poststed="", kontakt_navn="", kontakt_telefon="")
+    ny = replace(uten, mottak=til, bosted_fra=rad.dato)
     endre_person(bruker=bruker, sak=sak, versjon=sak.versjon, ny=ny)
     if til is None:
         tekst = _("Personen har flyttet fra mottaket til privat adresse. Vurder kategorien.")

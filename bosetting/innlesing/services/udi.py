@@ -9,7 +9,7 @@ from bosetting.innlesing.services.utfall import Utfall, finn_sak, rad_for_rad
 from bosetting.innlesing.states import Udihendelse
 from bosetting.innlesing.udifil import Udirad
 from bosetting.person.models import Sak
-from bosetting.person.services import registrer_tillatelse
+from bosetting.person.services import endre_gyldighet, registrer_tillatelse
 from bosetting.person.states import Avslutningsgrunn, Sakstilstand
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
@@ -47,8 +47,16 @@ def _bruk(bruker: Bruker, rad: Udirad) -> bool:
 def _gi_tillatelse(bruker: Bruker, sak: Sak, rad: Udirad) -> bool:
     assert rad.tillatelse is not None  # udifil
     if (sak.tillatelse_type, sak.tillatelse_dato) == (rad.tillatelse, rad.dato):
-        return False
+        return _forleng(bruker, sak, rad)
     if sak.tilstand != Sakstilstand.REGISTRERT:
         raise Domenefeil("annen_tillatelse", _("Sak %(sak)s har alt en tillatelse eller er ferdig.") % {"sak": sak})
-    registrer_tillatelse(bruker=bruker, sak=sak, type=rad.tillatelse, dato=rad.dato)
+    registrer_tillatelse(bruker=bruker, sak=sak, type=rad.tillatelse, dato=rad.dato, gyldig_til=rad.gyldig_til)
+    return True
+
+
+def _forleng(bruker: Bruker, sak: Sak, rad: Udirad) -> bool:
+    """The permit that we have, with another last day: it was renewed. A row without a day takes none away."""
+    if rad.gyldig_til is None or rad.gyldig_til == sak.tillatelse_gyldig_til:
+        return False
+    endre_gyldighet(bruker=bruker, sak=sak, gyldig_til=rad.gyldig_til)
     return True

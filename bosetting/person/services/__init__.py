@@ -1,6 +1,8 @@
 """Every write on persons, households and cases up to bosettingsklar."""
 
 from bosetting.person.services.avvik import apne_avvik, lukk_avvik, ta_avvik
+from bosetting.person.services.bosted import Kontakt, registrer_kontakt
+from bosetting.person.services.familie import NyFamilieUte, fjern_familie_ute, registrer_familie_ute
 from bosetting.person.services.kartlegging import (
     lagre_kartleggingsutkast,
     returner_kartlegging,
@@ -18,6 +20,7 @@ from bosetting.person.services.personer import (
 )
 from bosetting.person.services.saksgang import (
     avslutt_sak,
+    endre_gyldighet,
     godkjenn_kartlegging,
     godkjenn_kartlegginger,
     registrer_kartlegging,
@@ -34,11 +37,15 @@ from bosetting.person.services.skjerming import (
 )
 
 __all__ = [
+    "Kontakt",
+    "NyFamilieUte",
     "apne_avvik",
     "avgjor_senking",
     "avslutt_sak",
     "endre_gradering",
+    "endre_gyldighet",
     "endre_person",
+    "fjern_familie_ute",
     "fjern_medlem",
     "godkjenn_kartlegging",
     "godkjenn_kartlegginger",
@@ -46,9 +53,11 @@ __all__ = [
     "legg_til_medlem",
     "lukk_avvik",
     "overta_personer",
+    "registrer_familie_ute",
     "registrer_husstand",
     "registrer_kartlegging",
     "registrer_kartlegginger",
+    "registrer_kontakt",
     "registrer_nummer",
     "registrer_person",
     "registrer_personer",

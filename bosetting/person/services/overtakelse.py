@@ -37,7 +37,7 @@ def _flytt_fram(sak: Sak, en: OvertattPerson) -> None:
     if en.tillatelse:
         move(sak, Sakstilstand.TIL_KARTLEGGING)
         sak.tillatelse_type, sak.tillatelse_dato = en.tillatelse.type, en.tillatelse.dato
-        sak.tillatelse_meldt_dato = en.tillatelse.meldt_dato
+        sak.tillatelse_meldt_dato, sak.tillatelse_gyldig_til = en.tillatelse.meldt_dato, en.tillatelse.gyldig_til
         sak.kollektiv_beskyttelse = en.tillatelse.type == T.KOLLEKTIV
     if en.tilstand == Sakstilstand.BOSETTINGSKLAR:
         move(sak, Sakstilstand.BOSETTINGSKLAR)

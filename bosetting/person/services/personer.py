@@ -12,6 +12,7 @@ from bosetting.person.models import Familierelasjon, Husstand, Person, Sak
 from bosetting.person.navneform import sokenavn
 from bosetting.person.nummermodell import Tidligerenummer
 from bosetting.person.rules import NyPerson
+from bosetting.person.services.bosted import behold_bosted
 from bosetting.person.services.laas import laas, lagre
 from bosetting.person.services.skjerming import er_medlem, start_gruppe
 from bosetting.person.states import FOR_FORDELING, MOTSATT, Gradering, Kategori, Kjonn, Nummerkilde, Relasjonstype
@@ -166,9 +167,10 @@ def endre_person(*, bruker: Bruker, sak: Sak, versjon: int, ny: NyPerson) -> Sak
         _kontroller_nye_duf([ny])
     if person.er_skjermet:
         tilgang.krev(er_medlem(bruker, person.pk))
-        rules.kontroller_adresse(Gradering(person.gradering), ny.adresse)
+        rules.kontroller_bosted(ny, Gradering(person.gradering))
     if rules.er_avlost(person.fodselsnummer, ny.fodselsnummer):
         _behold_nummer(person, klokke.now(), Nummerkilde.IMDI)
+    behold_bosted(person, sak, ny)
     endret = _sett(person, ny, _PERSONFELT - {"gradering"}) + _sett(sak, ny, _SAKSFELT)
     if endret:
         person.sokenavn = sokenavn(person.fornavn, person.etternavn)

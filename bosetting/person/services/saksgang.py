@@ -11,6 +11,7 @@ from bosetting.person import rules
 from bosetting.person.models import Husstand, Kartlegging, Sak
 from bosetting.person.rules import Kartleggingssvar, Tillatelse
 from bosetting.person.services.laas import laas, lagre
+from bosetting.person.services.mappelogg import logg
 from bosetting.person.states import (
     FOR_FORDELING,
     HOS_MOTTAK,
@@ -29,6 +30,14 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.kjerne.tilstand import move
 from imdinett.tilgang import tilgang
 
+_TILLATELSESFELT = (
+    "tillatelse_type",
+    "tillatelse_dato",
+    "tillatelse_meldt_dato",
+    "tillatelse_gyldig_til",
+    "kollektiv_beskyttelse",
+)
+
 
 @transaction.atomic
 def registrer_tillatelser(*, bruker: Bruker, rader: Sequence[tuple[Sak, Tillatelse]]) -> list[Sak]:
@@ -39,9 +48,9 @@ def registrer_tillatelser(*, bruker: Bruker, rader: Sequence[tuple[Sak, Tillatel
         rules.kontroller_tillatelse(tillatelse)
         move(sak, Sakstilstand.TIL_KARTLEGGING)
         sak.tillatelse_type, sak.tillatelse_dato = tillatelse.type, tillatelse.dato
-        sak.tillatelse_meldt_dato = tillatelse.meldt_dato
+        sak.tillatelse_meldt_dato, sak.tillatelse_gyldig_til = tillatelse.meldt_dato, tillatelse.gyldig_til
         sak.kollektiv_beskyttelse = tillatelse.type == T.KOLLEKTIV
-    lagre(saker, "tilstand", "tillatelse_type", "tillatelse_dato", "tillatelse_meldt_dato", "kollektiv_beskyttelse")
+    lagre(saker, "tilstand", *_TILLATELSESFELT)
     hendelse.log_mange(
         bruker,
         Hendelsestype.TILLATELSE_REGISTRERT,
@@ -50,8 +59,27 @@ def registrer_tillatelser(*, bruker: Bruker, rader: Sequence[tuple[Sak, Tillatel
     return saker
 
 
-def registrer_tillatelse(*, bruker: Bruker, sak: Sak, type: T, dato: date) -> Sak:
-    return registrer_tillatelser(bruker=bruker, rader=[(sak, Tillatelse(type=type, dato=dato))])[0]
+def registrer_tillatelse(*, bruker: Bruker, sak: Sak, type: T, dato: date, gyldig_til: date | None = None) -> Sak:
+    tillatelse = Tillatelse(type=type, dato=dato, gyldig_til=gyldig_til)
+    return registrer_tillatelser(bruker=bruker, rader=[(sak, tillatelse)])[0]
+
+
+@transaction.atomic
+def endre_gyldighet(*, bruker: Bruker, sak: Sak, gyldig_til: date | None) -> Sak:
+    """The permit was renewed, or the date was wrong. At any time; what the kommune was told before stays told."""
+    tilgang.krev(rules.kan_registrere(bruker))
+    sak = laas([sak])[0]
+    if sak.tillatelse_dato is None:
+        raise Domenefeil("uten_tillatelse", _("Registrer tillatelsen først."))
+    rules.kontroller_gyldig_til(sak.tillatelse_dato, gyldig_til)
+    fra = sak.tillatelse_gyldig_til
+    if fra == gyldig_til:
+        return sak
+    sak.tillatelse_gyldig_til = gyldig_til
+    lagre([sak], "tillatelse_gyldig_til")
+    datoer = {navn: dato.isoformat() if dato else "" for navn, dato in (("fra", fra), ("til", gyldig_til))}
+    logg(bruker, Hendelsestype.TILLATELSE_ENDRET, sak, **datoer)
+    return sak
 
 
 @transaction.atomic

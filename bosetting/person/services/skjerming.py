@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from bosetting.person import folger, rules
 from bosetting.person.models import Person, Sak
+from bosetting.person.services.bosted import slett_bosteder
 from bosetting.person.services.laas import laas
 from bosetting.person.skjermingsmodell import Graderingsendring, Skjermingsmedlem
 from bosetting.person.states import UTEN_ADRESSE, Gradering
@@ -125,8 +126,8 @@ def _sett(bruker: Bruker, sak: Sak, person: Person, til: Gradering, grunn: str) 
     fra = person.gradering
     person.gradering = til
     if til in UTEN_ADRESSE:
-        person.adresse = person.postnummer = person.poststed = ""
-    person.save(update_fields=["gradering", "adresse", "postnummer", "poststed"])
+        slett_bosteder(person)
+    person.save(update_fields=["gradering", "adresse", "postnummer", "poststed", "kontakt_navn", "kontakt_telefon"])
     if fra == Gradering.INGEN and not er_medlem(bruker, person.pk):
         start_gruppe(bruker, [person], grunn)
     hendelse.log_internt(bruker, Hendelsestype.GRADERING_ENDRET, sak, fra=fra, til=til)

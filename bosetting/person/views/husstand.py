@@ -123,7 +123,8 @@ class RegistrerTillatelse(Enhusstand, Skjemaside):
 
     def utfor(self, form: Tillatelsesskjema) -> str:
         data = form.cleaned_data
-        tillatelse = Tillatelse(type=Tillatelsestype(data["type"]), dato=data["dato"], meldt_dato=data["meldt_dato"])
+        felt = {navn: data[navn] for navn in ("dato", "meldt_dato", "gyldig_til")}
+        tillatelse = Tillatelse(type=Tillatelsestype(data["type"]), **felt)
         services.registrer_tillatelser(bruker=self.bruker, rader=[(sak, tillatelse) for sak in data["saker"]])
         return self.husstandsside()
 

@@ -13,6 +13,7 @@ from bosetting.person import beboere, rules, services, visning
 from bosetting.person.beboere import STEG, Steg
 from bosetting.person.kartlegging_forms import Mottaksskjema
 from bosetting.person.models import Kartlegging, Sak
+from bosetting.person.opphold import familie_ute, gyldighetsrad, kontaktrader
 from bosetting.person.states import KOMMUNEN_SETTER_DATO, Kartleggingstilstand
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
@@ -37,21 +38,26 @@ class Enhetsside(Side):
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """The line in the log before the page, also when the page comes back with errors."""
-        if personer := [sak.person_id for sak in self.viste()]:
-            en = len(personer) == 1
-            hendelse.logg_innsyn(
-                self.bruker,
-                handling=Handling.LESE,
-                person_id=personer[0] if en else None,
-                person_ider=() if en else personer,
-                saksnummer=self.viste()[0].nummer if en else "",
-                enhet=enhet.enhetsnavn(self.request),
-                del_av=self.del_av,
-                formaal=str(self.formaal),
-                beskrivelse=_("Åpnet %(side)s på enheten sin.") % {"side": self.del_av},
-            )
+        self.logg(self.viste())
         svar: HttpResponse = super().render_to_response(context, **kwargs)  # type: ignore[misc]
         return svar
+
+    def logg(self, saker: list[Sak]) -> None:
+        """One line on everybody whose data is shown. Raises: no log, no page."""
+        if not saker:
+            return
+        en = len(saker) == 1
+        hendelse.logg_innsyn(
+            self.bruker,
+            handling=Handling.LESE,
+            person_id=saker[0].person_id if en else None,
+            person_ider=() if en else [sak.person_id for sak in saker],
+            saksnummer=saker[0].nummer if en else "",
+            enhet=enhet.enhetsnavn(self.request),
+            del_av=self.del_av,
+            formaal=str(self.formaal),
+            beskrivelse=_("Åpnet %(side)s på enheten sin.") % {"side": self.del_av},
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -143,6 +149,8 @@ class Beboerside(EnBeboer, Tekstside):
             tittel=_("Sak %(nummer)s") % {"nummer": self.sak.nummer},
             statustekst=beboere.statustekst(self.sak),
             kartlegging=visning.kartlegging(ny) if ny else [],
+            bosted=[gyldighetsrad(self.sak), *kontaktrader(self.sak.person)],
+            familie_ute=familie_ute(self.sak.person_id),
             mangler=visning.manglende(ny, self.sak) if ny else "",
             retur=ny.returnert_tekst if ny and ny.tilstand == Kartleggingstilstand.RETURNERT else "",
             kan_skrives=self.kan_skrives,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import queries, rules, services, visning
+from bosetting.person import opphold, queries, rules, services, visning
 from bosetting.person.avviksskjema import Avviksskjema
 from bosetting.person.forms import Endreskjema, Slektskapsskjema
 from bosetting.person.kartlegging_forms import Kartleggingsskjema, Returskjema
@@ -49,6 +49,8 @@ class Personside(Registreringslesing, Ensak, Tekstside):
             identitet=visning.identitet(self.sak),
             merker=[visning.merke(self.sak)],
             opphold=[*visning.numre(self.sak, queries.tidligere_numre(self.sak.person_id)), *visning.opphold(self.sak)],
+            bosteder=opphold.bostedshistorikk(opphold.tidligere_bosteder(self.sak.person_id)),
+            familie_ute=opphold.familie_ute(self.sak.person_id),
             kartlegging=visning.kartlegging(kartlegging) if kartlegging else [],
             kartleggingsmerke=visning.kartleggingsmerke(kartlegging) if kartlegging else None,
             mangler=visning.manglende(kartlegging, self.sak) if kartlegging else "",

@@ -124,6 +124,7 @@ class Registrering:
                 "tilstand": S.TIL_KARTLEGGING,
                 "tillatelse_type": plan.tillatelse.type,
                 "tillatelse_dato": plan.tillatelse.dato,
+                "tillatelse_gyldig_til": plan.tillatelse.gyldig_til,
                 "kollektiv_beskyttelse": plan.tillatelse.type == Tillatelsestype.KOLLEKTIV,
             }
             self._logg(H.TILLATELSE_REGISTRERT, tillatt, en)

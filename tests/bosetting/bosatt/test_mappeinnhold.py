@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from bosetting.bosatt import mappe_services as services
 from bosetting.bosatt.models import Mappedokument, Notat, Onskesvar
+from bosetting.bosatt.states import Dokumentslag
 from bosetting.folkeregister.models import Folkeregisterstatus
 from bosetting.person.models import Kartlegging, Person, Sak
-from bosetting.person.services import registrer_slektskap
-from bosetting.person.states import Relasjonstype
+from bosetting.person.services import NyFamilieUte, registrer_familie_ute, registrer_slektskap
+from bosetting.person.states import Gjenforening, Relasjonstype
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang, Kollisjon
@@ -147,7 +148,8 @@ def test_a_document_that_cannot_be_taken_in(endret: dict[str, str], felt: str) -
 def test_imdis_document_is_shared_and_the_kommunes_own_does_not_follow_to_the_next() -> None:
     en, (sak,) = utsokt(1)
     for hvem, tittel in ((en.imdi, "Fra IMDi"), (en.kari, "Fra kommunen")):
-        services.last_opp_dokument(bruker=hvem, sak=sak, fil=pdf(), slag="annet", tittel=tittel)
+        ny = services.NyttDokument(fil=pdf(), slag=Dokumentslag.ANNET, tittel=tittel)
+        services.last_opp_dokument(bruker=hvem, sak=sak, ny=ny)
     synlige = Mappedokument.objects.all().delt_med(en.kari).values_list("tittel", flat=True)
     assert sorted(synlige) == ["Fra IMDi", "Fra kommunen"]
 
@@ -217,6 +219,34 @@ def test_w04_adresse_mangler_is_marked_with_advice_once_settled(tilstand: str, r
     html = logg_inn(en.kari).get(reverse("personmappe", args=[sak.person.uuid])).content.decode()
 
     assert html.count("melde flytting til Folkeregisteret") == vist
+
+
+# ---- competence and family
+def test_the_competence_tab_has_activities_interests_and_remarks() -> None:
+    en, (sak,) = utsokt(1)
+    svar = {"aktiviteter": "synger i kor", "interesser": "hagebruk", "merknad": "Vitnemål ikke oversatt."}
+    Kartlegging.objects.filter(sak=sak).update(andre_sprak=["tyrkisk"], planer="vil bli kokk", **svar)
+
+    html = logg_inn(en.kari).get(fane(sak, "kompetanse")).content.decode()
+
+    assert [tekst for tekst in (*svar.values(), "tyrkisk", "vil bli kokk") if tekst not in html] == []
+
+
+def test_the_family_tab_has_those_abroad_and_the_network_here() -> None:
+    en, (sak,) = utsokt(1)
+    tom = logg_inn(en.kari).get(fane(sak, "familie")).content.decode()
+    assert ("Ingen familie i utlandet er registrert." in tom, "fyller ut i kartleggingen" in tom) == (True, True)
+    Kartlegging.objects.filter(sak=sak).update(nettverk="en tante i Oslo")
+    mor = NyFamilieUte(type=Relasjonstype.FORELDER, navn="Hanna", land="Tyrkia", gjenforening=Gjenforening.SOKT)
+    registrer_familie_ute(bruker=en.imdi, sak=sak, ny=mor)
+
+    html = logg_inn(en.kari).get(fane(sak, "familie")).content.decode()
+
+    assert [
+        tekst for tekst in ("Hanna", "Tyrkia", "mor eller far", "søkt", "en tante i Oslo") if tekst not in html
+    ] == []
+    assert "Registrer familie i utlandet" not in html
+    assert Hendelse.objects.get(type="familie_ute_registrert").data == {}
 
 
 # ---- family elsewhere

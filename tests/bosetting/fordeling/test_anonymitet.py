@@ -4,11 +4,19 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from bosetting.bosatt.mappe_services import NyttDokument, last_opp_fra_enhet
+from bosetting.bosatt.states import Dokumentslag
 from bosetting.fordeling import services
+from bosetting.person.bostedsmodell import Tidligerebosted
 from bosetting.person.models import Person
+from bosetting.person.rules import Kartleggingssvar
+from bosetting.person.services import Kontakt, NyFamilieUte, registrer_familie_ute, registrer_kontakt
+from bosetting.person.states import Relasjonstype
 from imdinett.hendelse.models import Hendelse
+from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.models import Forsendelse
 from tests.bosetting.fordeling.hjelp import AAR, lagre, scene
@@ -26,15 +34,28 @@ MERKER = {
     "adresse": "KANARIVEIEN 7",
     "postnummer": "7777",
     "poststed": "KANARISTAD",
+    "kontakt_navn": "KANARIKONTAKT",
+    "kontakt_telefon": "22777777",
     "representant_navn": "KANARIREPRESENTANT",
     "representant_adresse": "KANARIGATA 8",
     "representant_postnummer": "8888",
     "representant_poststed": "KANARIBY",
 }
 MOTTAK, ONSKER = "KANARIMOTTAK", "KANARIØNSKE"
-FODT = date(1989, 7, 17)
+# What only the folder shows: of the samtale, the relatives abroad, the place before, and the files.
+BARE_I_MAPPEN = {
+    "nettverk": "KANARINETTVERK",
+    "aktiviteter": "KANARIAKTIVITET",
+    "interesser": "KANARIINTERESSE",
+    "merknad": "KANARIMERKNAD",
+}
+SLEKTNING, SLEKTSLAND, FOR_BODD, PLAN = "KANARISLEKTNING", "KANARILAND", "KANARIGAMMELVEI", "KANARIPLAN"
+FODT, BOSTED_FRA, GYLDIG_TIL = date(1989, 7, 17), date(2025, 7, 18), date(2031, 7, 19)
 DATOER = ("17.07.1989", "17. juli 1989", "1989-07-17", "17.7.1989", "170789")
-ALLE = (*MERKER.values(), MOTTAK, ONSKER, *DATOER)
+DATOER += ("18.07.2025", "18. juli 2025", "2025-07-18", "19.07.2031", "19. juli 2031", "2031-07-19")
+ALLE = (
+    *MERKER.values(), MOTTAK, ONSKER, *BARE_I_MAPPEN.values(), SLEKTNING, SLEKTSLAND, FOR_BODD, PLAN, *DATOER
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -46,13 +67,28 @@ def en():
         person=person,
         tilstand="bosettingsklar",
         tillatelse_dato=date(2026, 1, 2),
+        tillatelse_gyldig_til=GYLDIG_TIL,
         mottak=EnhetFactory(navn=MOTTAK),
     )
-    KartleggingFactory(sak=sak, onsker=ONSKER, godkjent=True)
+    KartleggingFactory(sak=sak, onsker=ONSKER, godkjent=True, **BARE_I_MAPPEN)
+    mottaksansatt = bruker_med()
+    tildeling.gi_enhetsrolle(mottaksansatt, Rolle.MOTTAK_SKRIV, sak.mottak)
+    slektning = NyFamilieUte(type=Relasjonstype.SOSKEN, navn=SLEKTNING, land=SLEKTSLAND)
+    registrer_familie_ute(bruker=mottaksansatt, sak=sak, ny=slektning)
+    Tidligerebosted.objects.create(person=person, adresse=FOR_BODD, til_dato=BOSTED_FRA)
     en.husstander = [person.husstand]
     liste = services.opprett_liste(bruker=en.imdi, kommune=en.kommune, plassaar=AAR, husstander=en.husstander)
     en.liste = services.send_liste(bruker=en.imdi, liste_id=liste.pk)
+    # Written while the kommune has the case before it: what is done at the mottak is not told either.
+    legg_plan_i_mappen(mottaksansatt, sak)
+    kontakt = Kontakt(navn=MERKER["kontakt_navn"], telefon=MERKER["kontakt_telefon"], fra=BOSTED_FRA)
+    registrer_kontakt(bruker=mottaksansatt, sak=sak, kontakt=kontakt)
     return en
+
+
+def legg_plan_i_mappen(bruker, sak) -> None:
+    fil = SimpleUploadedFile(f"{PLAN}.pdf", b"%PDF-1.4 innhold", "application/pdf")
+    last_opp_fra_enhet(bruker=bruker, sak=sak, ny=NyttDokument(fil=fil, slag=Dokumentslag.KARTLEGGING, tittel=PLAN))
 
 
 def finn(tekst: str) -> set[str]:
@@ -79,7 +115,18 @@ def test_the_marks_can_leak() -> None:
     uten = {"id", "uuid", "husstand", "kommune", "gradering", "opprettet_tid", "sokenavn"}
     vist = {"kjonn", "statsborgerskap"}
 
-    assert felt - uten - vist == {*MERKER, "fodselsdato"}
+    assert felt - uten - vist == {*MERKER, "fodselsdato", "bosted_fra"}
+
+
+def test_the_marks_of_the_folder_are_what_is_frozen_not() -> None:
+    """Of the kartlegging the kommune gets the competence and the needs (B-034); the rest has a mark."""
+    i_utdraget = {"morsmaal", "andre_sprak", "tolkesprak", "utdanning", "yrke", "planer", "tilretteleggingsbehov"}
+    helse = {"behov_for_helsetjenester", "helse_samtykke"}
+    # Their absence is said, never what they are (W-19).
+    som_mangel = {"skolegang", "arbeidserfaring", "onsker"}
+    andre = {"samtale_dato", "soknad_dato", "tolk", "kjaledyr", "saerlige_forhold", "saerlige_forhold_grunn"}
+
+    assert set(Kartleggingssvar.__dataclass_fields__) - i_utdraget - helse - som_mangel - andre == set(BARE_I_MAPPEN)
 
 
 @pytest.mark.parametrize("rolle", [Rolle.KOMMUNE_BOSETTER_SKRIV, Rolle.KOMMUNE_BOSETTER_LES])

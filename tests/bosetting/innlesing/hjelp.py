@@ -16,6 +16,7 @@ from imdinett.bruker.models import Bruker
 from imdinett.kommune.models import Kommune
 
 UDIHODE = "imdinett;udi-tillatelse;2026-11-28\nduf;hendelse;tillatelse;dato;meldt_tidspunkt"
+UDIHODE_GYLDIG_TIL = "imdinett;udi-tillatelse;2026-11-30\nduf;hendelse;tillatelse;dato;gyldig_til;meldt_tidspunkt"
 
 
 def les_fil(*, bruker: Bruker, fil: SimpleUploadedFile) -> Datoimport:

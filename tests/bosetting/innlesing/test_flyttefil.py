@@ -1,10 +1,11 @@
 """Mottak's moves: who lives where, and whose residents they are (security.md §4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from bosetting.person.models import Avvik, Sak
+from bosetting.person.bostedsmodell import Tidligerebosted
+from bosetting.person.models import Avvik, Person, Sak
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
@@ -46,8 +47,25 @@ def test_a_move_takes_the_rights_along_and_the_old_address_away(imdi: Bruker, no
     sak = Sak.objects.select_related("person").get(pk=sak.pk)
     assert (tall(kjoring), sak.mottak, sak.person.adresse) == ((1, 0, 0), sor, "")
     assert [Sak.objects.all().beboere_for(en).count() for en in (der, her)] == [0, 1]
-    felt = ["adresse", "postnummer", "poststed", "mottak"]
+    felt = ["adresse", "bosted_fra", "postnummer", "poststed", "mottak"]
     assert Hendelse.objects.get(type="person_endret").data["felt"] == felt
+
+
+def test_the_old_place_stays_in_the_history_and_its_contact_does_not(imdi: Bruker, nord: Enhet, sor: Enhet) -> None:
+    kontakt = {"person__kontakt_navn": "Mona Eksempel", "person__kontakt_telefon": "22240000"}
+    sak = SakFactory(mottak=nord, person__bosted_fra=date(2025, 12, 1), **kontakt)
+
+    les_csv(imdi, FLYTTEHODE, rad(sak, "Mottak nord", "Mottak sør"))
+
+    person = Person.objects.get(pk=sak.person_id)
+    assert (person.kontakt_navn, person.kontakt_telefon, person.bosted_fra) == ("", "", date(2026, 1, 3))
+    sted = Tidligerebosted.objects.get()
+    assert (sted.enhet, sted.adresse, sted.fra_dato, sted.til_dato) == (
+        nord,
+        "Prøveveien 1",
+        date(2025, 12, 1),
+        date(2026, 1, 3),
+    )
 
 
 def test_b070_who_turned_18_in_mottak_is_moved_and_corrected_by_file(imdi: Bruker, nord: Enhet, sor: Enhet) -> None:

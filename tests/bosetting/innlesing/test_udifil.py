@@ -1,6 +1,7 @@
 """UDI's file: permits, and what ends a case before bosatt (bosetting.md §5.1, last row)."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -15,7 +16,7 @@ from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal
 from tests.bosetting.bosatt.hjelp import dager_siden, i_dag, utsokt
 from tests.bosetting.fordeling.hjelp import Scene, scene
-from tests.bosetting.innlesing.hjelp import UDIHODE, avvist, les_udi, tall, udirad
+from tests.bosetting.innlesing.hjelp import MELDT, UDIHODE, UDIHODE_GYLDIG_TIL, avvist, les_csv, les_udi, tall, udirad
 from tests.bosetting.vedtak.hjelp import med_ja
 from tests.factories.bosetting import SakFactory
 from tests.hjelp import bruker_med
@@ -77,6 +78,40 @@ def test_bad_rows_are_kept_with_line_and_reason_and_stop_nothing_else(imdi: Bruk
     ]
     god.refresh_from_db()
     assert god.tilstand == "til_kartlegging"
+
+
+# ---- how long it holds
+def gyldig(sak: Sak, gyldig_til: str, hva: U = U.TILLATELSE, tillatelse: str = "flyktning") -> str:
+    return f"{sak.person.duf_nummer};{hva};{tillatelse};2026-01-02;{gyldig_til};{MELDT}"
+
+
+def test_a_permit_says_how_long_it_holds_and_the_same_again_renews_it(imdi: Bruker) -> None:
+    sak = SakFactory()
+
+    assert tall(les_csv(imdi, UDIHODE_GYLDIG_TIL, gyldig(sak, "2027-01-02"))) == (1, 0, 0)
+    assert tall(les_csv(imdi, UDIHODE_GYLDIG_TIL, gyldig(sak, "2027-01-02"), gyldig(sak, ""))) == (0, 2, 0)
+    assert tall(les_csv(imdi, UDIHODE_GYLDIG_TIL, gyldig(sak, "2029-01-02"))) == (1, 0, 0)
+
+    sak.refresh_from_db()
+    assert (sak.tilstand, sak.tillatelse_gyldig_til) == ("til_kartlegging", date(2029, 1, 2))
+    assert [(rad.data, rad.kommune_id) for rad in Hendelse.objects.filter(type="tillatelse_endret")] == [
+        ({"fra": "2027-01-02", "til": "2029-01-02"}, None)
+    ]
+    assert tall(les_udi(imdi, udirad(sak, U.TILLATELSE, date(2026, 1, 2), "flyktning"))) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("gyldig_til", "hva", "grunn"),
+    [
+        ("snart", U.TILLATELSE, "«Gyldig til» må være en dato når tillatelsen er gitt"),
+        ("2027-01-02", U.UTREIST, "«Gyldig til» må være en dato når tillatelsen er gitt"),
+        ("2026-01-02", U.TILLATELSE, "«Gyldig til» må være etter at tillatelsen ble gitt."),
+    ],
+)
+def test_a_last_day_that_cannot_be(imdi: Bruker, gyldig_til: str, hva: U, grunn: str) -> None:
+    kjoring = les_csv(imdi, UDIHODE_GYLDIG_TIL, gyldig(SakFactory(), gyldig_til, hva))
+
+    assert [(linje, tekst.startswith(grunn)) for linje, tekst in avvist(kjoring)] == [(3, True)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
+from bosetting.person.bostedsmodell import Tidligerebosted
+from bosetting.person.familiemodell import FamilieUte
 from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person, Sak
 from bosetting.person.states import Relasjonstype, Sakstilstand
 from tests.factories.bosetting import TID, KartleggingFactory, PersonFactory, SakFactory
@@ -67,6 +69,31 @@ def test_b044_bosettingsdato_is_not_before_utsokingsdato(utsokt) -> None:
 def test_a_week_is_from_1_to_53(uke) -> None:
     with stopper("bosetting_sak_uke"):
         SakFactory(bosettingsuke=uke)
+
+
+@pytest.mark.parametrize("gitt", [None, date(2026, 11, 20)])
+def test_a_permit_holds_after_the_day_it_was_given(gitt) -> None:
+    with stopper("bosetting_sak_gyldig_etter_gitt"):
+        SakFactory(tillatelse_dato=gitt, tillatelse_gyldig_til=date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("navn", "felt"),
+    [
+        ("et_sted", {"til_dato": date(2026, 11, 20)}),
+        ("rekkefolge", {"adresse": "Veien 1", "fra_dato": date(2026, 11, 21), "til_dato": date(2026, 11, 20)}),
+    ],
+)
+def test_an_earlier_place_is_somewhere_and_ends_after_it_began(navn, felt) -> None:
+    with stopper(f"bosetting_tidligerebosted_{navn}"):
+        Tidligerebosted.objects.create(person=PersonFactory(), **felt)
+
+
+def test_a_relative_abroad_has_a_name_or_a_year() -> None:
+    with stopper("bosetting_familieute_navn_eller_aar"):
+        FamilieUte.objects.create(
+            person=PersonFactory(), type="barn", land="Iran", registrert_tid=TID, registrert_av=BrukerFactory()
+        )
 
 
 def test_a_settled_case_has_its_date() -> None:
