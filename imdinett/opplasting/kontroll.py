@@ -18,6 +18,8 @@ from imdinett.kjerne.feil import Domenefeil
 
 NAVN_MAKS = 200
 BILDE_MAKS_PIKSLER = 60_000_000
+# The library warns of a picture that is very large, and stops one that is twice as large with another class.
+BILDEBOMBE = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _tegn_paa_nytt(innhold: bytes, format_: str, felt: str | None) -> bytes:
                     raise ValueError("for mange piksler")
                 ut = io.BytesIO()
                 ImageOps.exif_transpose(bilde).save(ut, format_, **({"quality": 90} if format_ == "JPEG" else {}))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as feil:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, *BILDEBOMBE) as feil:
         raise Domenefeil(
             "odelagt_bilde", _("Bildet kunne ikke leses. Lagre det på nytt og prøv igjen."), felt=felt
         ) from feil

@@ -1,7 +1,9 @@
 """Small real files of each kind."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +30,22 @@ def xlsx() -> bytes:
     ut = io.BytesIO()
     openpyxl.Workbook().save(ut)
     return ut.getvalue()
+
+
+def bombe(utpakket: int) -> bytes:
+    """A small docx that says it is so large when it is unpacked: the size in the list of its parts is written over."""
+    innhold = docx()
+    with zipfile.ZipFile(io.BytesIO(innhold)) as arkiv:
+        resten = sum(del_.file_size for del_ in arkiv.infolist()[:-1])
+    siste = innhold.rindex(b"PK\x01\x02") + 24
+    return innhold[:siste] + struct.pack("<I", utpakket - resten) + innhold[siste + 4 :]
+
+
+def bildebombe(bredde: int, hoyde: int) -> bytes:
+    """A PNG of some bytes whose head says it has so many pixels."""
+    innhold = bilde()
+    hode = b"IHDR" + struct.pack(">II", bredde, hoyde) + innhold[24:29]
+    return innhold[:12] + hode + struct.pack(">I", zlib.crc32(hode)) + innhold[33:]
 
 
 def docx(*ekstra: str) -> bytes:

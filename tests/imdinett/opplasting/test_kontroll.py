@@ -1,13 +1,14 @@
 """S-12: what may come in."""
 
 import io
+from unittest import mock
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from imdinett.kjerne.feil import Domenefeil
-from imdinett.opplasting.kontroll import kontroller, rent_navn
-from tests.imdinett.opplasting.filer import DOCX, PDF, XLSX, bilde, docx, fil, xlsx
+from imdinett.opplasting.kontroll import BILDE_MAKS_PIKSLER, UTPAKKET_MAKS, kontroller, rent_navn
+from tests.imdinett.opplasting.filer import DOCX, PDF, XLSX, bilde, bildebombe, bombe, docx, fil, xlsx
 from tests.regnskap import meld
 
 GYLDIGE = [
@@ -58,7 +59,8 @@ def test_filer_som_ikke_er_det_de_sier(navn, innhold, type_, record_property):
     assert (feil.value.kode, feil.value.felt) == ("feil_filtype", "dokument")
 
 
-def test_null_byte_og_en_byte_for_mye(settings):
+def test_null_byte_og_en_byte_for_mye(settings, record_property):
+    meld(record_property, "S-12", filer=3)
     settings.OPPLASTING_MAKS_BYTE = len(PDF)
 
     assert kontroller(fil(innhold=PDF))[0] == PDF
@@ -68,11 +70,40 @@ def test_null_byte_og_en_byte_for_mye(settings):
         assert feil.value.kode == kode
 
 
+def test_zip_bombe(record_property):
+    """What a document unpacks to is read from the list of its parts, and nothing is unpacked to find it."""
+    meld(record_property, "S-12", filer=3)
+
+    assert kontroller(fil("brev.docx", bombe(UTPAKKET_MAKS), DOCX))[2] == DOCX
+    for utpakket in (UTPAKKET_MAKS + 1, 2**32 - 1):
+        innhold = bombe(utpakket)
+        assert len(innhold) < 1000
+        with pytest.raises(Domenefeil) as feil:
+            kontroller(fil("brev.docx", innhold, DOCX), felt="dokument")
+        assert (feil.value.kode, feil.value.felt) == ("feil_filtype", "dokument")
+
+
+@pytest.mark.parametrize("side", [7_746, 10_000, 100_000])
+def test_bilde_som_blir_for_stort_naar_det_tegnes(side, record_property):
+    """Just over our own limit, so large that the library warns, and so large that it stops: none is ever drawn."""
+    meld(record_property, "S-12", filer=1)
+    assert side**2 > BILDE_MAKS_PIKSLER > 7_745**2
+
+    with (
+        mock.patch("imdinett.opplasting.kontroll.ImageOps.exif_transpose") as tegnet,
+        pytest.raises(Domenefeil) as feil,
+    ):
+        kontroller(fil("b.png", bildebombe(side, side), "image/png"))
+
+    assert (feil.value.kode, tegnet.called) == ("odelagt_bilde", False)
+
+
 def test_grensen_er_tjue_megabyte(settings):
     assert settings.OPPLASTING_MAKS_BYTE == 20 * 1024 * 1024
 
 
-def test_bilder_tegnes_paa_nytt_uten_det_som_fulgte_med():
+def test_bilder_tegnes_paa_nytt_uten_det_som_fulgte_med(record_property):
+    meld(record_property, "S-12", filer=1)
     ut = io.BytesIO()
     tekst = PngImagePlugin.PngInfo()
     tekst.add_text("Comment", "<script>hei</script>")
@@ -85,7 +116,8 @@ def test_bilder_tegnes_paa_nytt_uten_det_som_fulgte_med():
     assert Image.open(io.BytesIO(innhold)).size == (4, 3)
 
 
-def test_odelagt_bilde():
+def test_odelagt_bilde(record_property):
+    meld(record_property, "S-12", filer=1)
     with pytest.raises(Domenefeil) as feil:
         kontroller(fil("b.png", bilde()[:40], "image/png"))
 
@@ -106,5 +138,6 @@ def test_odelagt_bilde():
         ("å" * 300 + ".pdf", "å" * 196 + ".pdf"),
     ],
 )
-def test_navn_blir_rene(navn, rent):
+def test_navn_blir_rene(navn, rent, record_property):
+    meld(record_property, "S-12", filer=1)
     assert rent_navn(navn) == rent

@@ -17,6 +17,7 @@ from imdinett.tilgang.roller import Rolle
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn
 from tests.imdinett.opplasting.filer import EICAR, PDF, fil
+from tests.regnskap import meld
 
 pytestmark = pytest.mark.django_db
 LES = Rolle.KOMMUNE_BOSETTER_LES
@@ -77,7 +78,10 @@ def test_ren_fil_kan_lastes_ned_som_vedlegg(ta_imot, clamd, kommune):
 
 
 @pytest.mark.parametrize("foran", [b"", b"x" * 70_000])
-def test_eicar_blir_stoppet_og_slettet(ta_imot, clamd, bruker, foran, django_capture_on_commit_callbacks):
+def test_eicar_blir_stoppet_og_slettet(
+    ta_imot, clamd, bruker, foran, django_capture_on_commit_callbacks, record_property
+):
+    meld(record_property, "S-12", filer=1)
     opplasting = ta_imot(PDF + foran + EICAR)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -97,7 +101,8 @@ def test_fil_som_venter_har_en_side_som_sier_det(ta_imot, bruker):
     assert (svar.status_code, "Filen kontrolleres" in svar.content.decode(), PDF in svar.content) == (200, True, False)
 
 
-def test_skanneren_er_nede(ta_imot, ingen_clamd, bruker):
+def test_skanneren_er_nede(ta_imot, ingen_clamd, bruker, record_property):
+    meld(record_property, "S-12", filer=1)
     opplasting = ta_imot()
 
     assert services.skann(opplasting.pk) == services.SKANNER_NEDE
