@@ -210,9 +210,9 @@ def _errors_of(form: forms.BaseForm) -> list[Feil]:
 
 
 def _target(felt: BoundField) -> str:
-    """The control to move to: in a group of choices that is the first of them."""
+    """The control to move to: in a group of choices that is the first of them, when there is any to choose."""
     if felt.is_hidden:
         return ""
     if er_valggruppe(felt):
-        return f"{felt.auto_id}_0"
+        return f"{felt.auto_id}_0" if len(felt) else ""
     return felt.id_for_label or felt.auto_id

@@ -68,6 +68,13 @@ def test_summary_links_to_the_first_control_in_page_order():
     ]
 
 
+def test_a_group_with_nothing_to_choose_has_nowhere_to_lead():
+    class Tomt(Skjema):
+        saker = forms.MultipleChoiceField(label="Saker", choices=[], widget=forms.CheckboxSelectMultiple)
+
+    assert [ett.felt_id for ett in skjema.feil_i(Tomt({}))] == [""]
+
+
 def test_summary_takes_form_sets_lists_and_own_errors():
     Sett = forms.formset_factory(Eksempel, extra=0)
     sett = Sett({"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"})
