@@ -62,7 +62,7 @@ class Antallplasser(Innmeldingsside, Skjemaside):
         """Fill the fields, keep what else is typed, store nothing."""
         data = self.request.POST.dict()
         if not form.is_valid():
-            return self._vis(422, form=form, skjema=utfylt(self.plan, data), **{_navn(form): form})
+            return self._vis(422, form=form, skjema=utfylt(self.plan, data), **{**self._verktoy(), _navn(form): form})
         nye = form.uker()
         return self._vis(skjema=utfylt(self.plan, data, nye), fylt=fylttekst(len(nye)))
 
@@ -80,7 +80,7 @@ class Antallplasser(Innmeldingsside, Skjemaside):
         except Plankollisjon as feil:
             self.plan = form.plan = plan(self.valgt, self.plan.aar, self.bruker)
             form.meld_kollisjon(feil.uker)
-            return self._vis(409, form=form, skjema=form)
+            return self._vis(409, form=form, skjema=form, **self._verktoy())
 
     def utfor(self, form: Planskjema) -> str:
         antall = endre_plan(bruker=self.bruker, kommune=self.valgt, svar=form.svar())
@@ -89,7 +89,15 @@ class Antallplasser(Innmeldingsside, Skjemaside):
         return self.adresse()
 
     def form_invalid(self, form: Planskjema) -> HttpResponse:
-        return self._vis(422, form=form, skjema=form)
+        return self._vis(422, form=form, skjema=form, **self._verktoy())
+
+    def _verktoy(self) -> dict[str, Skjema]:
+        """What is typed to fill many weeks stays when something else on the page is wrong."""
+        skrevet = self.request.POST.dict()
+        return {
+            "fyll": Fyllskjema(plan=self.plan, initial=skrevet),
+            "lim": Limskjema(plan=self.plan, initial=skrevet),
+        }
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "plan": self.plan}
