@@ -213,7 +213,8 @@ class Bygger(Personer):
         merk_avvist(Forsok(avvist.pk, avvist.forsok), feil=f"400 ukjent mottaker{ett.merke}")
 
     def _henvendelser(self, ett: Kommuneverden) -> None:
-        """One on a person whose folder is open, one on a list that is closed again."""
+        """One on a person whose folder is open, one on a list that is closed again, and one that waits for IMDi and is
+        about nobody, so that all who may ask see it."""
         stotte = self.v.imdi[Rolle.IMDI_SUPPORT]
         for navn, gjelder in (("sak", ett.person("utsokt").sak), ("lukket", ett.lister["besvart"])):
             ny = henvendelser.NyHenvendelse(
@@ -226,6 +227,8 @@ class Bygger(Personer):
             ett.henvendelser[navn] = henvendelser.svar_fra_imdi(
                 bruker=stotte, henvendelse_id=laget.pk, tekst=f"Det stemmer{ett.merke}", til=til
             )
+        om_ingen = henvendelser.NyHenvendelse("rapport", f"Rapporten{ett.merke}", f"Hva betyr kolonnen?{ett.merke}")
+        henvendelser.opprett_henvendelse(bruker=ett.skriv, kommune=ett.kommune, ny=om_ingen)
 
     def _filer_fra_andre(self) -> None:
         mottak = Sak.objects.get(husstand=self.v.b.husstander["utsokt"])
