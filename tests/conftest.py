@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -93,9 +94,10 @@ def _ren_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _egne_filer(tmp_path: Any) -> Iterator[None]:
+def _egne_filer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of the test's own, which is not made before there is a file: `tmp_path` looks through all before it."""
     tidligere = settings.OPPLASTING_MAPPE
-    settings.OPPLASTING_MAPPE = tmp_path / "opplastinger"
+    settings.OPPLASTING_MAPPE = tmp_path_factory.getbasetemp() / "opplastinger" / uuid4().hex
     yield
     settings.OPPLASTING_MAPPE = tidligere
 

@@ -1,18 +1,19 @@
 """What people have written in the folders, and one person whom only the group can see."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from bosetting.bosatt import mappe_services as mappe
-from bosetting.bosatt.states import Dokumentslag
+from bosetting.bosatt.states import MOTTAKETS_PLANER, Dokumentslag
 from bosetting.demodata.plan import Plan
 from bosetting.person import services as person
 from bosetting.person.models import Sak
 from bosetting.person.rules import NyPerson
 from bosetting.person.services import NyFamilieUte
-from bosetting.person.states import Gjenforening, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand
+from bosetting.person.states import MAPPE_APEN, Gjenforening, Gradering, Kategori, Kjonn, Relasjonstype, Sakstilstand
 from imdinett.kjerne.nummer import duf_med_kontroll
 
 NOTAT = "Familien er invitert til visning av bolig i neste uke. Tolk er bestilt."
@@ -40,7 +41,19 @@ def fyll(plan: Plan) -> None:
             mappe.last_opp_dokument(bruker=plan.bosetter, sak=sak, ny=dokument(Dokumentslag.KARTLEGGING))
             for slektning in FAMILIE_UTE:
                 person.registrer_familie_ute(bruker=plan.bosetter, sak=sak, ny=slektning)
+        for sak in sokt_ut.select_related("person", "mottak", "amot_kommune")[:1]:
+            _flyttet_og_kort_tillatelse(plan, sak)
+        for sak in Sak.objects.filter(kommune=deltaker.kommune, tilstand__in=MAPPE_APEN, er_em=True).order_by("pk")[:1]:
+            for slag in MOTTAKETS_PLANER:
+                mappe.last_opp_dokument(bruker=plan.bosetter, sak=sak, ny=dokument(slag, plan.i_dag))
     _skjermet(plan)
+
+
+def _flyttet_og_kort_tillatelse(plan: Plan, sak: Sak) -> None:
+    """Somebody who has moved while the kommune prepared, and whose permit must soon be renewed."""
+    flyttet = replace(person.som_registrert(sak), adresse="Øvingsveien 12", bosted_fra=plan.i_dag - timedelta(days=12))
+    person.endre_person(bruker=plan.bosetter, sak=sak, versjon=sak.versjon, ny=flyttet)
+    person.endre_gyldighet(bruker=plan.bosetter, sak=sak, gyldig_til=plan.i_dag + timedelta(days=45))
 
 
 def dokument(slag: Dokumentslag, dato: date | None = None) -> mappe.NyttDokument:

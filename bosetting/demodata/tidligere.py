@@ -13,8 +13,8 @@ from imdinett.kjerne.nummer import duf_med_kontroll
 from imdinett.overtakelse import services as overtakelser
 
 FRA_NUMMER = 860_001
-# How many years ago, and how many in each of the first two kommuner.
-KULL = ((4, 14), (3, 10))
+# In each of the first two kommuner: how many years ago, and how many.
+KULL = (((4, 14), (3, 8)), ((4, 6),))
 FORNAVN = ("Olena", "Andrij", "Rima", "Karim", "Zahra", "Yonas", "Grace")
 # One in so many has moved on after two years, and of one in so many nothing has been heard.
 FLYTTET, UKJENT = 4, 7
@@ -30,8 +30,8 @@ def lag(plan: Plan) -> None:
 
 def _rader(plan: Plan) -> Iterator[str]:
     nummer = FRA_NUMMER
-    for deltaker in plan.deltakere[:2]:
-        for aar_siden, antall in KULL:
+    for deltaker, kull in zip(plan.deltakere, KULL, strict=False):
+        for aar_siden, antall in kull:
             for nr in range(antall):
                 yield _rad(plan, deltaker, date(plan.i_dag.year - aar_siden, 1 + nr % 11, 10), nummer)
                 nummer += 1
@@ -63,7 +63,8 @@ def _rad(plan: Plan, deltaker: Deltaker, dag: date, nummer: int) -> str:
 
 def _bosteder(plan: Plan) -> None:
     """What the register told at the time: the first home, and for some another one after."""
-    numre = [duf_med_kontroll(2099, FRA_NUMMER + nr) for nr in range(2 * sum(antall for _aar, antall in KULL))]
+    antall = sum(antall for kull in KULL for _aar, antall in kull)
+    numre = [duf_med_kontroll(2099, FRA_NUMMER + nr) for nr in range(antall)]
     saker = Sak.objects.filter(person__duf_nummer__in=numre).select_related("kommune", "person").order_by("pk")
     for nr, sak in enumerate(saker):
         if nr % UKJENT == 0 or sak.kommune is None or sak.bosettingsdato is None:

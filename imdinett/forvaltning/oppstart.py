@@ -3,12 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from imdinett.brev import oppstart as brev
-from imdinett.forvaltning import oppgaver as kilder
 from imdinett.henvendelse import oppstart as henvendelse
 from imdinett.loggkontroll import oppstart as loggkontroll
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.varsel import oppstart as varsel
-from imdinett.web import arbeidssider, meny, oppgaver
+from imdinett.web import arbeidssider, meny
 from imdinett.web.arbeidssider import Arbeidsside
 from imdinett.web.meny import Menypunkt
 
@@ -21,7 +20,6 @@ def registrer() -> None:
     varsel.registrer()
     henvendelse.registrer()
     loggkontroll.registrer()
-    oppgaver.registrer(kilder.skjermingsleder)
     meny.registrer(
         Menypunkt(_("Hjem"), "hjem", frozenset(), 0),
         Menypunkt(_("Arbeidsflate"), "admin:index", frozenset({Rettighet.IMDI_ADMIN}), 5),

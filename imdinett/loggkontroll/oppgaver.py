@@ -1,5 +1,8 @@
-"""Tasks on the front page: each week with looks that nobody has assessed, and an access log that is not as it was."""
+"""Tasks on the front page: each week with looks that nobody has assessed, an access log that is not as it was, and
+alarms that nobody gets."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -8,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from imdinett.kjerne import klokke
 from imdinett.loggkontroll import queries, visning
-from imdinett.loggkontroll.models import Kjedekontroll, Kontrollrad
+from imdinett.loggkontroll.models import Kontrollrad
+from imdinett.loggkontroll.queries import Hva, Venter
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import norsk
 from imdinett.web.oppgaver import Oppgave
 
 if TYPE_CHECKING:
@@ -18,31 +23,46 @@ if TYPE_CHECKING:
 
 
 def oppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
-    """Without the user's own looks, which another must assess. One query, for those who have the right."""
-    if not tilgang.har(bruker, Rettighet.INNSYNSLOGG_LES, kommune.pk if kommune else None):
+    """Without the user's own looks, which another must assess. One query, for those who have a right to any of it."""
+    leser = tilgang.har(bruker, Rettighet.INNSYNSLOGG_LES, kommune.pk if kommune else None)
+    velger = kommune is None and tilgang.har_imdi(bruker, Rettighet.BRUKERE_SKRIV)
+    if not (leser or velger):
         return []
     rader = Kontrollrad.objects.all().synlig_for(bruker).filter(kommune=kommune).exclude(bruker=bruker.pk)
+    med_kjeder = leser and kommune is None
+    alle = queries.venter(rader if leser else None, med_kjeder=med_kjeder, med_leder=velger)
     return [
-        Oppgave(
-            tekst=visning.oppgavetekst(antall),
-            url=f"{reverse('loggkontroll')}?uke={uke.mandag.isoformat()}",
-            gjelder=str(uke),
-            frist=uke.frist_dato,
-            alder=klokke.dag(uke.laget_tid),
-        )
-        for uke, antall in queries.antall_apne(rader).items()
+        *(_uke(en, en.mandag) for en in alle if en.mandag is not None),
+        *(_kjeder([en for en in alle if en.hva == Hva.KJEDE]) if med_kjeder else ()),
+        *(_leder() if velger and not any(en.hva == Hva.LEDER for en in alle) else ()),
     ]
 
 
-def kjedeoppgaver(bruker: "tilgang.Hvem", kommune: "Kommune | None") -> list[Oppgave]:
+def _leder() -> Iterator[Oppgave]:
+    """security.md §5: somebody must get the alarms. For IMDi's administrator, who names one."""
+    yield Oppgave(_("Velg leder for skjermingsgruppene"), reverse("imdi_skjermingsleder"), _("Ingen er leder"))
+
+
+def _uke(en: Venter, mandag: date) -> Oppgave:
+    return Oppgave(
+        tekst=visning.oppgavetekst(en.antall),
+        url=f"{reverse('loggkontroll')}?uke={mandag.isoformat()}",
+        gjelder=norsk.uke_med_dager(mandag),
+        frist=en.frist,
+        alder=klokke.dag(en.tid),
+    )
+
+
+def _kjeder(kontroller: Iterable[Venter]) -> Iterator[Oppgave]:
     """security.md §8: what the last run found, and that nobody is sent the heads. For IMDi's log reader."""
-    if kommune is not None or not tilgang.har_imdi(bruker, Rettighet.INNSYNSLOGG_LES):
-        return []
-    siste, url = Kjedekontroll.objects.first(), reverse("imdi_loggkjede")
-    ut = []
-    if siste and siste.antall_funn:
-        dag = klokke.dag(siste.startet_tid)
-        ut.append(Oppgave(tekst=_("Innsynsloggen er endret"), url=url, gjelder=visning.funntekst(siste), frist=dag))
+    url = reverse("imdi_loggkjede")
+    for en in kontroller:
+        if en.antall:
+            yield Oppgave(
+                tekst=_("Innsynsloggen er endret"),
+                url=url,
+                gjelder=visning.funntekst(en.antall),
+                frist=klokke.dag(en.tid),
+            )
     if not settings.SIKKERHETSANSVARLIG_EPOST:
-        ut.append(Oppgave(tekst=_("Kjedehodene sendes ikke"), url=url, gjelder=_("Adressen mangler")))
-    return ut
+        yield Oppgave(tekst=_("Kjedehodene sendes ikke"), url=url, gjelder=_("Adressen mangler"))

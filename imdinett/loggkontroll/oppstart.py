@@ -37,7 +37,7 @@ def registrer() -> None:
             90,
         ),
     )
-    oppgaver.registrer(kilder.oppgaver, kilder.kjedeoppgaver)
+    oppgaver.registrer(kilder.oppgaver)
     temaer.registrer(
         Tema("loggkontroll", _("Loggkontroll"), _("Ukens oppslag i innsynsloggen er klare til vurdering."), lesere, 60)
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connections
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse import vern
@@ -14,7 +15,14 @@ from imdinett.hendelse.kjede import LOGG
 from imdinett.hendelse.models import Innsyn
 from imdinett.kommune.models import Kommune
 from imdinett.loggkontroll import utvalg
-from imdinett.loggkontroll.models import Kjedefunn, Kontrollrad, Kontrolluke, Skjermingsleder, Vurdering
+from imdinett.loggkontroll.models import (
+    Kjedefunn,
+    Kjedekontroll,
+    Kontrollrad,
+    Kontrolluke,
+    Skjermingsleder,
+    Vurdering,
+)
 from imdinett.loggkontroll.querysets import KontrollradQuerySet
 from imdinett.tilgang.skjerming import skjulte_personer
 
@@ -49,10 +57,40 @@ def _av_stedet(linjer: QuerySet[Innsyn], enheter: dict[str, int], her: utvalg.Hv
             return
 
 
-def antall_apne(rader: KontrollradQuerySet) -> dict[Kontrolluke, int]:
-    """How many of the rows nobody has assessed, by week, oldest first. One query."""
-    uker = Kontrolluke.objects.filter(rader__in=rader.apne().order_by().values("pk"))
-    return {uke: uke.antall for uke in uker.annotate(antall=Count("rader")).order_by("mandag")}
+class Hva(StrEnum):
+    UKE = "uke"
+    KJEDE = "kjede"
+    LEDER = "leder"
+
+
+class Venter(NamedTuple):
+    """Something for the front page: a week not assessed, how much the last control of the chains found, or that there
+    is a leader of the groups."""
+
+    hva: str
+    mandag: date | None
+    tid: datetime
+    frist: date | None
+    antall: int
+
+
+def venter(rader: KontrollradQuerySet | None, *, med_kjeder: bool, med_leder: bool) -> list[Venter]:
+    """How many of the rows nobody has assessed, by week, oldest first; and the rest. One query."""
+    ingen, deler = Value(None, output_field=DateField()), list[QuerySet[Any, Any]]()
+    if rader is not None:
+        uker = Kontrolluke.objects.filter(rader__in=rader.apne().order_by().values("pk")).annotate(
+            antall=Count("rader")
+        )
+        deler.append(uker.order_by().values_list(Value(Hva.UKE), "mandag", "laget_tid", "frist_dato", "antall"))
+    if med_kjeder:
+        siste = Kjedekontroll.objects.values_list(Value(Hva.KJEDE), ingen, "startet_tid", ingen, "antall_funn")[:1]
+        deler.append(siste)
+    if med_leder:
+        leder = Skjermingsleder.objects.gjeldende().values_list(Value(Hva.LEDER), ingen, "valgt_tid", ingen, Value(1))
+        deler.append(leder.order_by())
+    forste, *resten = deler
+    ut = [Venter(*rad) for rad in (forste.union(*resten, all=True) if resten else forste)]
+    return sorted(ut, key=lambda en: (en.mandag is None, en.mandag or date.min))
 
 
 # ---- the leader of the groups

@@ -146,9 +146,8 @@ def _forklaring(en: Oppslagsalarm) -> str:
 
 
 # ---- the chains
-def funntekst(kontroll: Kjedekontroll) -> str:
-    tekst = ngettext("%(n)s funn i kontrollen", "%(n)s funn i kontrollen", kontroll.antall_funn)
-    return tekst % {"n": norsk.tall(kontroll.antall_funn)}
+def funntekst(antall: int) -> str:
+    return ngettext("%(n)s funn i kontrollen", "%(n)s funn i kontrollen", antall) % {"n": norsk.tall(antall)}
 
 
 def kjedefakta(siste: Kjedekontroll | None, liste: Hodeliste | None) -> list[Rad]:

@@ -8,6 +8,7 @@ import csv
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,9 +73,12 @@ class Eksport(Generic[R]):
 def svar(eksport: Eksport[R], format: Format, uttak: Uttak) -> HttpResponseBase:
     """The file as a download. `uttak`: that it has been counted (`uttak.tell`)."""
     if format == Format.XLSX:
-        fil = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
-        write(eksport, format, fil)
-        fil.seek(0)
+        with ExitStack() as ved_feil:
+            fil = ved_feil.enter_context(tempfile.TemporaryFile())
+            write(eksport, format, fil)
+            fil.seek(0)
+            # From here the response closes it.
+            ved_feil.pop_all()
         return FileResponse(fil, as_attachment=True, filename=eksport.filnavn("xlsx"), content_type=XLSX_TYPE)
     dialekt = NORSK if format == Format.CSV else MASKIN
     ut = StreamingHttpResponse(_bunter(csv_lines(eksport, dialekt)), content_type="text/csv; charset=utf-8")

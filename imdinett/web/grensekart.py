@@ -93,8 +93,7 @@ class Grensekart:
 
 
 def _fits(form: Form, skrift: float) -> bool:
-    plass = form.plass
-    return len(form.flis.tall) * SIFFER * skrift < 2 * plass.bredde and skrift < plass.sor - plass.nord
+    return len(form.flis.tall) * SIFFER * skrift < 2 * form.plass.bredde and skrift < 2 * form.plass.rom
 
 
 def kommunekart(

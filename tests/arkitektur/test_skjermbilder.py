@@ -158,10 +158,13 @@ UTEN_EGNE: dict[str, frozenset[str]] = {
         ),
         frozenset({"hjem"}),
     ),
-    **dict.fromkeys(("imdi_bosetter_les", "imdi_administrator", "imdi_logg_les"), frozenset({"hjem", "admin:index"})),
+    **dict.fromkeys(("imdi_bosetter_les", "imdi_logg_les"), frozenset({"hjem", "admin:index"})),
     "egen_administrator": frozenset({"hendelser"}),
     "imdi_anmodning": frozenset({"kommune_innmeldinger:bestemt-person"}),
 }
+
+# Where somebody has something to do on the first day: IMDi's administrator names who gets the alarms.
+FORSTE_OPPGAVE: dict[str, frozenset[str]] = {"imdi_administrator": frozenset({"hjem", "admin:index"})}
 
 
 def les_tabell() -> dict[str, dict[str, str]]:
@@ -210,7 +213,7 @@ def test_on_the_first_day_they_lead_to_pages_that_say_why_they_are_empty(
         Bruker.objects.update(sprak=sprak)
         vandring = vandre(Leser(bruker_for(verden, tilfelle), sprak=sprak), set(SKJERMER))
 
-    _krev(vandring, ventet, sprak, tomme=set(TOMME) & ventet)
+    _krev(vandring, ventet, sprak, tomme=set(TOMME) & ventet - FORSTE_OPPGAVE.get(tilfelle, frozenset()))
 
 
 def test_those_who_read_nynorsk_have_every_screen_between_them() -> None:

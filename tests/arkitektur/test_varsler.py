@@ -22,8 +22,9 @@ from bosetting.rapport.notices import RapportKlar
 from bosetting.tidsplan import services as tidsplan
 from bosetting.tidsplan.models import Tidsplanforesporsel
 from imdinett.kjerne import klokke
-from imdinett.loggkontroll.models import Kontrolluke
-from imdinett.loggkontroll.notices import ListeKlar
+from imdinett.loggkontroll.models import Kontrolluke, Oppslagsalarm
+from imdinett.loggkontroll.notices import ListeKlar, OppslagMeldt
+from imdinett.loggkontroll.states import Alarmslag
 from imdinett.tilgang.roller import Rolle
 from imdinett.utboks.notices import Varsel
 from imdinett.utboks.services import enqueue
@@ -57,6 +58,15 @@ def _resten(v: Verden) -> None:
     uke = Kontrolluke.objects.create(mandag=mandag, laget_tid=klokke.now(), frist_dato=mandag + timedelta(days=14))
     for kommune in (None, v.a.kommune):
         enqueue(ListeKlar(uke, kommune, 1), bruker=None)
+        alarm = Oppslagsalarm.objects.create(
+            slag=Alarmslag.MANGE_PER_TIME,
+            dag=klokke.today(),
+            kommune=kommune,
+            bruker=v.a.skriv if kommune else v.bosetter,
+            antall=41,
+            meldt_tid=klokke.now(),
+        )
+        enqueue(OppslagMeldt(alarm), bruker=None)
 
 
 def _til_mottaket() -> None:

@@ -5,9 +5,9 @@ comes after a button or in a state of its own is asked for step by step below.
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,8 +33,10 @@ from imdinett.tilgang.roller import Rolle
 from tests.arkitektur import adresser
 from tests.arkitektur.leser import Leser, bruker_for
 from tests.arkitektur.test_tilgangstabell import les_tabell
+from tests.e2e.skjelett import hovedskjelett
 from tests.imdinett.forvaltning import innlogging
 from tests.verden import PASSORD, Verden
+from tests.verden.tom import uten_arbeid
 
 Steg = Callable[[Verden, Leser], tuple[str, ...]]
 # Looks different for each who sees it, so each who may see it looks.
@@ -64,6 +66,9 @@ IKKE_SIDER = frozenset(
         "api_skjema",
         "anmodningsrunde_fremdrift",
         "anmodningsrunde_import_lagre",
+        "barn_dokument",
+        "beboer_dokument",
+        "beboer_familie_fjern",
         "brev_arkivpakke",
         "brev_pdf",
         "brevko_fremdrift",
@@ -77,6 +82,7 @@ IKKE_SIDER = frozenset(
         "imdi_importrad_behandlet",
         "imdi_kapasitet_brukt",
         "imdi_overtakelse_avviste",
+        "imdi_person_familie_fjern",
         "imdi_overtakelse_forkast",
         "imdi_overtakelse_les_inn",
         "imdi_sak_selvbosatt",
@@ -123,13 +129,14 @@ class Tegnet:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one kind of user asks for; `feil`: a form sent empty."""
+    """What one kind of user asks for; `feil`: a form sent empty; `alene`: it names nothing that somebody has made."""
 
     merke: str
     navn: str
     tilfelle: str
     steg: Steg
     feil: bool = False
+    alene: bool = False
 
 
 def er_admins_egne(navn: str) -> bool:
@@ -146,8 +153,9 @@ def planlagt(verden: Verden) -> list[Plan]:
                 nokkel = (f"{metode} {en.navn}", tilfelle if en.navn in FOR_ALLE and metode == "GET" else "")
                 if svar == status and nokkel not in sett and en.navn not in IKKE_SIDER:
                     sett.add(nokkel)
-                    merke = f"{en.navn} {en.objekt} {metode} {tilfelle}"
-                    ut.append(Plan(merke, en.navn, tilfelle, _spor(metode, en.sti), feil=metode == "POST"))
+                    merke, feil = f"{en.navn} {en.objekt} {metode} {tilfelle}", metode == "POST"
+                    alene = not feil and en.objekt == ""
+                    ut.append(Plan(merke, en.navn, tilfelle, _spor(metode, en.sti), feil=feil, alene=alene))
     return ut + [Plan(f"{navn} steg {tilfelle}", navn, tilfelle, steg) for navn, tilfelle, steg in STEG]
 
 
@@ -163,6 +171,18 @@ def tegn(verden: Verden, planer: list[Plan], sprak: str) -> Iterator[Tegnet]:
             transaction.set_rollback(True)
         hode = {navn.lower(): verdi for navn, verdi in svar.headers.items() if navn.lower() != "content-length"}
         yield Tegnet(en.merke, en.navn, sti, svar.status_code, hode, svar.innhold)
+
+
+def tegn_tomme(verden: Verden, planer: list[Plan], fylte: Iterable[Tegnet]) -> Iterator[Tegnet]:
+    """Those of them that are other pages on the first day, when nobody has done anything: each kind of page once, in
+    bokmål. What is only there when somebody has made it is not there then."""
+    kjente = {hovedskjelett(en.innhold) for en in fylte}
+    with uten_arbeid():
+        for en in tegn(verden, [plan for plan in planer if plan.alene], "nb"):
+            form = hovedskjelett(en.innhold)
+            if en.status == 200 and form not in kjente:
+                kjente.add(form)
+                yield replace(en, merke=f"{en.merke} første dag")
 
 
 def _spor(metode: str, sti: str) -> Steg:

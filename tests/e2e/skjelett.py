@@ -1,5 +1,6 @@
 """What a page is without its words: two drawings that are equal here are the same page in two forms of Norwegian."""
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -50,3 +51,9 @@ def skjelett(hode: Mapping[str, str], innhold: bytes) -> tuple[object, ...]:
     leser = _Skjelett()
     leser.feed(innhold.decode())
     return (hode.get("content-security-policy", ""), *leser.deler)
+
+
+def hovedskjelett(innhold: bytes) -> tuple[object, ...]:
+    """The same of what the page is about: without the menu, whose counters come and go."""
+    hoved = re.search(rb"<main\b.*</main>", innhold, re.S)
+    return skjelett({}, hoved[0] if hoved else innhold)

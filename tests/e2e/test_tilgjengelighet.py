@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.arkitektur.adresser import monstre
-from tests.e2e.sider import IKKE_SIDER, Tegnet, er_admins_egne, planlagt, tegn
+from tests.e2e.sider import IKKE_SIDER, Tegnet, er_admins_egne, planlagt, tegn, tegn_tomme
 from tests.e2e.sidetjener import Sidetjener
 from tests.e2e.skjelett import skjelett
 from tests.verden import Verden
@@ -190,20 +190,23 @@ def visning(nettleser: Browser) -> Iterator[Visning]:
     "del_", [pytest.param(del_, marks=pytest.mark.xdist_group(f"axe {del_}")) for del_ in range(DELER)]
 )
 def test_every_page_is_accessible_light_and_dark(verden: Verden, del_: int, visning: Visning) -> None:
-    """ui.md §9; "Done when" 4. What an empty form is answered with is the same in both but for its words: nb only."""
+    """ui.md §9; "Done when" 4: filled, empty, and what an empty form is answered with; the last two in bokmål only, for
+    in nynorsk they are the same but for their words."""
     alle = planlagt(verden)
     planer = alle[del_::DELER]
     paa_nb = list(tegn(verden, planer, "nb"))
     paa_nn = {tegnet.merke: tegnet for tegnet in tegn(verden, [plan for plan in planer if not plan.feil], "nn")}
+    tomme = list(tegn_tomme(verden, planer, paa_nb))
 
-    for tegnet in paa_nb:
+    for tegnet in (*paa_nb, *tomme):
         undersok(visning, tegnet, paa_nn.get(tegnet.merke))
 
     resultat = visning.resultat
     print(
         f"axe {del_ + 1}/{DELER}: {len(paa_nb)} sider på bokmål, {len(paa_nn)} på nynorsk, der {resultat.like} er den "
-        f"samme siden med andre ord; {resultat.kjoringer} kjøringer, {len(resultat.funn)} funn"
+        f"samme siden med andre ord, {len(tomme)} tomme; {resultat.kjoringer} kjøringer, {len(resultat.funn)} funn"
     )
+    assert len(tomme) > 10
     if resultat.funn:
         pytest.fail("\n".join(sorted(set(resultat.funn))), pytrace=False)
     utelatt = {monster.navn for monster in monstre()} - {plan.navn for plan in alle} - IKKE_SIDER

@@ -78,7 +78,7 @@ class KommunegrenserFactory(factory.django.DjangoModelFactory):
     lastet_tid = TID
     stier = factory.LazyAttribute(lambda o: {nr: f"M{100 * n} 0l90 0 0 90-90 0z" for n, nr in enumerate(o.numre)})
     plasser = factory.LazyAttribute(
-        lambda o: {nr: [100 * n, 0, 100 * n + 90, 90, 100 * n + 45, 45, 45] for n, nr in enumerate(o.numre)}
+        lambda o: {nr: [100 * n, 0, 100 * n + 90, 90, 100 * n + 45, 45, 45, 45] for n, nr in enumerate(o.numre)}
     )
 
 

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from tests.hjelp import aapen_logg
+
 # Who there is, and where they belong. All else comes of what they do.
 BEHOLDT = frozenset(
     {
@@ -36,8 +38,9 @@ def arbeidets_modeller() -> list[type[Model]]:
 def uten_arbeid() -> Iterator[None]:
     """Taken back at the end, before anybody asks whether what is left still refers to something."""
     with transaction.atomic():
-        for modell in arbeidets_modeller():
-            rader = modell._base_manager.all()
-            rader._raw_delete(rader.db)
+        with aapen_logg(), aapen_logg("logg"):
+            for modell in arbeidets_modeller():
+                rader = modell._base_manager.all()
+                rader._raw_delete(rader.db)
         yield
         transaction.set_rollback(True)

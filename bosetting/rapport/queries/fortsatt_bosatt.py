@@ -44,8 +44,10 @@ def tell(saker: SakQuerySet, aar: int) -> Telt:
     vises = [etter for etter in AAR_ETTER if er_omme(aar, etter, klokke.today())]
     ut: dict[int, dict[int, Counter[str]]] = defaultdict(lambda: {etter: Counter() for etter in vises})
     for person_id, kommune_id, bosatt in fakta:
+        if bosatt is None:
+            continue
         sted, rader = {kommune_id, *blitt[kommune_id]}, bosteder[person_id]
-        for etter in vises if bosatt else ():
+        for etter in vises:
             dag = klokke.om_maaneder(bosatt, 12 * etter)
             ut[kommune_id][etter][_utfall(bodde(rader, sted, dag, kjent_til.get(person_id)))] += 1
     return ut

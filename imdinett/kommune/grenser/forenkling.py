@@ -17,7 +17,8 @@ _LINJER = 9
 
 
 class Plass(NamedTuple):
-    """Where on the map it lies, and where in it there is most room for a number: `bredde` units to both sides of x."""
+    """Where on the map it lies, and where in it there is room for a number: `bredde` units to both sides of it, and
+    `rom` to the nearest border."""
 
     vest: int
     nord: int
@@ -26,6 +27,7 @@ class Plass(NamedTuple):
     x: int
     y: int
     bredde: int
+    rom: int
 
 
 class Omriss(NamedTuple):
@@ -158,21 +160,20 @@ def _tight(tall: Sequence[int]) -> str:
 
 def place(ringer: Sequence[Ring]) -> Plass:
     xer, yer = [x for ring in ringer for x, _y in ring], [y for ring in ringer for _x, y in ring]
-    return Plass(min(xer), min(yer), max(xer), max(yer), *widest(max(ringer, key=area)))
+    return Plass(min(xer), min(yer), max(xer), max(yer), *roomiest(max(ringer, key=area)))
 
 
-def widest(ring: Ring) -> tuple[int, int, int]:
-    """Where across the ring there is most room, of some lines through it: the middle, and half of the width."""
+def roomiest(ring: Ring) -> tuple[int, int, int, int]:
+    """Of the middles of some lines across the ring, the one that lies farthest from its border."""
     topp, bunn = min(y for _x, y in ring), max(y for _x, y in ring)
-    best = (*ring[0], 0)
+    kanter = list(pairwise((*ring, ring[0])))
+    best, storst = (*ring[0], 0, 0), -1.0
     for n in range(_LINJER):
         y = topp + (bunn - topp) * (n + 0.5) / _LINJER
-        kryss = sorted(
-            ax + (y - ay) * (bx - ax) / (by - ay)
-            for (ax, ay), (bx, by) in pairwise((*ring, ring[0]))
-            if (ay <= y) != (by <= y)
-        )
+        kryss = sorted(ax + (y - ay) * (bx - ax) / (by - ay) for (ax, ay), (bx, by) in kanter if (ay <= y) != (by <= y))
         for venstre, hoyre in zip(kryss[::2], kryss[1::2], strict=True):
-            if (hoyre - venstre) / 2 > best[2] + 0.5:
-                best = (round((venstre + hoyre) / 2), round(y), int((hoyre - venstre) / 2))
+            punkt = round((venstre + hoyre) / 2), round(y)
+            rom = min(distance(punkt, a, b) for a, b in kanter)
+            if rom > storst:
+                best, storst = (*punkt, int((hoyre - venstre) / 2), int(rom)), rom
     return best

@@ -8,7 +8,7 @@ import pytest
 from bosetting.avstemming.models import Avstemming, Avstemmingssvar
 from imdinett.hendelse.models import Hendelse
 from imdinett.henvendelse.models import Henvendelse
-from tests.bosetting.avstemming.hjelp import bekreft, bosett, kommune_med, meld, rad
+from tests.bosetting.avstemming.hjelp import Q3, bekreft, bosett, kommune_med, meld, rad
 from tests.bosetting.kappestrid import SAMTIDIGE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -20,7 +20,9 @@ def svarhendelser() -> int:
 
 
 def test_s09_sixteen_confirm_a_quarter_once(i_kapp: Any) -> None:
+    """The row of the quarter is there, as after a reminder: nothing but its lock keeps them apart."""
     en, _saker = kommune_med(JULI, None)
+    Avstemming.objects.create(kommune=en.kommune, aar=Q3.aar, nr=Q3.nr)
     avtrykk = rad(en).tall.avtrykk
 
     utfall = i_kapp(
@@ -33,7 +35,8 @@ def test_s09_sixteen_confirm_a_quarter_once(i_kapp: Any) -> None:
 
 
 def test_s09_confirmed_disputed_and_changed_at_once(i_kapp: Any) -> None:
-    """Nobody answers for other numbers than those that were seen; the last answer stands alone, in one henvendelse."""
+    """Nobody answers for other numbers than those that were seen; the last answer stands alone, in one henvendelse.
+    Nobody has asked before, so the row of the quarter is made by whoever comes first."""
     en, (_sak, uten) = kommune_med(JULI, None)
     sett = rad(en).tall.avtrykk
 

@@ -18,7 +18,7 @@ from bosetting.person.states import Gradering
 from bosetting.rapport import services
 from bosetting.rapport.models import Rapportfil
 from bosetting.rapport.queries.personer import BOSATTE, UTEN_DATO, Personrapport
-from bosetting.rapport.services import rapportfil
+from bosetting.rapport.services import kilde
 from bosetting.rapport.views import personer as personside
 from imdinett.bruker.models import Bruker
 from imdinett.hendelse.models import Hendelse, Innsyn
@@ -129,14 +129,14 @@ def test_a_file_that_the_worker_makes_is_of_one_moment(
     for_ = innhold(rapport, sted)
     bestilt = {"kommune": sted, "aar": None, "format": format, "formaal": "", "rader": RADER}
     fil = services.bestill_rapportfil(bruker=kari, rapport=rapport, **bestilt)
-    hent, lag = QuerySet.iterator, rapportfil.person_eksport
+    hent, lag = QuerySet.iterator, kilde.person_eksport
     monkeypatch.setattr(QuerySet, "iterator", lambda qs, chunk_size=None: hent(qs, chunk_size=PER_HENTING))
 
     def mens_det_skrives(*args: Any, **felt: Any) -> Eksport[Any]:
         ny = lag(*args, **felt)
         return replace(ny, rader=_avbrutt(ny.rader, lambda: andre_skriver(sted, rapport)))
 
-    monkeypatch.setattr(rapportfil, "person_eksport", mens_det_skrives)
+    monkeypatch.setattr(kilde, "person_eksport", mens_det_skrives)
 
     assert services.lag_rapportfil(fil.pk) == f"{RADER} rader"
 

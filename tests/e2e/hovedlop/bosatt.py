@@ -1,7 +1,7 @@
 """C.7: the day they moved in, from the kommune for those who live privately, from mottak's file for the rest."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playwright.sync_api import Locator, expect
 
@@ -65,19 +65,10 @@ def _dato(lop: Lop, en: Menneske) -> Locator:
 
 def mottaket_melder(lop: Lop) -> None:
     """B-046, integrations.md 4.3: the good row goes in, the bad one stands on its page with line and reason."""
-    imdi, i_dag = lop.som("bosetter_skriv.imdi"), lop.i_dag.isoformat()
+    imdi, i_dag = lop.som("bosetter_skriv.imdi"), lop.i_dag
     sak = lop.fant["saker"]["B"][0]
     expect(oppgave(lop.som("skriv.eigersund"), sak)).to_have_count(0)
-    fil = lop.fil(
-        "mottak-hovedlop.csv",
-        "imdinett;mottak-bosettingsdato;2026-11-28",
-        "duf;bosettingsdato;mottak;meldt_tidspunkt",
-        f"{ENSLIG[0].duf};{i_dag};Øvingsmottaket Nord;{i_dag}T00:00",
-        f"{UKJENT_DUF};{i_dag};Øvingsmottaket Nord;{i_dag}T00:00",
-    )
-    imdi.goto("/imdi/bosettingsdatoer/")
-    imdi.get_by_label("Fil fra mottak, UDI eller Folkeregisteret", exact=True).set_input_files(fil)
-    knapp(imdi, "Les inn filen")
+    les_inn_datoer(lop, "mottak-hovedlop.csv", {ENSLIG[0].duf: i_dag, UKJENT_DUF: i_dag})
     expect(imdi.get_by_role("main")).to_contain_text("1 registrert, 0 kjent fra før, 1 avvist.")
     avvist = rad(imdi, "Avviste rader", "Ingen person er registrert med DUF-nummeret.")
     expect(avvist.get_by_role("rowheader")).to_have_text("4")
@@ -87,6 +78,18 @@ def mottaket_melder(lop: Lop) -> None:
     expect(imdi.get_by_role("main")).to_contain_text("av IMDi bosetter skriv Eksempel")
     expect(oppgave(imdi, "mottak-hovedlop.csv")).to_have_count(0)
     _bosatt_i_listen(lop, sak)
+
+
+def les_inn_datoer(lop: Lop, navn: str, datoer: dict[str, date]) -> None:
+    """What mottak has registered, by DUF number, as the file that IMDi reads in."""
+    imdi = lop.som("bosetter_skriv.imdi")
+    linjer = [f"{duf};{dato};Øvingsmottaket Nord;{lop.i_dag}T00:00" for duf, dato in datoer.items()]
+    hode = ("imdinett;mottak-bosettingsdato;2026-11-28", "duf;bosettingsdato;mottak;meldt_tidspunkt")
+    imdi.goto("/imdi/bosettingsdatoer/")
+    imdi.get_by_label("Fil fra mottak, UDI eller Folkeregisteret", exact=True).set_input_files(
+        lop.fil(navn, *hode, *linjer)
+    )
+    knapp(imdi, "Les inn filen")
 
 
 def _bosatt_i_listen(lop: Lop, sak: str) -> None:

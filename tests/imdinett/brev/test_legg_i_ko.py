@@ -21,7 +21,7 @@ def test_brev_er_frosset_i_kommunens_maalform():
     assert rad.sprak == "nn"
     assert set(rad.innhold) == {
         "mal", "malversjon", "dokumenttype", "dato", "referanse", "saksnummer", "person_id", "person_ider", "kontekst",
-        "html",
+        "oversettelse", "html",
     }  # fmt: skip
     assert '<article class="brev" lang="nn">' in rad.innhold["html"]
     assert rad.mottaker == {

@@ -4,13 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from imdinett.forvaltning import oppgaver
 from imdinett.forvaltning.services import skjermingsleder
 from imdinett.hendelse.models import Hendelse
 from imdinett.hendelse.setning import setning
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil, IkkeTilgang
-from imdinett.loggkontroll import queries
+from imdinett.loggkontroll import oppgaver, queries
 from imdinett.loggkontroll.models import Skjermingsleder
 from imdinett.tilgang.roller import Rolle
 from tests.hjelp import bruker_med, logg_inn, sporringer
@@ -31,14 +30,14 @@ def loggleser():
 
 
 def velg(sjef, gjelder):
-    return skjermingsleder.velg(bruker=sjef, gjelder=gjelder, grunn="Har tid til det.")
+    return skjermingsleder.velg(bruker=sjef, gjelder=gjelder, grunn="Har tid til det")
 
 
 def test_one_at_a_time_with_an_event_for_each_change(sjef, loggleser) -> None:
     annen = bruker_med(Rolle.IMDI_LOGG_LES, navn="Lise Logg")
     velg(sjef, loggleser)
     velg(sjef, annen)
-    skjermingsleder.avslutt(bruker=sjef, grunn="Slutter.")
+    skjermingsleder.avslutt(bruker=sjef, grunn="Slutter")
     skjermingsleder.avslutt(bruker=sjef, grunn="En gang til.")
 
     assert queries.skjermingsleder() is None
@@ -80,14 +79,14 @@ def test_one_who_has_lost_the_role_is_no_leader(sjef, loggleser) -> None:
     loggleser.groups.clear()
 
     assert queries.skjermingsleder() is None
-    assert [en.url for en in oppgaver.skjermingsleder(sjef, None)] == [reverse(SIDE)]
+    assert [en.url for en in oppgaver.oppgaver(sjef, None)] == [reverse(SIDE)]
 
 
 def test_it_is_the_administrators_task_until_somebody_is_named(sjef, loggleser) -> None:
-    assert [str(en.tekst) for en in oppgaver.skjermingsleder(sjef, None)] == ["Velg leder for skjermingsgruppene"]
-    assert oppgaver.skjermingsleder(loggleser, None) == []
+    assert [str(en.tekst) for en in oppgaver.oppgaver(sjef, None)] == ["Velg leder for skjermingsgruppene"]
+    assert oppgaver.oppgaver(loggleser, None) == []
     velg(sjef, loggleser)
-    assert oppgaver.skjermingsleder(sjef, None) == []
+    assert oppgaver.oppgaver(sjef, None) == []
 
 
 # ---- the page
@@ -98,11 +97,11 @@ def test_the_page_names_and_takes_away(sjef, loggleser) -> None:
     assert "Lars Logg" in html
     assert sjef.navn not in html.split('name="leder"')[1].split("</select>")[0]
 
-    svar = klient.post(reverse(SIDE), {"leder": loggleser.pk, "grunn": "Har tid til det."}, follow=True)
+    svar = klient.post(reverse(SIDE), {"leder": loggleser.pk, "grunn": "Har tid til det"}, follow=True)
     assert "Lars Logg er leder for skjermingsgruppene." in svar.content.decode()
     assert "Nå er Lars Logg leder." in klient.get(reverse(SIDE)).content.decode()
 
-    svar = klient.post(reverse(SIDE), {"leder": "", "grunn": "Slutter."}, follow=True)
+    svar = klient.post(reverse(SIDE), {"leder": "", "grunn": "Slutter"}, follow=True)
     assert "Ingen er leder for skjermingsgruppene nå." in svar.content.decode()
     assert queries.skjermingsleder() is None
     assert sporringer(klient, reverse(SIDE)) <= 20
