@@ -1,7 +1,9 @@
 """W-18: how many still have their address in the kommune one to five years after they were settled."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -194,7 +196,15 @@ def test_w18_every_kind_of_file(format) -> None:
     klient = logg_inn(bruker_med(Rolle.IMDI_ANMODNING))
 
     for tabell in ("i-alt", "kommuner"):
-        assert klient.get(ADRESSE, {"aar": "2022", "format": format, "tabell": tabell}).status_code == 200
+        svar = klient.get(ADRESSE, {"aar": "2022", "format": format, "tabell": tabell})
+        assert svar.status_code == 200
+        assert len(_rader(b"".join(svar.streaming_content), format)) > 1
+
+
+def _rader(innhold: bytes, format: str) -> list[object]:
+    if format == "xlsx":
+        return list(openpyxl.load_workbook(io.BytesIO(innhold)).worksheets[0].iter_rows(values_only=True))
+    return list(innhold.decode("utf-8-sig").splitlines())
 
 
 def test_the_page_has_few_queries() -> None:
