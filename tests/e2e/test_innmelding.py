@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from imdinett.kjerne import klokke
 from imdinett.web import norsk as norske
 from tests.e2e.hovedlop import person
-from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, rad, skriv, velg
+from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, personliste, rad, skriv, velg
 from tests.e2e.hovedlop.person import Menneske
 
 VENN = Menneske("Liya", "Selvløp", 900_201, date(1994, 8, 1))
@@ -143,7 +143,7 @@ def test_b060_b061_avtalt_selvbosetting(lop: Lop) -> None:
     expect(imdi.get_by_text("Vedtak er fattet for 1 person.")).to_be_visible()
     kari.goto(innmelding)
     expect(kari.get_by_text(f"Svar på fordelingsliste {liste}.")).to_be_visible()
-    kari.goto("/personer/")
+    personliste(kari)
     expect(rad(kari, "Personer", nummer)).to_contain_text("Søkt ut")
 
 

@@ -10,7 +10,19 @@ from playwright.sync_api import expect
 from imdinett.kjerne import klokke
 from imdinett.web import norsk as norske
 from tests.e2e.hovedlop import bosatt, person, steg
-from tests.e2e.hovedlop.lop import Lop, hovedtekst, knapp, lenke, norsk, oppgave, overskrift, rad, skriv, velg
+from tests.e2e.hovedlop.lop import (
+    Lop,
+    hovedtekst,
+    knapp,
+    lenke,
+    norsk,
+    oppgave,
+    overskrift,
+    personliste,
+    rad,
+    skriv,
+    velg,
+)
 from tests.e2e.hovedlop.person import Menneske
 
 PRIVAT = Menneske("Olena", "Privatløp", 900_101, date(1990, 2, 3))
@@ -117,7 +129,7 @@ def _meld_ankomst(lop: Lop, husstand: str) -> None:
 def _registrer_ved_ankomst(lop: Lop, husstand: str) -> None:
     """Decision 26: the kommune reads in the folder when she comes, and registers the date on that day."""
     kari = lop.som("skriv.kristiansand")
-    kari.goto("/personer/")
+    personliste(kari)
     sak = rad(kari, "Personer", husstand).get_by_role("rowheader").inner_text()
     lenke(kari, sak)
     lenke(kari.get_by_role("main").get_by_role("navigation"), "Bosetting")
@@ -130,7 +142,7 @@ def _registrer_ved_ankomst(lop: Lop, husstand: str) -> None:
     knapp(kari, "Registrer datoene")
     expect(kari.get_by_text("Bosettingsdato er registrert for 1 person.")).to_be_visible()
     expect(oppgave(kari, sak)).to_have_count(0)
-    kari.goto("/personer/")
+    personliste(kari)
     expect(rad(kari, "Personer", husstand)).to_contain_text("Bosatt")
     imdi = steg.hos_imdi(lop)
     imdi.goto("/imdi/overforing/")
@@ -162,8 +174,7 @@ def test_b070_b073_a_youth_of_15_to_17_with_a_folgeperson(lop: Lop) -> None:
     bosatt.les_inn_datoer(lop, "mottak-ungdom.csv", {UNGDOM.duf: lop.i_dag, TANTE.duf: lop.i_dag})
     expect(steg.hos_imdi(lop).get_by_role("main")).to_contain_text("2 registrert, 0 kjent fra før, 0 avvist.")
     kari = lop.som("skriv.kristiansand")
-    # The newest first: the demo and the other runs have filled the first page.
-    kari.goto("/personer/?status=bosatt&sorter=-sokt_ut")
+    personliste(kari)
     hans = rad(kari, "Personer", nummer)
     expect(hans).to_have_count(2)
     expect(hans.filter(has_text="Bosatt")).to_have_count(2)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, rad, skriv
+from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, personliste, rad, skriv
 from tests.e2e.hovedlop.person import ENSLIG, PAR, Menneske
 
 UKJENT_DUF = "209999999999"
@@ -94,7 +94,7 @@ def les_inn_datoer(lop: Lop, navn: str, datoer: dict[str, date]) -> None:
 
 def _bosatt_i_listen(lop: Lop, sak: str) -> None:
     ola = lop.som("les.eigersund")
-    ola.goto("/personer/")
+    personliste(ola)
     for nummer in (sak, *lop.fant["saker"]["A"]):
         expect(rad(ola, "Personer", nummer)).to_contain_text("Bosatt")
     lenke(ola, sak)

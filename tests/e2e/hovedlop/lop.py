@@ -137,6 +137,12 @@ def rad(side: Page, tabell: str | re.Pattern[str], navn: str | re.Pattern[str]) 
     return side.get_by_role("table", name=tabell).get_by_role("row").filter(has_text=navn)
 
 
+def personliste(side: Page) -> None:
+    """The newest first: the demo and the other runs fill the first page in an order that differs."""
+    side.goto("/personer/?sorter=-sokt_ut")
+    overskrift(side, "Personer")
+
+
 def oppgave(side: Page, tekst: str | re.Pattern[str]) -> Locator:
     """The task on the user's front page, which is opened anew."""
     side.goto("/")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from imdinett.web import norsk as norske
-from tests.e2e.hovedlop.lop import Lop, hovedtekst, knapp, lenke, oppgave, overskrift, rad, vent_til
+from tests.e2e.hovedlop.lop import Lop, hovedtekst, knapp, lenke, oppgave, overskrift, personliste, rad, vent_til
 from tests.e2e.hovedlop.person import ENSLIG, KJENNETEGN, PAR
 
 EMNE = "Vedtak om bosetting, "
@@ -84,7 +84,7 @@ def mappen_er_apen(lop: Lop) -> None:
     sak = lop.fant["saker"]["A"][0]
     for hvem in ("skriv.eigersund", "les.eigersund"):
         side = lop.som(hvem)
-        side.goto("/personer/")
+        personliste(side)
         lenke(side, sak)
         expect(side.get_by_role("main")).to_contain_text(PAR[0].etternavn)
         expect(side.get_by_text("Oppslaget er logget.").first).to_be_visible()
