@@ -16,13 +16,14 @@ from django.utils import translation
 
 from imdinett.hendelse import vern
 from imdinett.kommune.grenser import queries as grenser
+from tests.nettleser import nettleser, playwright_
 from tests.regnskap import pytest_terminal_summary
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["nettleser", "playwright_", "pytest_terminal_summary"]
 
 lagre_mal = client.store_rendered_templates
 tom_tabellene = DatabaseOperations.execute_sql_flush
-FORST = ("tests/e2e", "tests/arkitektur")
+FORST = ("tests/e2e", "tests/arkitektur/test_tilgjengelighet", "tests/arkitektur")
 MAL = os.environ.get("TEST_TEMPLATE")
 
 

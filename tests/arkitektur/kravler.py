@@ -1,5 +1,6 @@
 """Follows every link, form and file that a user is shown, and reads what comes as text."""
 
+import functools
 import io
 import re
 from collections import Counter, deque
@@ -191,12 +192,18 @@ def _interne(side: Side) -> Iterator[str]:
 def _slag(sti: str) -> tuple[str, str]:
     """Which view, and whether with something after the `?`; for a file also of which table and in which format."""
     delt = urlsplit(sti)
-    try:
-        navn = resolve(delt.path).view_name
-    except Resolver404:
-        navn = sti
+    navn = _navn(delt.path) or sti
     fil = [f"{hva}={verdi}" for hva, verdi in parse_qsl(delt.query) if hva in ("tabell", "format")]
     return navn, "&".join(fil) if "format=" in delt.query else "?" * bool(delt.query)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _navn(adresse: str) -> str:
+    """The same few addresses stand on every page, and each is looked for among all there are."""
+    try:
+        return resolve(adresse).view_name
+    except Resolver404:
+        return ""
 
 
 def _intern(fra: str, lenke: str) -> str | None:

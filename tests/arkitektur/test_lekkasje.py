@@ -349,7 +349,7 @@ LENKELESERE = [
 
 @pytest.mark.parametrize("tilfelle", LENKELESERE)
 def test_no_link_is_dead(leser_for: Callable[[str], Leser], tur_for: Callable[[str], Tur], tilfelle: str) -> None:
-    """In nynorsk every page is drawn too, and has the same links (tests/e2e/test_tilgjengelighet.py)."""
+    """In nynorsk every page is drawn too, and has the same links (test_tilgjengelighet.py)."""
     tur = tur_for(tilfelle) if tilfelle in HELE_TUREN else kravl(leser_for(tilfelle), ["/"])
 
     print(f"lenker: {len(tur.sider)} sider som {tilfelle}, døde {len(tur.dode())}")

@@ -193,7 +193,7 @@ def test_the_menus_lead_to_the_roles_own_screens(leser_for: Callable[[str], Lese
 
 @pytest.mark.parametrize("tilfelle", [som(rolle) for rolle in NYNORSK])
 def test_in_nynorsk_they_lead_to_the_same(verden: Verden, tilfelle: str) -> None:
-    """That each page has the same links in both is held where all are drawn, tests/e2e/test_tilgjengelighet.py."""
+    """That each page has the same links in both is held where all are drawn, test_tilgjengelighet.py."""
     Bruker.objects.update(sprak="nn")
     vandring = vandre(Leser(bruker_for(verden, tilfelle), sprak="nn"), set(SKJERMER))
 

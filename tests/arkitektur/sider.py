@@ -32,8 +32,8 @@ from imdinett.tilgang import tildeling
 from imdinett.tilgang.roller import Rolle
 from tests.arkitektur import adresser
 from tests.arkitektur.leser import Leser, bruker_for
+from tests.arkitektur.skjelett import hovedskjelett
 from tests.arkitektur.test_tilgangstabell import les_tabell
-from tests.e2e.skjelett import hovedskjelett
 from tests.imdinett.forvaltning import innlogging
 from tests.verden import PASSORD, Verden
 from tests.verden.tom import uten_arbeid

@@ -19,37 +19,54 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.arkitektur.adresser import monstre
-from tests.e2e.sider import IKKE_SIDER, Tegnet, er_admins_egne, planlagt, tegn, tegn_tomme
-from tests.e2e.sidetjener import Sidetjener
-from tests.e2e.skjelett import skjelett
+from tests.arkitektur.sider import IKKE_SIDER, Tegnet, er_admins_egne, planlagt, tegn, tegn_tomme
+from tests.arkitektur.sidetjener import Sidetjener
+from tests.arkitektur.skjelett import skjelett
 from tests.verden import Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# Nine tenths of the time. Colours follow from elements and their classes and not from words, so they are tried on each
-# text whose element, with all around it, no earlier text had, and bokmål stands for both forms; on all of every page
-# when asked for with AXE_ALT=1. In dark the other rules have run on the same page in light.
+# Nine tenths of the time. What they judge follows from how a text and what is behind it are drawn, and not from its
+# words: they are tried on each text that looks like none before it, and bokmål stands for both forms; on all of every
+# page when asked for with AXE_ALT=1. In dark the other rules have run on the same page in light.
 FARGEREGLER = ["color-contrast", "link-in-text-block"]
 UTEN_FARGER = {regel: {"enabled": False} for regel in FARGEREGLER}
 ALT = bool(os.environ.get("AXE_ALT"))
 DELER = 2
 # A tab keeps what it has shown: after some hundred pages more than a gigabyte.
 PER_FANE = 40
-FARGEGIVENDE = r"""() => {
-  const ord = /^(class|type|open|disabled|role|data-|aria-(?!label|desc|controls|owns))/;
-  const egne = (e) => [...e.attributes].filter((a) => ord.test(a.name)).map((a) => `[${a.name}=${a.value}]`).sort();
-  const vei = (e) => e ? `${vei(e.parentElement)}/${e.tagName}${egne(e).join("")}` : "";
+UTSEENDER = """() => {
+  const kjent = new Map([[null, ""]]);
+  const bak = (e) => {
+    if (!kjent.has(e)) {
+      const s = getComputedStyle(e);
+      const flate = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode].join();
+      // Lies on something else than what it stands in, so where it stands is part of how it looks.
+      const lagt = ["absolute", "fixed", "sticky"].includes(s.position) || s.float !== "none" || s.transform !== "none";
+      const flyttet = lagt || (s.position === "relative" && (s.top !== "0px" || s.left !== "0px"));
+      const eget = flate === "rgba(0, 0, 0, 0),none,1,none,normal" ? "" : `/${flate}`;
+      kjent.set(e, bak(e.parentElement) + eget + (flyttet ? `/${e.tagName}.${e.className}` : ""));
+    }
+    return kjent.get(e);
+  };
+  const skrift = (e) => {
+    const s = getComputedStyle(e);
+    const stor = parseFloat(s.fontSize) >= (s.fontWeight >= 700 ? 18.66 : 24);
+    return [s.color, stor, s.textShadow, e.matches("a") && [s.fontWeight, s.textDecorationLine, s.borderBottom]].join();
+  };
+  const fritatt = (e) => Boolean((e.closest("label")?.control || e).closest(":disabled, [aria-disabled=true]"));
   const tekst = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
-  const felt = "input, select, textarea";
-  window.fargegivende = new Map();
+  window.utseender = new Map();
   for (const e of document.querySelectorAll("body *")) {
-    const sted = e.matches(felt) || tekst(e) ? vei(e) : "";
-    if (sted && !window.fargegivende.has(sted)) window.fargegivende.set(sted, e);
+    if (!(e.matches("input, select, textarea") || tekst(e)) || !e.checkVisibility()) continue;
+    const rundt = e.matches("a") ? skrift(e.parentElement) : "";
+    const utseende = [skrift(e), rundt, bak(e), fritatt(e)].join(" | ");
+    if (!window.utseender.has(utseende)) window.utseender.set(utseende, e);
   }
-  return [...window.fargegivende.keys()];
+  return [...window.utseender.keys()];
 }"""
 AXE = next(Path(str(files("axe_playwright_python"))).rglob("axe.min.js")).read_text()
 BRUDD = """async ([steder, valg]) => {
-  const hvor = steder ? {include: steder.map((sted) => window.fargegivende.get(sted))} : document;
+  const hvor = steder ? {include: steder.map((sted) => window.utseender.get(sted))} : document;
   return (await axe.run(hvor, valg)).violations;
 }"""
 BYTT_ORD = """(html) => {
@@ -159,13 +176,16 @@ def undersok_bredde(visning: Visning, tegnet: Tegnet, sprak: str) -> None:
 
 
 def undersok_farger(side: Page, resultat: Resultat, hvor: str) -> None:
-    nye = [sted for sted in side.evaluate(FARGEGIVENDE) if sted not in resultat.sett]
-    resultat.sett.update(nye)
-    for navn, tema in (("lys", "light"), ("mørk", "dark")) if nye or ALT else ():
-        side.emulate_media(color_scheme=tema, reduced_motion="reduce")
-        funn = brudd(side, None if ALT else nye, runOnly=FARGEREGLER)
-        resultat.funn += [f"{hvor} {navn}: {ett}" for ett in funn]
-        resultat.kjoringer += 1
+    """In light, as the page was shown, and then in dark."""
+    for navn in ("lys", "mørk"):
+        if navn == "mørk":
+            side.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        nye = [utseende for utseende in side.evaluate(UTSEENDER) if utseende not in resultat.sett]
+        if nye or ALT:
+            resultat.sett.update(nye)
+            resultat.kjoringer += 1
+            funn = brudd(side, None if ALT else nye, runOnly=FARGEREGLER)
+            resultat.funn += [f"{hvor} {navn}: {ett}" for ett in funn]
 
 
 def _bredest(side: Page) -> str:
@@ -184,6 +204,26 @@ def visning(nettleser: Browser) -> Iterator[Visning]:
     with Sidetjener() as tjener:
         yield Visning(egen, tjener, Resultat())
     egen.close()
+
+
+def test_faint_texts_and_links_are_found_beside_clear_ones_of_the_same_kind(visning: Visning) -> None:
+    """The control: that a text is as one before it is seen by how it is drawn, not by what it is called."""
+    stil = "body, .mork { background: #fff; color: #222 } a { color: #444; text-decoration: none }"
+    morkt = "@media (prefers-color-scheme: dark) { .mork { color: #ccc } }"
+    avsnitt = ["<p>Klar</p>", '<p style="color: #bbb">Svak</p>', '<p class="mork">Svak i mørkt</p>']
+    lenke = '<p>En <a href="/">lenke</a> ingen ser.</p>'
+    side = f'<!doctype html><html lang="nb"><title>T</title><style>{stil} {morkt}</style>{"".join(avsnitt)}{lenke}'
+    hode = {"content-type": "text/html; charset=utf-8"}
+
+    for _gang in range(2):
+        visning.side.emulate_media(color_scheme="light", reduced_motion="reduce")
+        visning.vis(Tegnet("prøve", "prøve", "/prove/", 200, hode, side.encode()))
+        undersok_farger(visning.side, visning.resultat, "prøve")
+
+    funn = [ett.partition(" [")[0] for ett in visning.resultat.funn]
+    assert funn == ["prøve lys: color-contrast", "prøve lys: link-in-text-block", "prøve mørk: color-contrast"]
+    assert (visning.resultat.kjoringer, '"color: #bbb"' in visning.resultat.funn[0]) == (2, True)
+    assert "Svak i mørkt" in visning.resultat.funn[2]
 
 
 @pytest.mark.parametrize(

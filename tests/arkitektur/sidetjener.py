@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 
-from tests.e2e.sider import Tegnet
+from tests.arkitektur.sider import Tegnet
 
 # The texts of the stock admin's own scripts come from a view; none of its scripts here needs them.
 TOMT_SKRIPT = "/imdi/jsi18n/"
