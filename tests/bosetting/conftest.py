@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.bosetting.kappestrid import samtidig
+from tests.bosetting.kappestrid import i_kappestrid
 
 
 @pytest.fixture
 def i_kapp(record_property: Any) -> Callable[..., Counter[str]]:
     """Run these at once; attempts and violations are added up for the end of the run."""
-    return partial(samtidig, record_property)
+    return partial(i_kappestrid, record_property)

@@ -1,18 +1,13 @@
 """Persons who are søkt ut, made by the services."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 from django.urls import reverse
 
 from bosetting.person.models import Avvik, Sak
 from imdinett.kjerne import klokke
-from imdinett.kjerne.feil import Domenefeil
 from tests.bosetting.fordeling.hjelp import Scene
 from tests.bosetting.vedtak.hjelp import fatt, med_ja
 
@@ -56,20 +51,3 @@ def fil(*linjer: str, navn: str = "datoer.csv", koding: str = "utf-8") -> Simple
 
 def rad(sak: Sak, dato: date, mottak: str = "Prøve mottak") -> str:
     return f"{sak.person.duf_nummer};{dato:%Y-%m-%d};{mottak};2026-01-05T09:00"
-
-
-def samtidig(*handlinger: Callable[[], Any]) -> list[Any]:
-    """Run all at the same moment, each on its own connection: what each gave, or the domain error it met."""
-    start = Barrier(len(handlinger))
-
-    def kjor(handling: Callable[[], Any]) -> Any:
-        try:
-            start.wait()
-            return handling()
-        except Domenefeil as feil:
-            return feil
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(handlinger)) as basseng:
-        return list(basseng.map(kjor, handlinger))

@@ -10,9 +10,10 @@ from bosetting.person.models import Sak
 from bosetting.vedtak import services as vedtak
 from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
-from tests.bosetting.bosatt.hjelp import GRUNN, dager_siden, fil, i_dag, rad, samtidig, utsokt
+from tests.bosetting.bosatt.hjelp import GRUNN, dager_siden, fil, i_dag, rad, utsokt
 from tests.bosetting.innlesing.hjelp import les_fil
 from tests.bosetting.vedtak.hjelp import GRUNN as OPPHEVET
+from tests.samtidig import samtidig
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

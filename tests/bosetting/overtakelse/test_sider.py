@@ -12,10 +12,10 @@ from imdinett.kommune.models import Kommune
 from imdinett.overtakelse import services
 from imdinett.overtakelse.services import Endret
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.bosatt.hjelp import samtidig
 from tests.bosetting.overtakelse.hjelp import duf, les_inn, plassert, prov, rad, sak
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, logg_inn, sporringer
+from tests.samtidig import samtidig
 
 pytestmark = pytest.mark.slow
 

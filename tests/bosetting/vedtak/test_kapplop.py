@@ -6,9 +6,9 @@ from bosetting.fordeling import services as fordeling
 from bosetting.vedtak import services
 from bosetting.vedtak.models import Bosettingsvedtak
 from imdinett.kjerne.feil import Domenefeil
-from tests.bosetting.bosatt.hjelp import samtidig
 from tests.bosetting.fordeling.hjelp import tilstander
 from tests.bosetting.vedtak.hjelp import GRUNN, brev, fatt, ider, linje_ider, med_ja, sokt_ut
+from tests.samtidig import samtidig
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -12,7 +12,7 @@ from imdinett.hendelse.models import Innsyn
 from imdinett.hendelse.typer import Handling
 from imdinett.kjerne.feil import LoggNede
 from imdinett.tilgang.roller import Rolle
-from tests.bosetting.kappestrid import samtidig
+from tests.bosetting.kappestrid import i_kappestrid
 from tests.factories.imdinett import KommuneFactory
 from tests.hjelp import bruker_med, lag_innsyn
 from tests.regnskap import meld
@@ -43,7 +43,7 @@ def test_s07_sixteen_writers_no_fork_and_no_gap(kjeder: int, record_property: An
         for _gang in range(HVER):
             kjede.legg_til([linje(bruker_id=nr)], kjede=f"prøve:{nr % kjeder}")
 
-    utfall = samtidig(record_property, *(lambda nr=nr: skriv(nr) for nr in range(SKRIVERE)))
+    utfall = i_kappestrid(record_property, *(lambda nr=nr: skriv(nr) for nr in range(SKRIVERE)))
 
     grener, hull = brudd_og_hull()
     assert (utfall["ok"], Innsyn.objects.count(), grener, hull) == (SKRIVERE, SKRIVERE * HVER, 0, 0)
@@ -58,7 +58,7 @@ def test_s07_many_lines_in_many_chains_never_wait_for_each_other_in_a_ring(recor
         for _gang in range(5):
             kjede.legg_til([linje(bruker_id=bruker) for bruker in (range(16) if nr % 2 else reversed(range(16)))])
 
-    assert samtidig(record_property, *(lambda nr=nr: skriv(nr) for nr in range(8)))["ok"] == 8
+    assert i_kappestrid(record_property, *(lambda nr=nr: skriv(nr) for nr in range(8)))["ok"] == 8
     assert brudd_og_hull() == (0, 0)
 
 
@@ -69,7 +69,7 @@ def test_s07_the_deletion_and_sixteen_writers(record_property: Any) -> None:
     slettere = [oppbevaring.slett_utlopte] * 2
     skrivere = [lambda: [lag_innsyn(tid=TID, bruker_id=16, handling="lese", utfall="vist") for _nr in range(HVER)]] * 8
 
-    assert samtidig(record_property, *slettere, *skrivere)["ok"] == 10
+    assert i_kappestrid(record_property, *slettere, *skrivere)["ok"] == 10
     assert Innsyn.objects.filter(slettet_til=None).count() == 8 * HVER
     assert [ett for navn in kjedekontroll.kjeder() for ett in kjedekontroll.kontroller(navn).brudd] == []
     meld(record_property, "S-07", slettinger_i_kappløp=1)
@@ -88,7 +88,7 @@ def test_s07_a_pages_own_transaction_never_holds_a_head(record_property: Any) ->
             hendelse.logg_innsyn(skriv, handling=Handling.LESE, beskrivelse="Leste igjen", kommune_id=kommune.pk)
             midt.wait(20)
 
-    assert samtidig(record_property, side, side)["ok"] == 2
+    assert i_kappestrid(record_property, side, side)["ok"] == 2
     assert (Innsyn.objects.count(), brudd_og_hull()) == (4, (0, 0))
 
 
