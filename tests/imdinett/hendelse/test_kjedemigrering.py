@@ -36,7 +36,7 @@ def _gamle(antall: int) -> None:
 
 
 def test_the_migration_chains_the_lines_that_are_there() -> None:
-    call_command("migrate", "imdinett", "0005", verbosity=0)
+    call_command("migrate", "imdinett", "0008", verbosity=0)
     try:
         _gamle(100)
     finally:
