@@ -1,5 +1,6 @@
 """The kommune's lists of persons, and the pages where a bosettingsdato is set and corrected."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Filtervalg, Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Side, Skjemaside
 
@@ -37,10 +39,25 @@ class Personer(MedUttrekk, Liste):
     rettighet = Rettighet.SAK_LES
     grunnlag = Sak.objects
     template_name = "bosetting/bosatt/personer.html"
-    page_kwarg = "side"
     filterskjema: ClassVar[type[Personfilter]] = Personfilter
-    lagres: ClassVar[tuple[str, ...]] = ("kategori", "status", "avvik", "adresse", "sorter")
+    lagres: ClassVar[tuple[str, ...]] = ("kategori", "status", "avvik", "adresse")
     listefil = uttrekk.PERSONER
+    detaljside, detaljnokkel = "personmappe", ("person__uuid",)
+    sortering = Sortering(
+        {
+            "sak": ("nummer",),
+            "kommune": ("kommune__sortering",),
+            "husstand": ("husstand__nummer",),
+            "kategori": ("kategori",),
+            "sokt_ut": ("utsokingsdato",),
+            "status": ("tilstand",),
+            "ansvarlig": ("ansvarlig__navn",),
+        },
+        standard="sokt_ut",
+    )
+
+    def sorterbare(self) -> Collection[str]:
+        return [felt for felt in super().sorterbare() if self.er_imdi or felt != "kommune"]
 
     @cached_property
     def filter(self) -> Personfilter:
@@ -60,7 +77,7 @@ class Personer(MedUttrekk, Liste):
 
     def _ordnet(self, qs: Any) -> QuerySet[Any]:
         qs = qs if self.er_imdi else qs.filter(kommune=self.kommune)
-        return queries.ordnet(self._filtrer(qs), self.filter.valgt("sorter"))
+        return queries.ordnet(self._filtrer(qs))
 
     def _filtrer(self, qs: Any) -> Any:
         return queries.filtrer(
@@ -80,7 +97,6 @@ class Personer(MedUttrekk, Liste):
             **kontekst,
             "rader": rader,
             "filter": self.filter,
-            "sortering": self.filter.valgt("sorter"),
             "valgte": self._valgte(),
             "nullstill_url": self.uten_filter(),
             "er_imdi": self.er_imdi,
@@ -109,7 +125,7 @@ class UtenBosettingsdato(Personer):
 
     template_name = "bosetting/bosatt/uten_dato.html"
     filterskjema = Utendatofilter
-    lagres = ("kategori", "avvik", "sokt_for", "sorter")
+    lagres = ("kategori", "avvik", "sokt_for")
     listefil = uttrekk.UTEN_DATO
 
     def _filtrer(self, qs: Any) -> Any:

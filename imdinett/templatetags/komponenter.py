@@ -5,9 +5,13 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from imdinett.web import tegn
+from imdinett.web.komponent import Lenke
+from imdinett.web.lister import naboer
+from imdinett.web.lister.rekkefolge import Listevalg
 
 register = template.Library()
 register.filter("samlet", tegn.samlet)
@@ -30,6 +34,38 @@ def melding(content: str, *, farge: str = "info", tittel: str = "") -> SafeStrin
 @register.simple_block_tag
 def detaljer(content: str, *, tittel: str, apen: bool = False) -> SafeString:
     return _render("detaljer", content, tittel=tittel, apen=apen)
+
+
+@register.simple_block_tag(takes_context=True)
+def sorterbar(context: template.Context, content: str, felt: str, klasse: str = "") -> SafeString:
+    """The head of a column: a button that sorts, or only its name for those who may not sort by it."""
+    valg = context.get("listevalg")
+    if valg is None or felt not in valg.felt:
+        return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', klasse) if klasse else "", content)
+    verdier = {"tekst": content, "felt": felt, "sortering": valg.sorter, "skjema_id": "sortering", "klasse": klasse}
+    return render_to_string("komponenter/sorteringshode.html", verdier)
+
+
+@register.simple_tag(takes_context=True)
+def fra_listen(context: template.Context, nr: int | None = None) -> str:
+    """After the address of a row: what its page needs to lead back, and with `nr`, the row's, on to the next one."""
+    valg = context.get("listevalg")
+    if not valg or not valg.adresse:
+        return ""
+    return naboer.hale(valg.adresse, None if nr is None else valg.forste + nr)
+
+
+@register.filter
+def med_antall(adresse: str, valg: Listevalg | str) -> str:
+    """A tab of a list keeps how many rows a page has."""
+    return valg.med_antall(adresse) if isinstance(valg, Listevalg) else adresse
+
+
+@register.simple_tag
+def sti(*ledd: str) -> list[Lenke]:
+    """For `komponenter/brodsmuler.html`: text and address in turn; the last one is the page itself."""
+    par = zip(ledd[::2], [*ledd[1::2], ""], strict=False)
+    return [Lenke(str(tekst), url) for tekst, url in par]
 
 
 @register.filter
