@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from imdinett.web import tegn
 from imdinett.web.komponent import Lenke
 from imdinett.web.lister import naboer
-from imdinett.web.lister.rekkefolge import Listevalg
 
 register = template.Library()
 register.filter("samlet", tegn.samlet)
@@ -55,10 +54,11 @@ def fra_listen(context: template.Context, nr: int | None = None) -> str:
     return naboer.hale(valg.adresse, None if nr is None else valg.forste + nr)
 
 
-@register.filter
-def med_antall(adresse: str, valg: Listevalg | str) -> str:
+@register.simple_tag(takes_context=True)
+def med_antall(context: template.Context, adresse: str) -> str:
     """A tab of a list keeps how many rows a page has."""
-    return valg.med_antall(adresse) if isinstance(valg, Listevalg) else adresse
+    valg = context.get("listevalg")
+    return valg.med_antall(adresse) if valg else adresse
 
 
 @register.simple_tag

@@ -118,7 +118,8 @@ class Listevalg:
 
     def _uten(self, bort: str) -> list[tuple[str, str]]:
         """The last of each name is the one that counts."""
-        return [(navn, verdi) for navn, verdi in self.sporring.dict().items() if navn not in _OM_SIDEN and navn != bort]
+        navnene = [navn for navn in self.sporring if navn not in _OM_SIDEN and navn != bort]
+        return [(navn, self.sporring.get(navn, "")) for navn in navnene]
 
     def med_antall(self, adresse: str) -> str:
         """Another part of the list, with pages as long as here."""
