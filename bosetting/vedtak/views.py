@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +27,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
 from imdinett.web.komponent import Brevrad, Fane
+from imdinett.web.lister.merking import MedValg
 from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdilesing, Imdiside, Sidedelt, Skjemaside, Tekstside
@@ -64,11 +66,12 @@ class Vedtakslesing(Imdilesing, Vedtaksside):
     skriverett = Rettighet.VEDTAK_FATT
 
 
-class TilAvgjorelse(Vedtakslesing, MedUttrekk, Sidedelt, Tekstside):
+class TilAvgjorelse(Vedtakslesing, MedUttrekk, MedValg, Tekstside):
     """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
 
     template_name = "bosetting/vedtak/liste.html"
     listefil = uttrekk.TIL_AVGJORELSE
+    valgfelt, valgnokkel, maks_valgt = "husstand", "svar__pk", MAKS_VALGT
     sortering = Sortering(
         {
             "liste": ("svar__liste__nummer", "svar__bokstav"),
@@ -80,8 +83,19 @@ class TilAvgjorelse(Vedtakslesing, MedUttrekk, Sidedelt, Tekstside):
         i_minnet=True,
     )
 
-    def radene(self) -> list[queries.Husstandssak]:
+    @cached_property
+    def husstander(self) -> list[queries.Husstandssak]:
         return queries.husstander_til_avgjorelse(self.bruker)
+
+    def radene(self) -> list[queries.Husstandssak]:
+        return self.husstander
+
+    def valgbare(self, rader: Any) -> list[queries.Husstandssak]:
+        """One that cannot be decided here has no box, and says why."""
+        return [en for en in rader if not en.hindring]
+
+    def antall_valgbare(self) -> int:
+        return len(self.valgbare(self.husstander))
 
     def filrader(self) -> list[queries.Husstandssak]:
         return [en for en in self.radene() if not any(linje.sak.person.er_skjermet for linje in en.linjer)]
@@ -91,7 +105,6 @@ class TilAvgjorelse(Vedtakslesing, MedUttrekk, Sidedelt, Tekstside):
             side=self.side_av(self.radene()),
             faner=self.faner(),
             title=_("Vedtak om bosetting"),
-            ingen_valgt="feil" in self.request.GET,
             **kwargs,
         )
 
