@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from imdinett.web import tegn
@@ -36,13 +35,16 @@ def detaljer(content: str, *, tittel: str, apen: bool = False) -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def sorterbar(context: template.Context, content: str, felt: str, klasse: str = "") -> SafeString:
+def sorterbar(context: template.Context, content: str, felt: str, klasse: str = "", rowspan: int = 1) -> SafeString:
     """The head of a column: a button that sorts, or only its name for those who may not sort by it."""
     valg = context.get("listevalg")
     if valg is None or felt not in valg.felt:
-        return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', klasse) if klasse else "", content)
-    verdier = {"tekst": content, "felt": felt, "sortering": valg.sorter, "skjema_id": "sortering", "klasse": klasse}
-    return render_to_string("komponenter/sorteringshode.html", verdier)
+        felt = ""
+    verdier = {"tekst": content, "felt": felt, "klasse": klasse, "rowspan": rowspan if rowspan > 1 else ""}
+    return render_to_string(
+        "komponenter/sorteringshode.html",
+        {**verdier, "sortering": valg.sorter if valg else "", "skjema_id": "sortering"},
+    )
 
 
 @register.simple_tag(takes_context=True)

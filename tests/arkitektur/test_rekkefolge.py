@@ -35,10 +35,10 @@ TOMME = {"imdi_folkeregister", "imdi_har_takket_nei", "imdi_overforing", "imdi_s
 
 
 def lesere(verden: Verden) -> Iterator[list[Bruker]]:
-    """In a kommune, at IMDi and in a unit: what may be sorted by can differ."""
+    """In a kommune, at IMDi and in an enhet: what may be sorted by can differ."""
     yield [verden.a.brukere[en] for en in EGNE]
     yield [verden.imdi[en] for en in HOS_IMDI]
-    yield [verden.andre[Rolle.BUFETAT_SKRIV.value]]
+    yield [verden.andre[en.value] for en in (Rolle.MOTTAK_SKRIV, Rolle.BUFETAT_SKRIV)]
 
 
 def som_leses(verden: Verden, navn: str) -> Iterator[tuple[Leser, Bruker, str]]:

@@ -80,6 +80,18 @@ def test_all_of_the_selection_are_chosen_without_script(monkeypatch) -> None:
     assert valgt == {sak.nummer for sak in saker}
 
 
+def test_more_than_one_act_can_take_is_said(monkeypatch) -> None:
+    monkeypatch.setattr("imdinett.web.lister.rekkefolge.ANTALL", (1, 50, 100))
+    monkeypatch.setattr("bosetting.bosatt.views.UtenBosettingsdato.maks_valgt", 2)
+    en, _saker = utsokt(1, 1, 1)
+
+    svar = logg_inn(en.kari).get(reverse(LISTE), {"velg": "alle", "sorter": "sak"})
+
+    assert (svar.context["valg"].antall, len(svar.context["valg"].andre)) == (2, 1)
+    assert "2 valgt av 3." in svar.content.decode()
+    assert "Du kan ta høyst 2 om gangen." in svar.content.decode()
+
+
 # ---- ansvarlig
 def test_a_colleague_is_made_ansvarlig_for_the_chosen() -> None:
     en, (a, b) = utsokt(1, 1)
