@@ -57,6 +57,13 @@ def fra_listen(context: template.Context, nr: int | None = None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def veien_tilbake(context: template.Context) -> str:
+    """After the address of another page of the same case: it leads back to the list that this page was opened from."""
+    kom_fra = context.get("fra_listen")
+    return kom_fra.hale if kom_fra else ""
+
+
+@register.simple_tag(takes_context=True)
 def med_antall(context: template.Context, adresse: str) -> str:
     """A tab of a list keeps how many rows a page has."""
     valg = context.get("listevalg")

@@ -25,6 +25,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke, Rad
+from imdinett.web.lister import naboer
 from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
@@ -143,13 +144,13 @@ class Brukerside(EnBruker, Tekstside):
     template_name = "imdinett/forvaltning/bruker.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rad = self.rad
+        rad, uuid = self.rad, self.gjelder.uuid
         return super().get_context_data(
             rad=rad,
             fakta=fakta(rad),
             er_meg=self.gjelder.pk == self.bruker.pk,
             roller=[ROLLER[rolle] for rolle in rad.roller],
-            adresser={navn: self.adresse(f"bruker_{navn}", self.gjelder.uuid) for navn in HANDLINGER},
+            adresser={navn: naboer.videre(self.request, self.adresse(f"bruker_{navn}", uuid)) for navn in HANDLINGER},
             hendelser=hendelser.panel(self.gjelder, self.bruker),
             brodsmuler=self.sti(Lenke(self.gjelder.navn)),
             **kwargs,

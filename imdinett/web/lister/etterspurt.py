@@ -24,6 +24,14 @@ def klassen_bak(adresse: str) -> type[Any] | None:
     return klasse if isinstance(klasse, type) else None
 
 
+def navn_i(adresse: str) -> set[str]:
+    """What an address of ours names: the case, the list, the person by the opaque key."""
+    try:
+        return {str(verdi) for verdi in resolve(urlsplit(adresse).path).kwargs.values()}
+    except (Resolver404, ValueError):
+        return set()
+
+
 def still(klasse: type[Any], adresse: str, *, bruker: "Bruker", kommune: "Kommune | None") -> Any:
     """The list behind the address, as it is for this user. Closed by the gate that the page itself has."""
     delt = urlsplit(adresse)

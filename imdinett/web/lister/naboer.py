@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
+from imdinett.bruker.models import Bruker
 from imdinett.kjerne.feil import Domenefeil
 from imdinett.web.lister import etterspurt
 from imdinett.web.lister.rekkefolge import SIDE, verdi
@@ -74,10 +75,9 @@ def behold(request: HttpRequest, svar: HttpResponse) -> HttpResponse:
     mal = svar.headers.get("Location", "")
     if naboer is None or not _er_var_sti(mal):
         return svar
-    sti, her = urlsplit(mal).path, request.path
-    if sti == urlsplit(naboer.til_listen).path:
+    if urlsplit(mal).path == urlsplit(naboer.til_listen).path:
         svar.headers["Location"] = naboer.til_listen
-    elif sti != "/" and (sti.startswith(her) or her.startswith(sti)):
+    elif etterspurt.navn_i(mal) & etterspurt.navn_i(request.path):
         svar.headers["Location"] = videre(request, mal)
     return svar
 
@@ -85,18 +85,14 @@ def behold(request: HttpRequest, svar: HttpResponse) -> HttpResponse:
 def _listen(request: HttpRequest) -> Any:
     """The list in `fra_liste`, when it is one of ours whose rows have pages, and the reader may see it."""
     adresse = request.GET.get(FRA, "")
-    if (
-        not getattr(request, "user", None)
-        or not request.user.is_authenticated
-        or len(adresse) > MAKS_ADRESSE
-        or not _er_var_sti(adresse)
-    ):
+    bruker = getattr(request, "user", None)
+    if not isinstance(bruker, Bruker) or len(adresse) > MAKS_ADRESSE or not _er_var_sti(adresse):
         return None
     klasse = etterspurt.klassen_bak(adresse)
     if klasse is None or not getattr(klasse, "detaljnokkel", ()):
         return None
     try:
-        return etterspurt.still(klasse, adresse, bruker=request.user, kommune=getattr(request, "aktiv_kommune", None))
+        return etterspurt.still(klasse, adresse, bruker=bruker, kommune=getattr(request, "aktiv_kommune", None))
     except (Http404, Domenefeil):
         return None
 
@@ -106,7 +102,7 @@ def _er_var_sti(adresse: str) -> bool:
         delt = urlsplit(adresse)
     except ValueError:
         return False
-    return delt.path.startswith("/") and not delt.scheme and not delt.netloc
+    return adresse.isprintable() and delt.path.startswith("/") and not delt.scheme and not delt.netloc
 
 
 def _tall(tekst: str) -> int | None:
