@@ -13,8 +13,9 @@ from bosetting.person.views.felles import Registreringslesing
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import Imdiside, Sidedelt, Skjemaside, Tekstside
 
 
 class Reiseside(Imdiside):
@@ -25,9 +26,28 @@ class Reiseside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Overforing(Registreringslesing, Reiseside, MedUttrekk, Tekstside):
+class Overforing(Registreringslesing, Reiseside, MedUttrekk, Sidedelt, Tekstside):
     template_name = "bosetting/ankomst/liste.html"
     listefil = uttrekk.REISER
+    detaljnokkel = ("husstand__nummer", "kan_meldes")
+    sortering = Sortering(
+        {
+            "husstand": ("husstand__nummer",),
+            "status": ("forste__tilstand",),
+            "kommune": ("forste__kommune__sortering",),
+            "fra": ("fra",),
+            "til": ("til",),
+        },
+        standard="til",
+        i_minnet=True,
+    )
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        nummer, kan_meldes = nokkel
+        return reverse("imdi_ankomst", args=[nummer]) if kan_meldes and self.kan_skrive else ""
+
+    def radene(self) -> list[queries.Reise]:
+        return queries.reiser()
 
     def filrader(self) -> list[queries.Reise]:
         """Nobody here is protected: the query says so."""
@@ -35,7 +55,7 @@ class Overforing(Registreringslesing, Reiseside, MedUttrekk, Tekstside):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tittel = _("Overføringsflyktninger")
-        return super().get_context_data(title=tittel, reiser=queries.reiser(), brodsmuler=self.sti(), **kwargs)
+        return super().get_context_data(title=tittel, reiser=self.ordnede_rader(), brodsmuler=self.sti(), **kwargs)
 
 
 class MeldAnkomst(Reiseside, Skjemaside):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,8 +20,9 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.felt import Datofelt
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.skjema import Skjema
-from imdinett.web.views import Skjemaside, Tekstside
+from imdinett.web.views import Sidedelt, Skjemaside, Tekstside
 
 
 class Barneside(Enhetsside):
@@ -32,20 +34,38 @@ class Barneside(Enhetsside):
         return [Lenke(_("Barn under 15 år"))]
 
 
-class Barneliste(Barneside, Tekstside):
+class Barneliste(Barneside, Sidedelt, Tekstside):
     tittel = gettext_lazy("Barn under 15 år")
     del_av = "barn under 15 år"
     template_name = "bosetting/bosatt/barn/liste.html"
+    detaljnokkel = ("url", "er_bosatt")
+    # Of a settled child the number and the date stay, so neither name nor birth is in the order.
+    sortering = Sortering(
+        {
+            "sak": ("sak__nummer",),
+            "kommune": ("sak__kommune__sortering",),
+            "status": ("sak__tilstand",),
+            "bosatt": ("sak__bosettingsdato",),
+        },
+        i_minnet=True,
+    )
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.rader = barn.barn(self.bruker)
-        return super().dispatch(request, *args, **kwargs)
+    def detaljadresse(self, *nokkel: Any) -> str:
+        adresse, er_bosatt = nokkel
+        return "" if er_bosatt else str(adresse)
+
+    @cached_property
+    def barna(self) -> list[barn.Barn]:
+        return barn.barn(self.bruker)
+
+    def radene(self) -> list[barn.Barn]:
+        return self.barna
 
     def viste(self) -> list[Sak]:
-        return [rad.sak for rad in self.rader if not rad.er_bosatt]
+        return [rad.sak for rad in self.barna if not rad.er_bosatt]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rader=self.rader, **kwargs)
+        return super().get_context_data(rader=self.ordnede_rader(), **kwargs)
 
 
 class Datoskjema(Skjema):

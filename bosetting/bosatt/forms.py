@@ -170,7 +170,6 @@ class Personfilter(Skjema):
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     avvik = forms.ChoiceField(label=gettext_lazy("Avvik"), required=False)
     adresse = forms.ChoiceField(label=gettext_lazy("Adresse i Folkeregisteret"), required=False)
-    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -30,6 +30,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import feilsider, hendelser, norsk
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister import naboer
 from imdinett.web.views import Side, Skjemaside, Tekstside
 
 FANER: tuple[tuple[str, Promise], ...] = (
@@ -114,7 +115,8 @@ class Mappeside(MedSak, Tekstside):
         formaal = self.formaal()
         if formaal is None:
             sporsmaal = urlencode({"neste": self.request.path})
-            return redirect(f"{self.adresse('personmappe_formaal')}?{sporsmaal}")
+            sporsmaalet = f"{self.adresse('personmappe_formaal')}?{sporsmaal}"
+            return redirect(naboer.videre(self.request, sporsmaalet))
         self.tillatt = formaal
         return None
 
@@ -137,7 +139,10 @@ class Mappeside(MedSak, Tekstside):
             identitet=visning.identitet(self.sak, har_avvik=bool(avvik), uten_adresse=uten_adresse),
             uten_adresse=uten_adresse,
             avvik=avvik,
-            faner=[Fane(str(tekst), self.adresse(navn), navn == self.fane) for navn, tekst in FANER],
+            faner=[
+                Fane(str(tekst), naboer.videre(self.request, self.adresse(navn)), navn == self.fane)
+                for navn, tekst in FANER
+            ],
             er_imdi=tilgang.har_imdi(self.bruker, Rettighet.SAK_LES),
             brodsmuler=self.brodsmuler(),
             hjelpetema=self.hjelpetema,

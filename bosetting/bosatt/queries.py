@@ -37,15 +37,6 @@ def forst_registrert(sak: Sak) -> datetime:
 
 
 # ---- the lists
-SORTERING = {
-    "sak": ("nummer",),
-    "husstand": ("husstand__nummer", "pk"),
-    "kategori": ("kategori", "pk"),
-    "sokt_ut": ("utsokingsdato", "pk"),
-    "status": ("tilstand", "pk"),
-}
-
-
 def apne_mapper(qs: SakQuerySet, bruker: "tilgang.Hvem") -> SakQuerySet:
     """Cases whose folder is open to the user, with what the lists show of them: nothing on who it is."""
     i_husstanden = Sak.objects.i_tilstand(*MAPPE_APEN).filter(
@@ -86,10 +77,9 @@ def filtrer(
     return qs.filter(utsokingsdato__lt=sokt_for) if sokt_for else qs
 
 
-def ordnet(qs: SakQuerySet, sorter: str) -> SakQuerySet:
-    """The oldest decision first, unless asked otherwise; a second key keeps pages from overlapping."""
-    felt = SORTERING.get(sorter.removeprefix("-"), ("utsokingsdato", "pk"))
-    return qs.order_by(*(f"-{en}" for en in felt)) if sorter.startswith("-") else qs.order_by(*felt)
+def ordnet(qs: SakQuerySet) -> SakQuerySet:
+    """The oldest decision first, unless the reader asks otherwise."""
+    return qs.order_by("utsokingsdato", "pk")
 
 
 def utvalg(bruker: "tilgang.Hvem", numre: Sequence[str], kommune: "Kommune | None") -> list[Sak]:
@@ -97,7 +87,7 @@ def utvalg(bruker: "tilgang.Hvem", numre: Sequence[str], kommune: "Kommune | Non
     qs = apne_mapper(Sak.objects.all().synlig_for(bruker), bruker).uten_bosettingsdato().filter(nummer__in=numre)
     if not tilgang.har_imdi(bruker, Rettighet.SAK_LES):
         qs = qs.filter(kommune=kommune)
-    return list(ordnet(qs, ""))
+    return list(ordnet(qs))
 
 
 # ---- one household

@@ -1,5 +1,6 @@
 """The kommune's lists of persons, and the pages where a bosettingsdato is set and corrected."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from bosetting.bosatt import mappe_visning, queries, rules, services, uttrekk
 from bosetting.bosatt.forms import Husstandsskjema, Personfilter, Retteskjema, Utendatofilter
 from bosetting.bosatt.mappe_views import MedSak
+from bosetting.bosatt.utvalg_views import MAKS_VALGT
 from bosetting.person.models import Sak
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
@@ -23,11 +25,12 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Filtervalg, Lenke
+from imdinett.web.lister.merking import MedValg
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Side, Skjemaside
 
 HJELP = "registrere-bosettingsdato"
-MAKS_VALGT = 500
 
 
 # ---- lists: no names, so no line in the access log but for those that are taken out
@@ -37,10 +40,25 @@ class Personer(MedUttrekk, Liste):
     rettighet = Rettighet.SAK_LES
     grunnlag = Sak.objects
     template_name = "bosetting/bosatt/personer.html"
-    page_kwarg = "side"
     filterskjema: ClassVar[type[Personfilter]] = Personfilter
-    lagres: ClassVar[tuple[str, ...]] = ("kategori", "status", "avvik", "adresse", "sorter")
+    lagres: ClassVar[tuple[str, ...]] = ("kategori", "status", "avvik", "adresse")
     listefil = uttrekk.PERSONER
+    detaljside, detaljnokkel = "personmappe", ("person__uuid",)
+    sortering = Sortering(
+        {
+            "sak": ("nummer",),
+            "kommune": ("kommune__sortering",),
+            "husstand": ("husstand__nummer",),
+            "kategori": ("kategori",),
+            "sokt_ut": ("utsokingsdato",),
+            "status": ("tilstand",),
+            "ansvarlig": ("ansvarlig__navn",),
+        },
+        standard="sokt_ut",
+    )
+
+    def sorterbare(self) -> Collection[str]:
+        return [felt for felt in super().sorterbare() if self.er_imdi or felt != "kommune"]
 
     @cached_property
     def filter(self) -> Personfilter:
@@ -60,7 +78,7 @@ class Personer(MedUttrekk, Liste):
 
     def _ordnet(self, qs: Any) -> QuerySet[Any]:
         qs = qs if self.er_imdi else qs.filter(kommune=self.kommune)
-        return queries.ordnet(self._filtrer(qs), self.filter.valgt("sorter"))
+        return queries.ordnet(self._filtrer(qs))
 
     def _filtrer(self, qs: Any) -> Any:
         return queries.filtrer(
@@ -80,7 +98,6 @@ class Personer(MedUttrekk, Liste):
             **kontekst,
             "rader": rader,
             "filter": self.filter,
-            "sortering": self.filter.valgt("sorter"),
             "valgte": self._valgte(),
             "nullstill_url": self.uten_filter(),
             "er_imdi": self.er_imdi,
@@ -104,13 +121,14 @@ def _i_ord(felt: Any, verdi: Any) -> str:
     return str(valg[verdi]) if verdi in valg else norsk.kortdato(verdi)
 
 
-class UtenBosettingsdato(Personer):
+class UtenBosettingsdato(MedValg, Personer):
     """Søkt ut, not settled: whom the kommune, or mottak, still owes a date."""
 
     template_name = "bosetting/bosatt/uten_dato.html"
     filterskjema = Utendatofilter
-    lagres = ("kategori", "avvik", "sokt_for", "sorter")
+    lagres = ("kategori", "avvik", "sokt_for")
     listefil = uttrekk.UTEN_DATO
+    valgfelt, valgnokkel, maks_valgt = "sak", "nummer", MAKS_VALGT
 
     def _filtrer(self, qs: Any) -> Any:
         return queries.filtrer(
@@ -126,18 +144,7 @@ class UtenBosettingsdato(Personer):
             not self.er_imdi and tilgang.har(self.bruker, Rettighet.BOSETTINGSDATO_SKRIV, self.kommune.pk)
         )
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Uten bosettingsdato"))]
-        return {**kontekst, **self._valg(kontekst), "kan_skrive": kan_skrive, "brodsmuler": sti}
-
-    def _valg(self, kontekst: dict[str, Any]) -> dict[str, Any]:
-        """Works without script: «velg alle» is a link, and those on other pages go along as hidden fields."""
-        velg, paa_siden = self.request.GET.get("velg", ""), [sak.nummer for sak in kontekst["page_obj"]]
-        andre = list(self.get_queryset().exclude(nummer__in=paa_siden)[:MAKS_VALGT]) if velg == "alle" else []
-        return {
-            "velg": velg,
-            "valgt_ellers": [sak.nummer for sak in andre],
-            "antall_valgt": len(paa_siden) + len(andre) if velg else 0,
-            "ingen_valgt": "feil" in self.request.GET,
-        }
+        return {**kontekst, "kan_skrive": kan_skrive, "brodsmuler": sti}
 
 
 # ---- one household

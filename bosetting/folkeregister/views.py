@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,26 +12,36 @@ from bosetting.folkeregister.forms import Oppslagsskjema
 from bosetting.person.querysets import SakQuerySet
 from bosetting.person.views.felles import Ensak, Registrering
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Skjemaside, Tekstside
-
-PER_SIDE = 50
+from imdinett.web.views import Sidedelt, Skjemaside, Tekstside
 
 
-class Oppslagsliste(Registrering, MedUttrekk, Tekstside):
+class Oppslagsliste(Registrering, MedUttrekk, Sidedelt, Tekstside):
     """Cases by number, never by name: no look to log but when they are taken out."""
 
     tittel = gettext_lazy("Slå opp i Folkeregisteret")
     template_name = "bosetting/folkeregister/oppslag.html"
     listefil = uttrekk.OPPSLAG
+    detaljside, detaljnokkel = "imdi_folkeregister_oppslag", ("person__uuid",)
+    sortering = Sortering(
+        {
+            "sak": ("nummer",),
+            "kommune": ("kommune__sortering",),
+            "status": ("tilstand",),
+            "siden": ("slas_opp_fra",),
+        },
+        standard="siden",
+    )
+
+    def radene(self) -> SakQuerySet:
+        return queries.til_oppslag(self.bruker)
 
     def filrader(self) -> SakQuerySet:
-        return queries.til_oppslag(self.bruker).uten_skjermede()
+        return self.radene().uten_skjermede()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rader = queries.til_oppslag(self.bruker)
-        side = Paginator(rader, PER_SIDE).get_page(self.request.GET.get("side"))
-        return super().get_context_data(side=side, **kwargs)
+        return super().get_context_data(side=self.side_av(self.radene()), **kwargs)
 
 
 class RegistrerOppslag(Ensak, Skjemaside):

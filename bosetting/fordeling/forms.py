@@ -128,7 +128,6 @@ class Listefilter(Skjema):
             ("trukket", gettext_lazy("Trukne")),
         ],
     )
-    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def valgt(self, navn: str) -> Any:
         return self.cleaned_data.get(navn, "") if self.is_valid() else ""
@@ -283,7 +282,6 @@ class Imdifilter(Skjema):
         ],
     )
     kommune = forms.CharField(label=gettext_lazy("Kommune"), required=False, max_length=60)
-    sorter = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def valgt(self, navn: str) -> Any:
         return self.cleaned_data.get(navn, "") if self.is_valid() else ""

@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     from imdinett.kommune.models import Kommune
 
 _SPORSMAAL, _FORFALT = "sporsmaal", "forfalt"
-SORTERING = {
-    "frist": ("frist", "pk"),
-    "-frist": ("-frist", "-pk"),
-    "sendt": ("sendt_tid", "pk"),
-    "-sendt": ("-sendt_tid", "-pk"),
-    "liste": ("nummer", "pk"),
-    "-liste": ("-nummer", "-pk"),
-}
 _STATUS = {
     "utkast": (Listetilstand.UTKAST,),
     "ubesvart": (Listetilstand.SENDT,),
@@ -52,9 +44,9 @@ def med_status(qs: FordelingslisteQuerySet, status: str) -> FordelingslisteQuery
     return qs.filter(tilstand__in=_STATUS[status]) if status in _STATUS else qs
 
 
-def ordnet(qs: FordelingslisteQuerySet, sorter: str) -> FordelingslisteQuerySet:
-    """Newest first, drafts on top; the key last, so that pages never overlap."""
-    return qs.order_by(*SORTERING.get(sorter, (F("sendt_tid").desc(nulls_first=True), "-pk")))
+def ordnet(qs: FordelingslisteQuerySet) -> FordelingslisteQuerySet:
+    """Newest first, drafts on top."""
+    return qs.order_by(F("sendt_tid").desc(nulls_first=True), "-pk")
 
 
 def fremdrift(kort: Sequence[visning.Husstandskort]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -82,8 +83,11 @@ def rad(sak: Sak, sokt: str = "") -> Saksrad:
 
 def adresse(sak: Sak) -> str:
     """Registration while it lasts; afterwards the folder, which asks for a purpose (decision 19)."""
-    navn = "imdi_person" if sak.tilstand in FOR_FORDELING else "personmappe"
-    return reverse(navn, args=[sak.person.uuid])
+    return adresse_for(sak.tilstand, sak.person.uuid)
+
+
+def adresse_for(tilstand: str, person_uuid: UUID) -> str:
+    return reverse("imdi_person" if tilstand in FOR_FORDELING else "personmappe", args=[person_uuid])
 
 
 def avviksrader(avvik: Avvik) -> list[Rad]:

@@ -18,9 +18,10 @@ from bosetting.soknad.models import Privatsoknad
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.uttrekk import Uttrekk
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import Imdiside, Sidedelt, Skjemaside, Tekstside
 
 
 class Soknadsside(Imdiside):
@@ -31,9 +32,30 @@ class Soknadsside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Soknader(Registreringslesing, Soknadsside, MedUttrekk, Tekstside):
+class Soknader(Registreringslesing, Soknadsside, MedUttrekk, Sidedelt, Tekstside):
     template_name = "bosetting/soknad/liste.html"
     lagres = ("vis",)
+    detaljnokkel = ("url",)
+    sortering = Sortering(
+        {"husstand": ("soknad__husstand__nummer",), "mottatt": ("soknad__mottatt_dato",), "frist": ("frist",)},
+        standard="mottatt",
+        i_minnet=True,
+    )
+    uten_soknad = Sortering(
+        {"husstand": ("nummer",), "personer": ("personer",), "fikk_vite": ("fikk_vite",), "frist": ("dag",)},
+        standard="frist",
+        i_minnet=True,
+    )
+
+    def sorteringen(self) -> Sortering:
+        return self.uten_soknad if self.har_ikke_sokt else self.sortering
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        (adresse,) = nokkel
+        return str(adresse)
+
+    def radene(self) -> list[Any]:
+        return self.filrader()
 
     @cached_property
     def filter(self) -> forms.Soknadsfilter:
@@ -55,8 +77,8 @@ class Soknader(Registreringslesing, Soknadsside, MedUttrekk, Tekstside):
         return super().get_context_data(
             title=_("Søknader fra privatboende"),
             faner=self.filter.faner(reverse("imdi_soknader")),
-            rader=[] if self.har_ikke_sokt else queries.rader(self.filter.valgt),
-            frister=queries.frister() if self.har_ikke_sokt else None,
+            rader=[] if self.har_ikke_sokt else self.ordnede_rader(),
+            frister=self.ordnede_rader() if self.har_ikke_sokt else None,
             brodsmuler=self.sti(),
             **kwargs,
         )

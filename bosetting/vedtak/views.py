@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,10 +27,11 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
 from imdinett.web.komponent import Brevrad, Fane
+from imdinett.web.lister.merking import MedValg
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Imdilesing, Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import Imdilesing, Imdiside, Sidedelt, Skjemaside, Tekstside
 
-PER_SIDE = 50
 MAKS_VALGT = 200
 UNDERVEIS = frozenset({Tilstand.KLAR, Tilstand.SENDER, Tilstand.UKJENT_UTFALL})
 
@@ -65,24 +66,45 @@ class Vedtakslesing(Imdilesing, Vedtaksside):
     skriverett = Rettighet.VEDTAK_FATT
 
 
-class TilAvgjorelse(Vedtakslesing, MedUttrekk, Tekstside):
+class TilAvgjorelse(Vedtakslesing, MedUttrekk, MedValg, Tekstside):
     """Each household with a yes: the oldest answer first. Choosing goes on to the check page."""
 
     template_name = "bosetting/vedtak/liste.html"
     listefil = uttrekk.TIL_AVGJORELSE
+    valgfelt, valgnokkel, maks_valgt = "husstand", "svar__pk", MAKS_VALGT
+    sortering = Sortering(
+        {
+            "liste": ("svar__liste__nummer", "svar__bokstav"),
+            "kommune": ("kommune__sortering",),
+            "svart": ("besvart_tid",),
+            "uke": ("svar__bosettingsuke_aar", "svar__bosettingsuke"),
+        },
+        standard="svart",
+        i_minnet=True,
+    )
+
+    @cached_property
+    def husstander(self) -> list[queries.Husstandssak]:
+        return queries.husstander_til_avgjorelse(self.bruker)
+
+    def radene(self) -> list[queries.Husstandssak]:
+        return self.husstander
+
+    def valgbare(self, rader: Any) -> list[queries.Husstandssak]:
+        """One that cannot be decided here has no box, and says why."""
+        return [en for en in rader if not en.hindring]
+
+    def antall_valgbare(self) -> int:
+        return len(self.valgbare(self.husstander))
 
     def filrader(self) -> list[queries.Husstandssak]:
-        alle = queries.husstander_til_avgjorelse(self.bruker)
-        return [en for en in alle if not any(linje.sak.person.er_skjermet for linje in en.linjer)]
+        return [en for en in self.radene() if not any(linje.sak.person.er_skjermet for linje in en.linjer)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        alle = queries.husstander_til_avgjorelse(self.bruker)
-        side = Paginator(alle, PER_SIDE).get_page(self.request.GET.get("side"))
         return super().get_context_data(
-            side=side,
+            side=self.side_av(self.radene()),
             faner=self.faner(),
             title=_("Vedtak om bosetting"),
-            ingen_valgt="feil" in self.request.GET,
             **kwargs,
         )
 
@@ -162,31 +184,50 @@ class Resultat(Vedtakslesing, Tekstside):
         )
 
 
-class SoktUt(Vedtakslesing, MedUttrekk, Tekstside):
+class SoktUt(Vedtakslesing, MedUttrekk, Sidedelt, Tekstside):
     """Decisions in force whose person is not settled: what can be reversed or declined."""
 
     template_name = "bosetting/vedtak/sokt_ut.html"
     listefil = uttrekk.SOKT_UT
+    detaljside, detaljnokkel = "personmappe", ("sak__person__uuid",)
+    sortering = Sortering(
+        {
+            "sak": ("sak__nummer",),
+            "liste": ("linje__husstandssvar__liste__nummer", "linje__betegnelse"),
+            "kommune": ("kommune__sortering",),
+            "kategori": ("sak__kategori",),
+            "dato": ("utsokingsdato",),
+        },
+        standard="dato",
+    )
+
+    def radene(self) -> QuerySet[Bosettingsvedtak]:
+        return queries.sokt_ut(self.bruker)
 
     def filrader(self) -> QuerySet[Bosettingsvedtak]:
-        return queries.sokt_ut(self.bruker).filter(sak__in=Sak.objects.uten_skjermede())
+        return self.radene().filter(sak__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = Paginator(queries.sokt_ut(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = self.side_av(self.radene())
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 
-class HarTakketNei(Vedtakslesing, MedUttrekk, Tekstside):
+class HarTakketNei(Vedtakslesing, MedUttrekk, Sidedelt, Tekstside):
     """Who has declined, and of whom IMDi does not know yet what comes then (B-057)."""
 
     template_name = "bosetting/vedtak/takket_nei.html"
     listefil = uttrekk.TAKKET_NEI
+    detaljside, detaljnokkel = "personmappe", ("person__uuid",)
+    sortering = Sortering({"sak": ("nummer",), "kategori": ("kategori",), "nei": ("nei_tid",)}, standard="nei")
+
+    def radene(self) -> QuerySet[Sak]:
+        return queries.takket_nei(self.bruker)
 
     def filrader(self) -> QuerySet[Sak]:
-        return queries.takket_nei(self.bruker).filter(pk__in=Sak.objects.uten_skjermede())
+        return self.radene().filter(pk__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = Paginator(queries.takket_nei(self.bruker), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = self.side_av(self.radene())
         return super().get_context_data(side=side, faner=self.faner(), title=_("Vedtak om bosetting"), **kwargs)
 
 

@@ -16,6 +16,7 @@ from imdinett.henvendelse.states import Henvendelsestilstand
 from imdinett.henvendelse.views import MedHenvendelse, MedVedlegg
 from imdinett.tilgang import skjerming, tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import BareImdi, Imdiside, Liste, Skjemaside
 
@@ -31,9 +32,18 @@ class Ko(LesesAvImdi, MedUttrekk, Liste):
 
     grunnlag = Henvendelse.objects
     template_name = "imdinett/henvendelse/imdi_ko.html"
-    paginate_by = 50
     lagres = ("utvalg",)
     listefil = uttrekk.HENVENDELSER
+    detaljside, detaljnokkel = "imdi_henvendelse", ("nummer",)
+    sortering = Sortering(
+        {
+            "nummer": ("nummer",),
+            "kommune": ("kommune__sortering",),
+            "status": ("tilstand",),
+            "siden": ("tur_siden",),
+            "ansvarlig": ("ansvarlig__navn",),
+        }
+    )
 
     @cached_property
     def filter(self) -> Kofilter:

@@ -23,6 +23,7 @@ from imdinett.tilgang import skjerming, tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Side, Skjemaside
 
@@ -35,6 +36,8 @@ class Henvendelser(MedUttrekk, Liste):
     template_name = "imdinett/henvendelse/liste.html"
     lagres = ("utvalg",)
     listefil = uttrekk.HENVENDELSER
+    detaljside, detaljnokkel = "henvendelse", ("nummer",)
+    sortering = Sortering({"nummer": ("nummer",), "status": ("tilstand",), "siden": ("tur_siden",)})
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.har_imdi(self.bruker, Rettighet.HENVENDELSE_LES):

@@ -3,6 +3,7 @@
 Each view of a list or a row is itself a line in the access log, written before the page is sent (security.md §8).
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from imdinett.loggkontroll.states import Vurderingsutfall
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.views import Liste, Side, Skjemaside
 
 HJELP = "vurdere-oppslag"
@@ -58,6 +60,21 @@ class _Kontroll(Side):
 class Loggkontroll(_Kontroll, Liste):
     grunnlag = Kontrollrad.objects
     template_name = "imdinett/loggkontroll/liste.html"
+    adressevalg = ("uke", "vis")
+    detaljside, detaljnokkel = "loggkontroll_rad", ("pk",)
+    # Never by whom they looked at: of a protected person not even the order may tell (B-095).
+    sortering = Sortering(
+        {
+            "bruker": ("bruker__navn",),
+            "enhet": ("kommune__sortering", "enhet__navn"),
+            "antall": ("antall",),
+            "uke": ("uke__mandag",),
+        },
+        standard="-uke",
+    )
+
+    def sorterbare(self) -> Collection[str]:
+        return [felt for felt in super().sorterbare() if felt != "enhet" or self.enhet is None]
 
     @cached_property
     def skjema(self) -> Ukevalg:
@@ -112,6 +129,7 @@ class Alarmer(_Kontroll, Liste):
 
     grunnlag = Oppslagsalarm.objects
     template_name = "imdinett/loggkontroll/alarmer.html"
+    sortering = Sortering({"meldt": ("meldt_tid",), "bruker": ("bruker__navn",)}, standard="-meldt")
 
     def get_queryset(self) -> QuerySet[Oppslagsalarm]:
         rader = Oppslagsalarm.objects.all().synlig_for(self.bruker).select_related("bruker", "kommune", "enhet")

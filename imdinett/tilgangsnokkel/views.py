@@ -16,9 +16,16 @@ from imdinett.tilgangsnokkel import rules, services, visning
 from imdinett.tilgangsnokkel.forms import Bekreft, Nokkelskjema
 from imdinett.tilgangsnokkel.models import Tilgangsnokkel
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.views import Imdiside, Liste, Side, Skjemaside
 
 HJELP = "brukere-og-roller"
+NOKKELSORTERING = {
+    "navn": ("navn",),
+    "utloper": ("utloper_tid",),
+    "brukt": ("brukt_tid",),
+    "laget": ("opprettet_tid",),
+}
 
 
 class Kommunens(Side):
@@ -29,8 +36,12 @@ class Kommunens(Side):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.er_imdi(self.bruker):
             return redirect("imdi_tilgangsnokler")
-        tilgang.krev(rules.kan_opprette(self.bruker, self.kommune.pk))
+        self.krev_adgang()
         return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
+        super().krev_adgang()
+        tilgang.krev(rules.kan_opprette(self.bruker, self.kommune.pk))
 
     def sti(self, *ledd: str) -> list[Lenke]:
         liste = Lenke(_("Tilgangsnøkler"), reverse("tilgangsnokler") if ledd else "")
@@ -43,6 +54,7 @@ class Kommunens(Side):
 class Tilgangsnokler(Kommunens, Liste):
     grunnlag = Tilgangsnokkel.objects
     template_name = "imdinett/tilgangsnokkel/liste.html"
+    sortering = Sortering(NOKKELSORTERING, standard="-laget")
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().filter(kommune=self.kommune).select_related("opprettet_av", "tilbakekalt_av")
@@ -111,7 +123,7 @@ class ImdiTilgangsnokler(Imdiside, Liste):
     rettighet = Rettighet.KOMMUNEADMIN_SKRIV
     grunnlag = Tilgangsnokkel.objects
     template_name = "imdinett/tilgangsnokkel/imdi_liste.html"
-    paginate_by = 50
+    sortering = Sortering({**NOKKELSORTERING, "kommune": ("kommune__sortering",)}, standard="-laget")
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().select_related("kommune", "opprettet_av", "tilbakekalt_av")

@@ -15,6 +15,7 @@ from imdinett.varsel.forms import Valgskjema
 from imdinett.varsel.models import Brukervarsel
 from imdinett.varsel.states import Epost
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.porter import ALLE_INNLOGGEDE
 from imdinett.web.views import Liste, Side, Skjemaside
 
@@ -25,6 +26,8 @@ class Varsler(Liste):
     rettighet = ALLE_INNLOGGEDE
     grunnlag = Brukervarsel.objects
     template_name = "imdinett/varsel/varsler.html"
+    adressevalg = ("utvalg",)
+    sortering = Sortering({"kommune": ("kommune__sortering",), "tid": ("tid",)}, standard="-tid")
 
     @property
     def alle(self) -> bool:

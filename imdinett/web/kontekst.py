@@ -16,6 +16,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet, meny
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister import naboer
 from imdinett.web.skjemautkast.okt import Ventende, ventende
 
 FARGEKAKE = "fargevalg"
@@ -69,7 +70,7 @@ class Skall:
 
 
 def skall(request: HttpRequest) -> dict[str, Any]:
-    return {"skall": SimpleLazyObject(lambda: _build(request))}
+    return {"skall": SimpleLazyObject(lambda: _build(request)), "fra_listen": naboer.fra_listen(request)}
 
 
 def _build(request: HttpRequest) -> Skall:

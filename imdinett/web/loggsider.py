@@ -21,9 +21,13 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, logguttrekk, norsk
 from imdinett.web.eksport import Kolonne
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUtvalg
 from imdinett.web.loggskjema import Hendelsesok, Innsynsok
 from imdinett.web.views import Liste
+
+# The logs are long: their index gives this order, forwards and backwards, and no other.
+NAAR = Sortering({"tid": ("tid",)}, standard="-tid")
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Hendelser(MedUtvalg, Loggside):
     rettighet = (Rettighet.HENDELSE_LES, Rettighet.BRUKERHENDELSE_LES)
     grunnlag = Hendelse.objects
     template_name = "imdinett/hendelse/liste.html"
+    sortering = NAAR
 
     def listetittel(self) -> str:
         return _("Hendelser")
@@ -139,7 +144,7 @@ class Innsynslogg(Loggside):
     rettighet = Rettighet.INNSYNSLOGG_LES
     grunnlag = Innsyn.objects
     template_name = "imdinett/hendelse/innsynslogg.html"
-    paginate_by = 50
+    sortering = NAAR
 
     @cached_property
     def skjema(self) -> Innsynsok:

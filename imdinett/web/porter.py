@@ -99,10 +99,17 @@ def rettighet(request: HttpRequest, view: View) -> HttpResponse | None:
         nodvendig = Rettighet.IMDI_ADMIN
     if nodvendig is None:
         raise ImproperlyConfigured(f"{view} har ingen rettighet.")
-    alternativer = (nodvendig,) if isinstance(nodvendig, Rettighet) else nodvendig
-    if any(tilgang.har(request.user, en) for en in alternativer):
+    if har_rett(request.user, nodvendig):
         return None
-    return feilsider.ikke_tilgang(request, alternativer)
+    return feilsider.ikke_tilgang(request, (nodvendig,) if isinstance(nodvendig, Rettighet) else nodvendig)
+
+
+def har_rett(bruker: "tilgang.Hvem", nodvendig: Rettighet | tuple[Rettighet, ...] | str) -> bool:
+    """Any of several rights will do; a word stands for no right in particular."""
+    if isinstance(nodvendig, str) and not isinstance(nodvendig, Rettighet):
+        return True
+    alternativer = (nodvendig,) if isinstance(nodvendig, Rettighet) else nodvendig
+    return any(tilgang.har(bruker, en) for en in alternativer)
 
 
 def _er_allauth(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from imdinett.web import diagram, felt, flisekart, grensekart
 from imdinett.web import komponent as k
 from imdinett.web.kontekst import Okt
 from imdinett.web.lister.forms import Lagreskjema
+from imdinett.web.lister.merking import Valg
+from imdinett.web.lister.rekkefolge import Listevalg
 from imdinett.web.lister.views import Utvalgslenke, Verktoy
 from imdinett.web.oppgaver import Oppgave
 from imdinett.web.porter import APEN
@@ -156,6 +159,9 @@ def _work() -> dict[str, Any]:
         ],
         "ingen_oppgaver": [],
         "side": Paginator(range(240), 25).page(4),
+        "listevalg": Listevalg(sorter="-dager", felt=("sak", "dager"), sporring=QueryDict("side=4")),
+        "valg": Valg("sak", "side", paa_siden=25, andre=(), alle=240, maks=200),
+        "kom_fra": {"til_listen": "#", "neste": "#"},
         "lenker": [k.Lenke("XLSX", "#"), k.Lenke("CSV", "#"), k.Lenke(_("CSV for maskiner"), "#")],
         "verktoy": _tools(),
         "rader": [

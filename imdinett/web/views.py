@@ -1,13 +1,16 @@
 """The base views. Each names its right; reads go through `synlig_for`; errors are translated once."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 from django.views.generic.base import ContextMixin, View
 
@@ -17,6 +20,10 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web import porter
+from imdinett.web.lister import naboer, rekkefolge
+from imdinett.web.lister.rekkefolge import INGEN, PER_SIDE, SIDE, Listevalg, Sortering
+from imdinett.web.lister.rules import SORTERING, rens
 from imdinett.web.models import Engangsnokkel
 
 
@@ -24,6 +31,13 @@ class Side(ContextMixin, View):
     """A page: `rettighet` is one right, several of which any will do, or a word from `porter`."""
 
     rettighet: ClassVar[Rettighet | tuple[Rettighet, ...] | str]
+
+    def krev_adgang(self) -> None:
+        """Who gets in. The page asks, and so does whoever asks its list again without drawing it (`lister.etterspurt`).
+
+        The right has been asked for by `porter` when a page is drawn; a page that asks for more adds it here.
+        """
+        tilgang.krev(porter.har_rett(self.bruker, self.rettighet))
 
     @property
     def lesers_handlinger(self) -> frozenset[str]:
@@ -62,8 +76,12 @@ class BareImdi(Imdiside):
     imdi_rettighet: ClassVar[Rettighet]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        tilgang.krev(tilgang.har_imdi(self.bruker, self.imdi_rettighet))
+        self.krev_adgang()
         return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
+        super().krev_adgang()
+        tilgang.krev(tilgang.har_imdi(self.bruker, self.imdi_rettighet))
 
 
 class Imdilesing(BareImdi):
@@ -87,15 +105,104 @@ class Imdilesing(BareImdi):
         return super().get_context_data(**{"kan_skrive": self.kan_skrive, **kwargs})
 
 
-class Liste(Side, ListView[Any]):
+class Sidedelt(Side):
+    """Rows in pages: sorted by the head of a column, as many on a page as the reader wants (ui.md 4).
+
+    `detaljside` and `detaljnokkel`: the page that a row leads to, and the columns its address is made of. Such a page
+    leads back to the list as it was, and on to the next row (`lister.naboer`).
+    """
+
+    sortering: ClassVar[Sortering] = INGEN
+    detaljside: ClassVar[str] = ""
+    detaljnokkel: ClassVar[tuple[str, ...]] = ()
+    # What of the address is the selection, beside the filters that are kept under a name.
+    adressevalg: ClassVar[tuple[str, ...]] = ()
+    siden: Page[Any] | None = None
+
+    def radene(self) -> Any:
+        """The rows of all pages, in the list's own order."""
+        raise NotImplementedError
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        """Where a row leads; empty for one that leads nowhere."""
+        return reverse(self.detaljside, args=nokkel)
+
+    # ---- order and length
+    def sorteringen(self) -> Sortering:
+        """The list's, or that of the part of it that is shown."""
+        return self.sortering
+
+    def sorterbare(self) -> Collection[str]:
+        """Those that this reader may sort by: never what the reader does not see."""
+        return self.sorteringen().felt
+
+    @property
+    def sorter(self) -> str:
+        """As asked, when it is one of the columns; else nothing."""
+        valgt = self.request.GET.get(SORTERING, "")
+        return valgt if valgt.removeprefix("-") in self.sorterbare() else ""
+
+    @property
+    def per_side(self) -> int:
+        return rekkefolge.per_side(self.request.GET)
+
+    def sortert(self, rader: Any) -> Any:
+        return self.sorteringen().ordne(rader, self.sorter)
+
+    def ordnede_rader(self) -> Any:
+        return self.sortert(self.radene())
+
+    def side_av(self, rader: Any) -> Page[Any]:
+        """A page that is not there any more is the last one: rows leave a list while it is read."""
+        self.siden = Paginator(self.sortert(rader), self.per_side).get_page(self.request.GET.get(SIDE))
+        return self.siden
+
+    # ---- the address
+    def listeadresse(self, side: int | None = None) -> str:
+        """The list as it stands, at a page: what can be kept of it, and nothing that says who somebody is."""
+        verdier = self.request.GET.dict()
+        lagres = getattr(self, "lagres", ())
+        verdier[SIDE] = str(side) if side and side > 1 else ""
+        verdier[SORTERING] = self.sorter
+        verdier[PER_SIDE] = str(self.per_side) if self.per_side != rekkefolge.ANTALL[0] else ""
+        beholdt = rens((*lagres, *self.adressevalg, SORTERING, PER_SIDE, SIDE), verdier)
+        if not beholdt and lagres and self.request.GET:
+            # A list may start with a saved filter: this one was asked for without.
+            beholdt = f"{lagres[0]}="
+        return f"{self.request.path}?{beholdt}" if beholdt else self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontekst = super().get_context_data(**kwargs)
+        return {"listevalg": self.listevalg(), **kontekst}
+
+    def listevalg(self) -> Listevalg:
+        return Listevalg(
+            sorter=self.sorter or self.sorteringen().standard,
+            felt=self.sorterbare(),
+            sporring=self.request.GET,
+            adresse=self.listeadresse(self.siden.number if self.siden else None) if self.detaljnokkel else "",
+            forste=rekkefolge.forste_rad(self.siden),
+        )
+
+
+class Liste(Sidedelt, ListView[Any]):
     """A list of what the user may see. `grunnlag` is a queryset class with `synlig_for`."""
 
-    paginate_by = 25
-    page_kwarg = "side"
+    page_kwarg = SIDE
     grunnlag: ClassVar[Any]
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.grunnlag.all().synlig_for(self.request.user)
+
+    def radene(self) -> Any:
+        return self.get_queryset()
+
+    def get_paginate_by(self, _queryset: Any) -> int:
+        return self.per_side
+
+    def paginate_queryset(self, queryset: Any, _page_size: int) -> tuple[Paginator[Any], Page[Any], Any, bool]:
+        side = self.side_av(queryset)
+        return side.paginator, side, side.object_list, side.has_other_pages()
 
 
 class Detalj(Side, DetailView[Any]):
@@ -126,7 +233,8 @@ class Skjemaside(Side, FormView[Any]):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         tidligere = self._tidligere()
-        return redirect(tidligere) if tidligere else super().post(request, *args, **kwargs)
+        svar = redirect(tidligere) if tidligere else super().post(request, *args, **kwargs)
+        return naboer.behold(request, svar)
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

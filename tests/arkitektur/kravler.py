@@ -17,6 +17,7 @@ from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
 from pypdf import PdfReader
 
+from imdinett.web.lister.naboer import FRA
 from tests.arkitektur.leser import Leser
 
 SOK = "KANARI"
@@ -175,7 +176,7 @@ def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5, utenom: Cont
     while ko:
         sti, fra = ko.popleft()
         slag = _slag(sti)
-        if sti in tur.sider or (fra and antall[slag] >= (PER_FIL if "format" in slag[1] else per_side)):
+        if sti in tur.sider or (fra and antall[slag] >= _grense(slag, per_side)):
             continue
         antall[slag] += 1
         side = les(sti, leser.svar("GET", sti))
@@ -184,15 +185,28 @@ def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5, utenom: Cont
     return tur
 
 
+def _grense(slag: tuple[str, str], per_side: int) -> int:
+    if slag[1] == FRA:
+        return 1
+    return PER_FIL if "format" in slag[1] else per_side
+
+
 def _interne(side: Side) -> Iterator[str]:
-    nye = (_intern(side.sti, lenke) for lenke in (*side.lenker, side.videre))
-    return (ny for ny in nye if ny is not None)
+    for lenke in (*side.lenker, side.videre):
+        if (ny := _intern(side.sti, lenke)) is None:
+            continue
+        # Opened from a list a page has the way back besides: one of each is enough, and the page itself as ever.
+        yield ny
+        if FRA in ny:
+            yield ny.partition("?")[0]
 
 
 def _slag(sti: str) -> tuple[str, str]:
     """Which view, and whether with something after the `?`; for a file also of which table and in which format."""
     delt = urlsplit(sti)
     navn = _navn(delt.path) or sti
+    if FRA in delt.query:
+        return navn, FRA
     fil = [f"{hva}={verdi}" for hva, verdi in parse_qsl(delt.query) if hva in ("tabell", "format")]
     return navn, "&".join(fil) if "format=" in delt.query else "?" * bool(delt.query)
 

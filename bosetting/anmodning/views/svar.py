@@ -14,8 +14,9 @@ from bosetting.anmodning.views.enrunde import Imdileser
 from bosetting.anmodning.views.purreside import Purreside
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Tekstside
+from imdinett.web.views import Sidedelt, Tekstside
 
 
 class Aarsliste(Imdileser, Tekstside):
@@ -50,11 +51,23 @@ class _Aarside(Imdileser):
         ]
 
 
-class Svaroversikt(_Aarside, MedUttrekk, Tekstside):
+class Svaroversikt(_Aarside, MedUttrekk, Sidedelt, Tekstside):
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/anmodning/runde/svar.html"
     lagres = ("status", "fylke")
     listefil = uttrekk.SVAR
+    sortering = Sortering(
+        {
+            "kommune": ("kommune__sortering",),
+            "fylke": ("kommune__fylke__navn",),
+            "anmodet": ("anmodning__antall",),
+            "vedtatt": ("vedtak__antall",),
+            "frist": ("anmodning__runde__frist",),
+            "purret": ("anmodning__purret_tid",),
+        },
+        standard="kommune",
+        i_minnet=True,
+    )
 
     @cached_property
     def alle(self) -> list[queries.Svar]:
@@ -76,7 +89,7 @@ class Svaroversikt(_Aarside, MedUttrekk, Tekstside):
             brodsmuler=self.sti(),
             tall=svarvisning.nokkeltall(self.alle),
             filter=self.filter,
-            rader=[svarvisning.rad(svar) for svar in self.filrader()],
+            rader=[svarvisning.rad(svar) for svar in self.sortert(self.filrader())],
             alle_valgt=self.request.GET.get("velg") == "alle",
             kan_skrive=rules.kan_lage_runde(self.bruker),
             **kwargs,

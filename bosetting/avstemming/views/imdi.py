@@ -18,8 +18,9 @@ from bosetting.avstemming.uttrekk import fil
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import eksport, norsk
 from imdinett.web.komponent import Lenke, Nokkeltall
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUtvalg
-from imdinett.web.views import BareImdi
+from imdinett.web.views import BareImdi, Sidedelt
 
 
 class Imdileser(BareImdi):
@@ -32,12 +33,24 @@ class Imdileser(BareImdi):
         return [hjem, Lenke(_("Avstemming"), reverse("imdi_avstemming") if ledd else ""), *ledd]
 
 
-class Avstemminger(Imdileser, MedUtvalg, TemplateResponseMixin):
+class Avstemminger(Imdileser, MedUtvalg, Sidedelt, TemplateResponseMixin):
     """W-02: one quarter, every kommune that is asked, the register's numbers beside the kommune's."""
 
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/avstemming/imdi/avstemming.html"
     lagres = ("status",)
+    sortering = Sortering(
+        {
+            "kommune": ("kommune__sortering",),
+            "status": ("status",),
+            "uten_dato": ("tall__uten_dato",),
+            "avvik": ("tall__apne_avvik",),
+            "svart": ("svar__svart_tid",),
+            "purret": ("avstemming__purret_tid",),
+        },
+        standard="kommune",
+        i_minnet=True,
+    )
 
     def listetittel(self) -> str:
         return _("Avstemming av bosatte")
@@ -50,7 +63,7 @@ class Avstemminger(Imdileser, MedUtvalg, TemplateResponseMixin):
         status = request.GET.get("status", "")
         status = status if status in Avstemmingsstatus.values else ""
         alle = queries.landet(kvartal)
-        valgte = [rad for rad in alle if status in ("", rad.status)]
+        valgte = self.sortert([rad for rad in alle if status in ("", rad.status)])
         if "format" in request.GET:
             format = eksport.onsket(request.GET["format"])
             return fil(valgte, kvartal, str(Avstemmingsstatus(status).label) if status else "", self.bruker, format)

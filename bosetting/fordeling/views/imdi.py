@@ -22,6 +22,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Skjemaside, Tekstside
 
@@ -32,9 +33,13 @@ class Fordelingsside(Imdiside):
     rettighet = Rettighet.FORDELING_LES
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.krev_adgang()
+        return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
         if not tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        super().krev_adgang()
 
     def brodsmuler(self, *ledd: Lenke) -> list[Lenke]:
         hjem = Lenke(_("Arbeidsflate"), reverse("admin:index"))
@@ -56,8 +61,26 @@ class Oversikt(Fordelingsside, MedUttrekk, Liste):
     """Every list, drafts too."""
 
     template_name = "bosetting/fordeling/imdi/lister.html"
-    lagres = ("status", "kommune", "sorter")
+    lagres = ("status", "kommune")
     listefil = uttrekk.LISTER
+    detaljnokkel = ("nummer", "tilstand")
+    sortering = Sortering(
+        {
+            "liste": ("nummer",),
+            "kommune": ("kommune__sortering",),
+            "status": ("tilstand",),
+            "frist": ("frist",),
+            "sendt": ("sendt_tid",),
+            "ansvarlig": ("ansvarlig__navn",),
+        },
+        standard="-sendt",
+    )
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        """A draft is for those who make lists."""
+        nummer, tilstand = nokkel
+        vises = tilstand != Listetilstand.UTKAST or rules.kan_fordele(self.bruker)
+        return reverse("imdi_fordelingsliste", args=[nummer]) if vises else ""
 
     @cached_property
     def filter(self) -> Imdifilter:
@@ -75,14 +98,13 @@ class Oversikt(Fordelingsside, MedUttrekk, Liste):
         qs = qs.select_related("kommune", "ansvarlig")
         if navn := self.filter.valgt("kommune"):
             qs = qs.filter(kommune__visningsnavn__icontains=navn)
-        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
+        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)
         return {
             **kontekst,
             "filter": self.filter,
-            "sortering": self.filter.valgt("sorter"),
             "faner": self.faner("imdi_fordeling"),
             "rader": [
                 (liste, visning.listemerker(liste, venter=liste.venter_paa_imdi)) for liste in kontekst["page_obj"]
@@ -97,6 +119,12 @@ class Ventende(Fordelingsside, MedUttrekk, Liste):
     template_name = "bosetting/fordeling/imdi/venter.html"
     lagres = ("kategori", "storrelse", "behov", "sprak", "statsborgerskap")
     listefil = uttrekk.VENTENDE
+    detaljnokkel = ("nummer",)
+    # Its own order is B-075.
+    sortering = Sortering({"husstand": ("nummer",), "ventet": ("klar_siden",), "personer": ("antall",)})
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        return reverse("imdi_husstand", args=nokkel) if rules.kan_fordele(self.bruker) else ""
 
     @cached_property
     def filter(self) -> Ventefilter:
@@ -104,7 +132,7 @@ class Ventende(Fordelingsside, MedUttrekk, Liste):
 
     def filrader(self) -> list[venter.Ventende]:
         """Nobody who waits here is protected: `bosettingsklare` says so."""
-        return venter.rader(self.get_queryset()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
+        return venter.rader(self.ordnede_rader()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
 
     def get_queryset(self) -> QuerySet[Any]:
         return venter.filtrert(venter.ventende(), self.filter.valg)

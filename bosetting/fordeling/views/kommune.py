@@ -28,6 +28,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser, norsk
 from imdinett.web.komponent import Lenke, SeOverRad
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside, Tekstside
 
@@ -38,8 +39,12 @@ class Fordelingslister(MedUttrekk, Liste):
     rettighet = Rettighet.FORDELING_LES
     grunnlag = Fordelingsliste.objects
     template_name = "bosetting/fordeling/liste.html"
-    lagres = ("status", "sorter")
+    lagres = ("status",)
     listefil = uttrekk.LISTER
+    detaljside, detaljnokkel = "fordelingsliste", ("nummer",)
+    sortering = Sortering(
+        {"liste": ("nummer",), "status": ("tilstand",), "frist": ("frist",), "sendt": ("sendt_tid",)}, standard="-sendt"
+    )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if tilgang.har_imdi(self.bruker, Rettighet.FORDELING_LES):
@@ -61,7 +66,7 @@ class Fordelingslister(MedUttrekk, Liste):
         return Fordelingsliste.objects.synlig_for(self.bruker).egne().filter(kommune=self.kommune)
 
     def _ordnet(self, qs: FordelingslisteQuerySet) -> QuerySet[Any]:
-        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")), self.filter.valgt("sorter"))
+        return lister.ordnet(lister.med_status(qs, self.filter.valgt("status")))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontekst = super().get_context_data(**kwargs)
@@ -70,7 +75,6 @@ class Fordelingslister(MedUttrekk, Liste):
             "kommune": self.kommune,
             "hjelpetema": HJELP,
             "filter": self.filter,
-            "sortering": self.filter.valgt("sorter"),
             "rader": [
                 (liste, visning.listemerker(liste, venter=liste.venter_paa_imdi)) for liste in kontekst["page_obj"]
             ],

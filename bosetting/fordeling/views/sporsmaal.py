@@ -19,6 +19,7 @@ from imdinett.kjerne import klokke
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside
 
@@ -83,6 +84,23 @@ class Sporsmaalsko(Fordelingsside, MedUttrekk, Liste):
 
     template_name = "bosetting/fordeling/imdi/sporsmaalsko.html"
     listefil = uttrekk.SPORSMAAL
+    detaljnokkel = ("pk", "svar__liste__nummer")
+    sortering = Sortering(
+        {
+            "liste": ("svar__liste__nummer",),
+            "kommune": ("kommune__sortering",),
+            "spurt": ("spurt_tid",),
+            "ansvarlig": ("svar__liste__ansvarlig__navn",),
+        },
+        standard="spurt",
+    )
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        """The question, for those who answer it; else the list that it is about."""
+        pk, nummer = nokkel
+        if rules.kan_fordele(self.bruker):
+            return reverse("imdi_sporsmaal", args=[pk])
+        return reverse("imdi_fordelingsliste", args=[nummer])
 
     def get_queryset(self) -> QuerySet[Any]:
         aapne = Sporsmaal.objects.synlig_for(self.bruker).aapne()

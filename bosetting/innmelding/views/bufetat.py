@@ -9,6 +9,7 @@ from bosetting.innmelding import slag
 from bosetting.innmelding.queries import kapasitet_for_bufetat
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.views import Liste
 
 
@@ -17,7 +18,15 @@ class Kapasiteter(Liste):
 
     rettighet = Rettighet.EM_LES
     template_name = "bosetting/innmelding/em_kapasitet.html"
-    paginate_by = 50
+    sortering = Sortering(
+        {
+            "kommune": ("kommune__sortering",),
+            "fylke": ("kommune__fylke__navn",),
+            "uke": ("uke_aar", "uke"),
+            "antall": ("antall",),
+        },
+        standard="uke",
+    )
 
     def get_queryset(self) -> QuerySet[Any]:
         return kapasitet_for_bufetat(self.bruker)

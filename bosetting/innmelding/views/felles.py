@@ -27,13 +27,16 @@ class Innmeldingsside(Side):
     valgt: Kommune
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.krev_adgang()
+        return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
         self.valgt = get_object_or_404(Kommune.objects.gyldige(), nummer=self.kwargs["nummer"])
-        if not tilgang.har(request.user, self.synlig_med, self.valgt.pk):
+        if not tilgang.har(self.bruker, self.synlig_med, self.valgt.pk):
             raise Http404
         assert isinstance(self.rettighet, Rettighet)
-        tilgang.krev(tilgang.har(request.user, self.rettighet, self.valgt.pk))
+        tilgang.krev(tilgang.har(self.bruker, self.rettighet, self.valgt.pk))
         self.finn()
-        return super().dispatch(request, *args, **kwargs)
 
     def finn(self) -> None:
         """Fetch what else the address names; 404 when it is not there."""

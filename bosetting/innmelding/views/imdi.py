@@ -26,6 +26,7 @@ from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
 from imdinett.web.komponent import Fane, Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Skjemaside
 
@@ -36,9 +37,13 @@ class Imdileser(Imdiside):
     rettighet = Rettighet.INNMELDING_LES
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.krev_adgang()
+        return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
         if not tilgang.har_imdi(self.bruker, Rettighet.INNMELDING_LES):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        super().krev_adgang()
 
     def brodsmuler(self, *ledd: Lenke) -> list[Lenke]:
         hjem = Lenke(_("Arbeidsflate"), reverse("admin:index"))
@@ -51,6 +56,13 @@ class Innmeldinger(Imdileser, MedUttrekk, Liste):
     template_name = "bosetting/innmelding/imdi/liste.html"
     lagres = ("slag", "alle")
     listefil = uttrekk.INNMELDINGER
+    detaljnokkel = ("pk",)
+    sortering = Sortering(
+        {"kommune": ("kommune__sortering",), "sendt": ("sendt_tid",), "status": ("tilstand",)}, standard="-sendt"
+    )
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        return reverse("imdi_innmelding", args=[self.slag.kode, *nokkel])
 
     @cached_property
     def slag(self) -> Slag:

@@ -21,6 +21,7 @@ from imdinett.kjerne.tilstand import kan_flyttes
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import hendelser
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Liste, Skjemaside, Tekstside
@@ -33,6 +34,11 @@ class Innmeldinger(Innmeldingsside, MedUttrekk, Liste):
     template_name = "bosetting/innmelding/liste.html"
     lagres = ("slag",)
     listefil = uttrekk.INNMELDINGER
+    detaljnokkel = ("pk",)
+    sortering = Sortering({"sendt": ("sendt_tid",), "status": ("tilstand",)}, standard="-sendt")
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        return reverse("innmelding", args=[self.valgt.nummer, self.slag.kode, *nokkel])
 
     def finn(self) -> None:
         self.slag = finn_slag(self.request.GET.get("slag") or next(iter(SLAG)))

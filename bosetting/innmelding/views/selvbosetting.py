@@ -15,6 +15,7 @@ from bosetting.innmelding.services.selvbosetting import publiser_regel
 from bosetting.innmelding.views.felles import Innmeldingsside
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Liste, Skjemaside, Tekstside
 
@@ -27,8 +28,11 @@ class Regler(MedUttrekk, Liste):
     rettighet = Rettighet.KOMMUNE_LES
     grunnlag = Selvbosettingsregel.objects
     template_name = "bosetting/innmelding/regler.html"
-    paginate_by = 50
     listefil = uttrekk.REGLER
+    sortering = Sortering(
+        {"kommune": ("kommune__sortering",), "tillatt": ("tillatt",), "publisert": ("registrert_tid",)},
+        standard="kommune",
+    )
 
     def filrader(self) -> QuerySet[Any]:
         return self.get_queryset()

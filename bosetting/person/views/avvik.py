@@ -6,7 +6,6 @@ Support clears avvik too and has no right to persons, so these pages name cases 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -26,10 +25,9 @@ from imdinett.kjerne.feil import Domenefeil
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
-from imdinett.web.views import Imdilesing, Skjemaside, Tekstside
-
-PER_SIDE = 50
+from imdinett.web.views import Imdilesing, Sidedelt, Skjemaside, Tekstside
 
 
 class Avviksside(Imdilesing):
@@ -47,24 +45,36 @@ class Avviksside(Imdilesing):
         return [Lenke(_("Avvik"), reverse("imdi_avvik") if ledd else ""), *ledd]
 
 
-class Avvikskoen(Avviksside, MedUttrekk, Tekstside):
+class Avvikskoen(Avviksside, MedUttrekk, Sidedelt, Tekstside):
     """Cases by number, never by name: no look to log but when they are taken out."""
 
     template_name = "bosetting/person/avvik_ko.html"
     lagres = ("vis",)
     listefil = uttrekk.AVVIK
+    detaljside, detaljnokkel = "imdi_avviket", ("pk",)
+    sortering = Sortering(
+        {
+            "sak": ("sak__nummer",),
+            "kommune": ("kommune__sortering",),
+            "slag": ("slag",),
+            "apnet": ("aapnet_tid",),
+            "ansvarlig": ("ansvarlig__navn",),
+        }
+    )
+
+    def radene(self) -> QuerySet[Avvik]:
+        return queries.avvik_i_ko(self.bruker, self.filter.valgt)
 
     @cached_property
     def filter(self) -> Avviksfilter:
         return Avviksfilter(self.request.GET)
 
     def filrader(self) -> QuerySet[Avvik]:
-        rader = queries.avvik_i_ko(self.bruker, self.filter.valgt)
-        return rader.filter(sak__in=Sak.objects.uten_skjermede())
+        return self.radene().filter(sak__in=Sak.objects.uten_skjermede())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vis = self.filter.valgt
-        side = Paginator(queries.avvik_i_ko(self.bruker, vis), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = self.side_av(self.radene())
         rader = [(en, uttrekk.dager_siden(en)) for en in side]
         faner = self.filter.faner(reverse("imdi_avvik"))
         return super().get_context_data(

@@ -17,6 +17,7 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister import naboer
 from imdinett.web.views import Imdilesing, Imdiside
 
 
@@ -56,7 +57,8 @@ class Registrering(Imdiside):
         if not self.viste() or self.formaal() is not None:
             return None
         sporsmaal = urlencode({"neste": self.request.path})
-        return redirect(f"{reverse('imdi_husstand_formaal', args=[self.husstandsnummer()])}?{sporsmaal}")
+        sporsmaalet = f"{reverse('imdi_husstand_formaal', args=[self.husstandsnummer()])}?{sporsmaal}"
+        return redirect(naboer.videre(self.request, sporsmaalet))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("title", self.tittel)

@@ -19,6 +19,7 @@ from imdinett.bruker.models import Bruker
 from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import BareImdi, Liste, Skjemaside
 
@@ -27,11 +28,26 @@ class Personliste(Registreringslesing, Registrering, MedUttrekk, Liste):
     tittel = gettext_lazy("Registrering")
     template_name = "bosetting/person/liste.html"
     grunnlag = Sak.objects
-    paginate_by = 50
-    page_kwarg = "side"
     # The number of a case or a household says who somebody is to those who know it: it is not kept.
     lagres = ("tilstand", "kategori", "avvik", "kartlegging")
     listefil = uttrekk.SAKER
+    detaljnokkel = ("tilstand", "person__uuid")
+    sortering = Sortering(
+        {
+            "sak": ("nummer",),
+            "husstand": ("husstand__nummer",),
+            # The list shows the year: an order by the day would tell more.
+            "fodt": ("person__fodselsdato__year",),
+            "kjonn": ("person__kjonn",),
+            "statsborgerskap": ("person__statsborgerskap",),
+            "kategori": ("kategori",),
+            "kommune": ("kommune__sortering",),
+            "status": ("tilstand",),
+        }
+    )
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        return visning.adresse_for(*nokkel)
 
     def sti(self) -> list[Any]:
         return []

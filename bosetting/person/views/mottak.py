@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bosetting.person import beboere, rules, services, visning
-from bosetting.person.beboere import STEG, Steg
+from bosetting.person.beboere import STEG, Beboer, Steg
 from bosetting.person.kartlegging_forms import Mottaksskjema
 from bosetting.person.models import Kartlegging, Sak
 from bosetting.person.opphold import familie_ute, gyldighetsrad, kontaktrader
@@ -20,7 +20,8 @@ from imdinett.hendelse.typer import Handling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import enhet
 from imdinett.web.komponent import Fane, Lenke
-from imdinett.web.views import Side, Skjemaside, Tekstside
+from imdinett.web.lister.rekkefolge import Sortering
+from imdinett.web.views import Side, Sidedelt, Skjemaside, Tekstside
 
 
 class Enhetsside(Side):
@@ -74,28 +75,52 @@ class Enhetsside(Side):
         return [Lenke(_("Beboere"))]
 
 
-class Beboere(Enhetsside, Tekstside):
+class Beboere(Enhetsside, Sidedelt, Tekstside):
     """The work list: missing, begun, sent, done."""
 
     tittel = gettext_lazy("Beboere")
     del_av = "beboerliste"
     template_name = "bosetting/person/mottak/beboere.html"
+    adressevalg = ("steg",)
+    detaljnokkel = ("url",)
+    sortering = Sortering(
+        {
+            "navn": ("sak__person__etternavn", "sak__person__fornavn"),
+            "sak": ("sak__nummer",),
+            "husstand": ("sak__husstand__nummer",),
+            "fodt": ("sak__person__fodselsdato",),
+            "tillatelse": ("sak__tillatelse_dato",),
+        },
+        standard="tillatelse",
+        i_minnet=True,
+    )
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        alle = beboere.beboere(self.bruker)
-        self.tall = beboere.antall(alle)
-        valgt = request.GET.get("steg", "")
-        self.steg = Steg(valgt) if valgt in set(Steg) else Steg.MANGLER
-        self.rader = [en for en in alle if en.steg == self.steg]
-        return super().dispatch(request, *args, **kwargs)
+    def detaljadresse(self, *nokkel: Any) -> str:
+        (adresse,) = nokkel
+        return str(adresse)
+
+    @cached_property
+    def alle(self) -> list[Beboer]:
+        return beboere.beboere(self.bruker)
+
+    @property
+    def steg(self) -> Steg:
+        valgt = self.request.GET.get("steg", "")
+        return Steg(valgt) if valgt in set(Steg) else Steg.MANGLER
+
+    def radene(self) -> list[Beboer]:
+        return [en for en in self.alle if en.steg == self.steg]
 
     def viste(self) -> list[Sak]:
-        return [en.sak for en in self.rader]
+        return [en.sak for en in self.radene()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        faner = [Fane(str(tekst), f"?steg={ett}", ett == self.steg, self.tall[ett]) for ett, tekst in STEG]
+        tall = beboere.antall(self.alle)
+        faner = [Fane(str(tekst), f"?steg={ett}", ett == self.steg, tall[ett]) for ett, tekst in STEG]
         ferdige = self.steg == Steg.FERDIG
-        return super().get_context_data(rader=self.rader, faner=faner, tom=self._tom(), med_dato=ferdige, **kwargs)
+        return super().get_context_data(
+            rader=self.ordnede_rader(), faner=faner, tom=self._tom(), med_dato=ferdige, **kwargs
+        )
 
     def _tom(self) -> str:
         return {

@@ -66,7 +66,7 @@ def kilde(fil: Rapportfil) -> tuple[QuerySet[Any], Callable[[Iterable[Any]], Eks
     bruker, kommune = fil.bestilt_av, fil.kommune
     if fil.adresse:
         liste = gjenta(fil.adresse, bruker=bruker, kommune=kommune)
-        return liste.filrader(), liste.som_fil
+        return liste.ordnede_filrader(), liste.som_fil
     rapport = PERSONRAPPORTER[fil.rapport]
     rader = rapport.rader(bruker, kommune_id=fil.kommune_id, aar=fil.aar)
     return rader, lambda alle: person_eksport(rapport, alle, bruker=bruker, kommune=kommune, aar=fil.aar)

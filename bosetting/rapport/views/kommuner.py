@@ -22,6 +22,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import diagram, norsk
 from imdinett.web.diagram import Plassbar
 from imdinett.web.komponent import Lenke, Rad
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
 from imdinett.web.views import Liste, Tekstside
@@ -44,10 +45,14 @@ class Kommuner(MedUttrekk, Liste):
 
     rettighet = Rettighet.KOMMUNE_LES
     template_name = "bosetting/rapport/kommuner.html"
-    paginate_by = 50
-    page_kwarg = "side"
     lagres = ("fylke",)
     listefil = kommuneuttrekk.KOMMUNER
+    # The name of a kommune is nobody's.
+    adressevalg = ("sok",)
+    detaljside, detaljnokkel = "kommune", ("nummer",)
+    sortering = Sortering(
+        {"kommune": ("sortering",), "nummer": ("nummer",), "fylke": ("fylke__navn",)}, standard="kommune"
+    )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         synlige = queries.synlige_kommuner(self.bruker)[:2]
@@ -61,7 +66,7 @@ class Kommuner(MedUttrekk, Liste):
         return Kommunefilter(self.request.GET, fylker=list(fylker.distinct()))
 
     def filrader(self) -> list[queries.Listerad]:
-        return queries.liste(list(self.get_queryset()[: settings.LISTEUTTREKK_MAKS_RADER + 1]), self.bruker)
+        return queries.liste(list(self.ordnede_rader()[: settings.LISTEUTTREKK_MAKS_RADER + 1]), self.bruker)
 
     def get_queryset(self) -> Any:
         qs = queries.synlige_kommuner(self.bruker)

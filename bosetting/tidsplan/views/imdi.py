@@ -16,7 +16,8 @@ from bosetting.tidsplan.models import Tidsplanforesporsel
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web import norsk
 from imdinett.web.komponent import Lenke, Merke, Nokkeltall
-from imdinett.web.views import BareImdi, Skjemaside, Tekstside
+from imdinett.web.lister.rekkefolge import Sortering
+from imdinett.web.views import BareImdi, Sidedelt, Skjemaside, Tekstside
 
 
 class Imdileser(BareImdi):
@@ -77,11 +78,22 @@ class _EnTidsplan(Imdileser):
         return reverse("imdi_tidsplan", args=[self.foresporsel.pk])
 
 
-class EnTidsplan(_EnTidsplan, Tekstside):
+class EnTidsplan(_EnTidsplan, Sidedelt, Tekstside):
     """Who has answered, and how many they have planned for."""
 
     rettighet = Rettighet.IMDI_ADMIN
     template_name = "bosetting/tidsplan/imdi/svar.html"
+    sortering = Sortering(
+        {
+            "kommune": ("svar__kommune__sortering",),
+            "fylke": ("svar__kommune__fylke__navn",),
+            "meldt": ("meldt",),
+            "svart": ("svar__besvart_tid",),
+            "purret": ("svar__purret_tid",),
+        },
+        standard="kommune",
+        i_minnet=True,
+    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rader = queries.svarene(self.foresporsel)
@@ -97,7 +109,7 @@ class EnTidsplan(_EnTidsplan, Tekstside):
                 Nokkeltall(norsk.tall(besvart), _("har svart")),
                 Nokkeltall(norsk.tall(sum(rad.meldt for rad in rader)), _("plasser meldt inn i perioden")),
             ],
-            rader=[(rad, _merke(rad)) for rad in rader],
+            rader=[(rad, _merke(rad)) for rad in self.sortert(rader)],
             alle_valgt=self.request.GET.get("velg") == "alle",
             kan_skrive=rules.kan_be_om_tidsplan(self.bruker) and besvart < len(rader),
             **kwargs,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -26,11 +25,13 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke, Rad
+from imdinett.web.lister import naboer
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
-from imdinett.web.views import Side, Skjemaside, Tekstside
+from imdinett.web.views import Side, Sidedelt, Skjemaside, Tekstside
 
-PER_SIDE = 50
+BRUKERSORTERING = Sortering({"navn": ("navn",), "innlogget": ("last_login",)}, standard="navn")
 HANDLINGER = ("roller", "sensitivt", "steng", "aapne", "nullstill", "inviter_igjen")
 
 
@@ -47,8 +48,12 @@ class Kommunens(Side):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self._hos_imdi():
             return redirect("admin:imdinett_kommune_changelist")
-        tilgang.krev(rules.kan_forvalte(request.user, self.kommune.pk))
+        self.krev_adgang()
         return super().dispatch(request, *args, **kwargs)
+
+    def krev_adgang(self) -> None:
+        super().krev_adgang()
+        tilgang.krev(rules.kan_forvalte(self.bruker, self.kommune.pk))
 
     def _hos_imdi(self) -> bool:
         """IMDi's staff act for no kommune: their way to these pages goes by the list of kommuner."""
@@ -66,11 +71,19 @@ class Kommunens(Side):
         return super().get_context_data(ramme=self.ramme, kommune=self.kommune, hjelpetema=hjelp, **kwargs)
 
 
-class Brukere(Kommunens, MedUttrekk, Tekstside):
+class Brukere(Kommunens, MedUttrekk, Sidedelt, Tekstside):
     template_name = "imdinett/forvaltning/brukere.html"
     # What is searched for is somebody's name: it is not kept.
     lagres = ("rolle", "status")
     listefil = uttrekk.BRUKERE
+    detaljnokkel = ("uuid",)
+    sortering = BRUKERSORTERING
+
+    def detaljadresse(self, *nokkel: Any) -> str:
+        return self.adresse("bruker", *nokkel)
+
+    def radene(self) -> QuerySet[Bruker]:
+        return self._treff()
 
     @cached_property
     def filter(self) -> Brukerfilter:
@@ -80,14 +93,14 @@ class Brukere(Kommunens, MedUttrekk, Tekstside):
         return self.kommune
 
     def filrader(self) -> list[Brukerrad]:
-        return queries.brukerrader(self._treff()[: settings.LISTEUTTREKK_MAKS_RADER + 1], self.kommune)
+        return queries.brukerrader(self.ordnede_rader()[: settings.LISTEUTTREKK_MAKS_RADER + 1], self.kommune)
 
     def _treff(self) -> QuerySet[Bruker]:
         sok = Brukersok(**self.filter.cleaned_data) if self.filter.is_valid() else Brukersok()
         return queries.finn_brukere(self.kommune, sok)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = _page(self.request, self._treff())
+        side = self.side_av(self._treff())
         administratorer = tildeling.aktive_med_rolle(self.kommune, Rolle.KOMMUNE_ADMINISTRATOR).count()
         rader = queries.brukerrader(side.object_list, self.kommune)
         return super().get_context_data(
@@ -103,10 +116,6 @@ class Brukere(Kommunens, MedUttrekk, Tekstside):
 
     def ny_bruker(self) -> Lenke:
         return Lenke(_("Ny bruker"), self.adresse("bruker_ny"))
-
-
-def _page(request: HttpRequest, rader: Any) -> Page[Bruker]:
-    return Paginator(rader, PER_SIDE).get_page(request.GET.get("side"))
 
 
 class EnBruker(Kommunens):
@@ -135,13 +144,13 @@ class Brukerside(EnBruker, Tekstside):
     template_name = "imdinett/forvaltning/bruker.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rad = self.rad
+        rad, uuid = self.rad, self.gjelder.uuid
         return super().get_context_data(
             rad=rad,
             fakta=fakta(rad),
             er_meg=self.gjelder.pk == self.bruker.pk,
             roller=[ROLLER[rolle] for rolle in rad.roller],
-            adresser={navn: self.adresse(f"bruker_{navn}", self.gjelder.uuid) for navn in HANDLINGER},
+            adresser={navn: naboer.videre(self.request, self.adresse(f"bruker_{navn}", uuid)) for navn in HANDLINGER},
             hendelser=hendelser.panel(self.gjelder, self.bruker),
             brodsmuler=self.sti(Lenke(self.gjelder.navn)),
             **kwargs,

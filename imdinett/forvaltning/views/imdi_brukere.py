@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -21,14 +20,14 @@ from imdinett.forvaltning.forms.profil import Tomtskjema
 from imdinett.forvaltning.queries import Brukerrad, Brukersok
 from imdinett.forvaltning.services import imdi, invitasjoner
 from imdinett.forvaltning.views.bekreft import NyligBekreftet
-from imdinett.forvaltning.views.brukere import PER_SIDE, fakta, rolletekst
+from imdinett.forvaltning.views.brukere import BRUKERSORTERING, fakta, rolletekst
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.roller import ROLLER, Rolle
 from imdinett.web import hendelser
 from imdinett.web.komponent import Endring, Lenke
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.skjema import Skjema
-from imdinett.web.views import Imdiside, Skjemaside, Tekstside
+from imdinett.web.views import Imdiside, Sidedelt, Skjemaside, Tekstside
 
 RAMME = "admin/base_site.html"
 
@@ -41,10 +40,15 @@ class Ansattside(Imdiside):
         return [Lenke(_("Arbeidsflate"), reverse("admin:index")), liste, *lenker]
 
 
-class Ansatte(Ansattside, MedUttrekk, Tekstside):
+class Ansatte(Ansattside, MedUttrekk, Sidedelt, Tekstside):
     template_name = "imdinett/forvaltning/imdi_brukere.html"
     lagres = ("rolle", "status")
     listefil = uttrekk.IMDIS
+    detaljside, detaljnokkel = "imdi_ansatt", ("uuid",)
+    sortering = BRUKERSORTERING
+
+    def radene(self) -> QuerySet[Bruker]:
+        return self._treff()
 
     @cached_property
     def filter(self) -> Brukerfilter:
@@ -52,14 +56,14 @@ class Ansatte(Ansattside, MedUttrekk, Tekstside):
         return Brukerfilter({"status": "aktive", **self.request.GET.dict()}, roller=roller)
 
     def filrader(self) -> list[Brukerrad]:
-        return queries.imdi_rader(self._treff()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
+        return queries.imdi_rader(self.ordnede_rader()[: settings.LISTEUTTREKK_MAKS_RADER + 1])
 
     def _treff(self) -> QuerySet[Bruker]:
         sok = Brukersok(**self.filter.cleaned_data) if self.filter.is_valid() else Brukersok()
         return queries.imdi_brukere(sok)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = Paginator(self._treff(), PER_SIDE).get_page(self.request.GET.get("side"))
+        side = self.side_av(self._treff())
         rader = queries.imdi_rader(side.object_list)
         return super().get_context_data(
             filter=self.filter,

@@ -26,7 +26,7 @@ from imdinett.web.lister.jobb import Listebestilling
 from imdinett.web.lister.models import Lagretutvalg
 from imdinett.web.lister.services import NyttUtvalg
 from imdinett.web.lister.uttrekk import Uttrekk
-from imdinett.web.views import Side
+from imdinett.web.views import Side, Sidedelt
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,12 @@ class MedUtvalg(Side):
 
     def sporring(self) -> str:
         """What is kept of the address as it stands."""
-        return rules.rens(self.lagres, self.request.GET.dict())
+        return rules.rens([*self.lagres, *self._sorterer], self.request.GET.dict())
+
+    @property
+    def _sorterer(self) -> list[str]:
+        """The order goes along when it is one that the list has."""
+        return [rules.SORTERING] if isinstance(self, Sidedelt) and self.sorter else []
 
     def _handle(self, request: HttpRequest) -> HttpResponseBase | None:
         """What the menu posts; None when it is not the menu, or when the page must come again with an error."""
@@ -214,6 +219,10 @@ class MedUttrekk(MedUtvalg):
         """The rows of all pages: those of the screen, and never a protected person (B-095)."""
         raise NotImplementedError
 
+    def ordnede_filrader(self) -> Any:
+        """In the order of the screen."""
+        return self.sortert(self.filrader()) if isinstance(self, Sidedelt) else self.filrader()
+
     def filenhet(self) -> Kommune | None:
         return self.aktiv_kommune
 
@@ -223,13 +232,14 @@ class MedUttrekk(MedUtvalg):
     def sporring(self) -> str:
         """A value that the filter refuses is kept no more than it filters."""
         feil = self.filter.errors if self.filter is not None else {}
-        return rules.rens([navn for navn in self.lagres if navn not in feil], self.request.GET.dict())
+        navnene = [navn for navn in self.lagres if navn not in feil]
+        return rules.rens([*navnene, *self._sorterer], self.request.GET.dict())
 
     def fillenker(self) -> list[Lenke]:
         return eksport.lenker_fra(self.request.GET)
 
     def last_ned(self, format: Format) -> HttpResponseBase:
-        rader = self.filrader()
+        rader = self.ordnede_filrader()
         if self.listefil.som_jobb and (antall := rader.count()) > settings.LISTEUTTREKK_MAKS_RADER:
             return self._som_jobb(antall)
         telt = uttak.tell(bruker=self.bruker, hva=self.listefil.navn, kommune=self.filenhet())
@@ -278,4 +288,4 @@ class MedUttrekk(MedUtvalg):
         )
 
     def _filtrene(self) -> str:
-        return rules.rens(self.filter.fields, self.request.GET.dict())
+        return rules.rens([*self.filter.fields, *self._sorterer], self.request.GET.dict())

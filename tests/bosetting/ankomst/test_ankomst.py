@@ -148,6 +148,23 @@ def test_the_page_lists_those_who_have_not_come_and_takes_the_notice(imdi, kommu
     assert klient.get("/imdi/overforing/finnes-ikke/ankomst/").status_code == 404
 
 
+def test_the_list_is_sorted_and_leads_on_past_those_that_cannot_be_told(imdi, kommune) -> None:
+    """The next in the list is the next that has a page: a household whose decision does not stand has none."""
+    klient, liste = logg_inn(imdi), "/imdi/overforing/?sorter=-til"
+    ikke_avgjort = {"tilstand": Sakstilstand.BOSETTINGSKLAR, "plassaar": None, "utsokingsdato": None}
+    forst = familie(kommune, 1, innreisefrist=om(90))[0].husstand.nummer
+    ikke = familie(None, 1, innreisefrist=om(60), **ikke_avgjort)[0].husstand.nummer
+    sist = familie(kommune, 1, innreisefrist=om(30))[0].husstand.nummer
+
+    svar = klient.get(liste)
+
+    assert [reise.husstand.nummer for reise in svar.context["reiser"]] == [forst, ikke, sist]
+    adresse = f"/imdi/overforing/{forst}/ankomst/?fra_liste=%2Fimdi%2Foverforing%2F%3Fsorter%3D-til&plass=0"
+    assert adresse.replace("&", "&amp;") in svar.content.decode()
+    fra = klient.get(adresse).context["fra_listen"]
+    assert (fra.til_listen, fra.neste) == (liste, adresse.replace(forst, sist).replace("plass=0", "plass=2"))
+
+
 def test_les_reads_the_list_and_tells_nobody(imdi, kommune) -> None:
     saker, les = familie(kommune), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
     meld(imdi, saker)

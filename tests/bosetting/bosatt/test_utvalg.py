@@ -68,16 +68,28 @@ def test_none_chosen_is_an_error_and_another_kommunes_case_is_left_out() -> None
 
 
 def test_all_of_the_selection_are_chosen_without_script(monkeypatch) -> None:
-    monkeypatch.setattr("bosetting.bosatt.views.UtenBosettingsdato.paginate_by", 1)
+    monkeypatch.setattr("imdinett.web.lister.rekkefolge.ANTALL", (1, 50, 100))
     en, saker = utsokt(1, 1, 1)
     klient = logg_inn(en.kari)
 
     siden, alle = klient.get(reverse(LISTE), {"velg": "side"}), klient.get(reverse(LISTE), {"velg": "alle"})
 
     assert "Velg alle 3 i utvalget" in siden.content.decode()
-    assert (siden.context["valgt_ellers"], alle.context["antall_valgt"]) == ([], 3)
-    valgt = {rad[0].nummer for rad in alle.context["rader"]} | set(alle.context["valgt_ellers"])
+    assert (siden.context["valg"].andre, alle.context["valg"].antall) == ([], 3)
+    valgt = {rad[0].nummer for rad in alle.context["rader"]} | set(alle.context["valg"].andre)
     assert valgt == {sak.nummer for sak in saker}
+
+
+def test_more_than_one_act_can_take_is_said(monkeypatch) -> None:
+    monkeypatch.setattr("imdinett.web.lister.rekkefolge.ANTALL", (1, 50, 100))
+    monkeypatch.setattr("bosetting.bosatt.views.UtenBosettingsdato.maks_valgt", 2)
+    en, _saker = utsokt(1, 1, 1)
+
+    svar = logg_inn(en.kari).get(reverse(LISTE), {"velg": "alle", "sorter": "sak"})
+
+    assert (svar.context["valg"].antall, len(svar.context["valg"].andre)) == (2, 1)
+    assert "2 valgt av 3." in svar.content.decode()
+    assert "Du kan ta høyst 2 om gangen." in svar.content.decode()
 
 
 # ---- ansvarlig

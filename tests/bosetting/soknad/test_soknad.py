@@ -235,6 +235,19 @@ def test_the_pages_take_it_from_the_list_to_the_answer(imdi) -> None:
     assert "Kom for sent" in klient.get("/imdi/soknader/?vis=behandlet").content.decode()
 
 
+def test_the_list_is_sorted(imdi) -> None:
+    klient, (en, to) = logg_inn(imdi), (husstand(), husstand())
+    soknad(imdi, en, date(2026, 8, 2))
+    soknad(imdi, to)
+
+    def numre(sorter: str) -> list[str]:
+        svar = klient.get("/imdi/soknader/", {"vis": "venter", "sorter": sorter})
+        return [rad.soknad.husstand.nummer for rad in svar.context["rader"]]
+
+    assert (numre("mottatt"), numre("-mottatt")) == ([to.nummer, en.nummer], [en.nummer, to.nummer])
+    assert numre("husstand") == sorted([en.nummer, to.nummer])
+
+
 def test_one_application_and_three_take_the_same_number_of_queries(imdi, django_assert_max_num_queries) -> None:
     klient = logg_inn(imdi)
     soknad(imdi, husstand())

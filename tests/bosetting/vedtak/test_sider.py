@@ -115,6 +115,23 @@ def test_the_whole_way_from_the_list_to_the_letters() -> None:
     assert klient.get(reverse("imdi_vedtak")).context["side"].object_list == []
 
 
+def test_all_of_the_selection_are_chosen_but_those_that_cannot_be_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imdinett.web.lister.rekkefolge.ANTALL", (1, 50, 100))
+    en = med_ja(1, 1, 1)
+    Person.objects.filter(pk=en.linjer[2].sak.person_id).update(adresse="")
+    forste, andre, _uten_adresse = svar_ider(en)
+    klient, liste = logg_inn(en.imdi), reverse("imdi_vedtak")
+
+    siden, alle = klient.get(liste, {"velg": "side"}), klient.get(liste, {"velg": "alle", "sorter": "-svart"})
+    html = alle.content.decode()
+
+    assert "Velg alle 2 i utvalget" in siden.content.decode()
+    assert (alle.context["valg"].antall, alle.context["valg"].alle) == (2, 2)
+    assert f'<input type="hidden" name="husstand" value="{andre}">' in html
+    assert html.count(f'value="{forste}"') == 1
+    assert "2 valgt av 2." in html
+
+
 def test_only_those_who_were_chosen() -> None:
     en = med_ja(1, 1)
     forste, andre = svar_ider(en)

@@ -106,7 +106,7 @@ def test_pages_of_twenty_five(skriv, kommune) -> None:
     nettleser = logg_inn(skriv)
 
     assert [_antall(nettleser, side=n) for n in (1, 2, 3)] == [25, 25, 10]
-    assert nettleser.get(reverse("hendelser"), {"side": 9}).status_code == 404
+    assert _antall(nettleser, side=9) == 10
 
 
 @pytest.mark.parametrize("sok", [{"fra": "tull"}, {"fra": "20.11.2026", "til": "01.11.2026"}, {"bruker": "x" * 101}])
