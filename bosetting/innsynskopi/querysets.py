@@ -17,9 +17,10 @@ class InnsynskopiQuerySet(QuerySet["Innsynskopi"]):
         return self.filter(laget_av=bruker.pk) if rules.kan_lage(bruker) else self.none()
 
     def uten_innhold(self) -> Self:
-        """For the list: whether the PDF is there, and neither it nor the looks."""
+        """For the list: whether the PDF is there and whether it is the whole, and none of what is in it."""
         er_laget = ExpressionWrapper(Q(pdf__isnull=False), output_field=BooleanField())
-        return self.defer("oppslag", "pdf").annotate(har_pdf=er_laget)
+        er_hele = ExpressionWrapper(~Q(innhold={}), output_field=BooleanField())
+        return self.defer("innhold", "oppslag", "pdf").annotate(har_pdf=er_laget, er_hele=er_hele)
 
     def uten_pdf(self) -> Self:
         return self.filter(pdf=None)
