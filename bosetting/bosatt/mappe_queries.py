@@ -80,11 +80,21 @@ def _naer(sak: Sak, bruker: "tilgang.Hvem") -> SakQuerySet:
     return qs if tilgang.har_imdi(bruker, Rettighet.SAK_LES) else qs.filter(kommune=sak.kommune)
 
 
-def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
-    """Relatives and household members that the user may know of. Two queries."""
+def _slekt_og_husstand(sak: Sak, bruker: "tilgang.Hvem") -> tuple[dict[int, str], set[int]]:
+    """Relatives by their relation, and everybody: those and the household."""
     rader = Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=_naer(sak, bruker))
     slekt = {rad.slektning_id: str(rad.get_type_display()) for rad in rader}
-    personer = {*slekt, *_naer(sak, bruker).filter(husstand=sak.husstand_id).values_list("person_id", flat=True)}
+    return slekt, {*slekt, *_naer(sak, bruker).filter(husstand=sak.husstand_id).values_list("person_id", flat=True)}
+
+
+def familie_ider(sak: Sak, bruker: "tilgang.Hvem") -> set[int]:
+    """Whom `familie` names, for the log."""
+    return _slekt_og_husstand(sak, bruker)[1]
+
+
+def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
+    """Relatives and household members that the user may know of. Two queries."""
+    slekt, personer = _slekt_og_husstand(sak, bruker)
     saker = Sak.objects.filter(person__in=personer).select_related("person").order_by("person__fodselsdato", "pk")
     return [
         Slektning(

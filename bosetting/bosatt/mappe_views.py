@@ -240,9 +240,13 @@ class Brev(Mappeside):
     template_name = "bosetting/bosatt/mappe/brev.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        brev = mappe.brev(self.sak, self.bruker)
-        arkiv = self.adresse("personmappe_arkivpakke") if any(rad.pdf_url for rad in brev) else ""
-        return super().get_context_data(brev=brev, arkiv_url=arkiv, **kwargs)
+        helse = self.adresse("personmappe_arkivpakke_helse") if rules.kan_se_helse(self.bruker, self.sak) else ""
+        return super().get_context_data(
+            brev=mappe.brev(self.sak, self.bruker),
+            arkiv_url=self.adresse("personmappe_arkivpakke"),
+            arkiv_helse_url=helse,
+            **kwargs,
+        )
 
 
 class Hendelser(Mappeside):

@@ -42,6 +42,23 @@ GRUPPER = {
     "filer": _("Rader fra andre som ble avvist"),
     "hendelser": _("Hva som har skjedd i saken"),
 }
+# The same groups as a caseworker reads them.
+MAPPEGRUPPER = {
+    "identitet": _("Identitet"),
+    "sak": _("Opphold og sak"),
+    "familie": _("Familie"),
+    "bosted": _("Bosted"),
+    "kartlegging": _("Kartlegging og kompetanse"),
+    "helse": _("Helse og særlige forhold"),
+    "fordeling": _("Fordelinger"),
+    "bosetting": _("Vedtak og bosetting"),
+    "brev": _("Brev"),
+    "dokumenter": _("Dokumenter"),
+    "notater": _("Notater"),
+    "avvik": _("Avvik"),
+    "beskyttelse": _("Adressebeskyttelse"),
+    "hendelser": _("Hendelser"),
+}
 _REPRESENTANT = "representant_navn representant_adresse representant_postnummer representant_poststed"
 _BOSTED = "adresse postnummer poststed bosted_fra kontakt_navn kontakt_telefon"
 _HELSE = "behov_for_helsetjenester helse_samtykke saerlige_forhold saerlige_forhold_grunn"

@@ -1,15 +1,18 @@
 """What was gathered, in words: headings, labels and Norwegian dates. The same for a copy and for the archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from django.utils.functional import Promise
 
 from bosetting.samling import ord
 from bosetting.samling.kilde import Kilde
 from bosetting.samling.kilder import GRUPPER, KILDER
 from imdinett.web.komponent import Rad
 
+Titler = Mapping[str, Promise | str]
 _VED_KODE = {kilde.kode: kilde for kilde in KILDER}
 
 
@@ -30,14 +33,14 @@ class Gruppe:
     deler: Sequence[Del]
 
 
-def grupper(samling: Iterable[dict[str, Any]]) -> list[Gruppe]:
-    return [Gruppe(en["gruppe"], str(GRUPPER[en["gruppe"]]), _deler(en["poster"])) for en in samling]
+def grupper(samling: Iterable[dict[str, Any]], titler: Titler = GRUPPER) -> list[Gruppe]:
+    return [Gruppe(en["gruppe"], str(titler[en["gruppe"]]), _deler(en["poster"])) for en in samling]
 
 
-def tomme(samling: Iterable[dict[str, Any]]) -> list[str]:
+def tomme(samling: Iterable[dict[str, Any]], titler: Titler = GRUPPER) -> list[str]:
     """The groups that hold nothing, by name."""
     funnet = {en["gruppe"] for en in samling}
-    return [str(tittel) for kode, tittel in GRUPPER.items() if kode not in funnet]
+    return [str(tittel) for kode, tittel in titler.items() if kode not in funnet]
 
 
 def _deler(poster: Sequence[dict[str, Any]]) -> list[Del]:

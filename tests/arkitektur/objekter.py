@@ -350,6 +350,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "_bosetting",
             "_brev",
             "_arkivpakke",
+            "_arkivpakke_helse",
             "_hendelser",
         )
     },
