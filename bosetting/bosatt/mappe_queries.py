@@ -13,7 +13,7 @@ from bosetting.bosatt.models import Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person, Sak
 from bosetting.person.querysets import SakQuerySet
-from bosetting.person.states import MAPPE_APEN, Sakstilstand
+from bosetting.person.states import MAPPE_APEN
 from bosetting.vedtak.models import Bosettingsvedtak
 from bosetting.vedtak.queries import brev_om
 from bosetting.vedtak.states import Bosettingsvedtakstilstand
@@ -41,23 +41,6 @@ def stengt_vedtak(bruker: "tilgang.Hvem", person_uuid: UUID) -> Bosettingsvedtak
 def person_id(person_uuid: UUID) -> int | None:
     """For the line in the log about a look that was refused."""
     return Person.objects.filter(uuid=person_uuid).values_list("pk", flat=True).first()
-
-
-def har_oppgave(bruker: "tilgang.Hvem", sak: Sak) -> bool:
-    """Decision 19: responsible for the case, or the one who must decide it."""
-    if sak.ansvarlig_id is not None and sak.ansvarlig_id == bruker.pk:
-        return True
-    return sak.tilstand == Sakstilstand.AKSEPTERT and tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT)
-
-
-def krever_formaal(bruker: "tilgang.Hvem", sak: Sak) -> bool:
-    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases.
-
-    Asked of everybody who opens the folder of a protected person (security.md §5).
-    """
-    if sak.person.er_skjermet:
-        return True
-    return tilgang.har_imdi(bruker, Rettighet.SAK_LES) and not har_oppgave(bruker, sak)
 
 
 # ---- who belongs to whom

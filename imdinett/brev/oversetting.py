@@ -110,7 +110,7 @@ def _laas(slag: str, sprak: str) -> Oversettelse | None:
     return rader.filter(tilstand=Oversettelsestilstand.UTKAST).first()
 
 
-def _logg(bruker: Bruker, hva: Hendelsestype, rad: Oversettelse, **data: str) -> None:
+def _logg(bruker: Bruker, hva: Hendelsestype, rad: Oversettelse, **data: Any) -> None:
     slag = oversettbar.finn(rad.slag)
     with translation.override(settings.LANGUAGE_CODE):
         navn = str(slag.navn) if slag else rad.slag
