@@ -22,13 +22,12 @@ KORTESTE = 3
 
 
 def sladd(samling: Samling, sak: Sak) -> Samling:
-    """Of a protected person the address too: a text can hold it."""
-    tekst = " ".join(_tekster(samling))
+    """Of a protected person the address and the mottak too: a text can hold them."""
+    tekst = " ".join(_tekster(samling)).casefold()
     person = sak.person
-    egne = {person.duf_nummer, person.fodselsnummer}
-    vekk = [navn for navn in _andres_navn(sak) if navn.casefold() in tekst.casefold()]
-    if person.er_skjermet and person.adresse:
-        vekk.append(person.adresse)
+    egne = {person.duf_nummer, person.fodselsnummer, *person.tidligere_numre.values_list("nummer", flat=True)}
+    steder = [person.adresse, str(sak.mottak or "")] if person.er_skjermet else []
+    vekk = [navn for navn in (*filter(None, steder), *_andres_navn(sak)) if navn.casefold() in tekst]
     monster = re.compile("|".join(rf"\b{re.escape(navn)}\b" for navn in vekk), re.IGNORECASE) if vekk else None
 
     def rens(verdi: Any) -> Any:

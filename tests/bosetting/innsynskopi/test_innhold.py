@@ -12,6 +12,7 @@ from bosetting.innsynskopi.visning import som_data
 from bosetting.person.familiemodell import FamilieUte
 from bosetting.person.models import Familierelasjon, Kartlegging, Sak
 from bosetting.person.services import endre_gradering
+from bosetting.person.skjermingsmodell import Skjermingsmedlem
 from bosetting.person.states import Gradering, Relasjonstype
 from imdinett.henvendelse.models import Henvendelse, Innlegg
 from imdinett.kjerne import klokke
@@ -138,6 +139,8 @@ def test_s16_a_protected_persons_copy_is_the_groups_and_says_not_where(loggleser
     assert kilder(i_gruppen)["person"][0]["fornavn"] == sak.person.fornavn
     assert ("Prøveveien" in tekst, "bosted" in kilder(i_gruppen), "KANARI" in tekst) == (False, False, False)
     assert "Hvor du bor og har bodd, står derfor ikke i kopien" in services.dokument(i_gruppen)
+    Skjermingsmedlem.objects.filter(bruker=loggleser).update(fjernet_tid=klokke.now(), fjernet_av=loggleser)
+    assert list(Innsynskopi.objects.all().synlig_for(loggleser)) == [utenfor]
 
 
 def test_s16_a_protected_relative_is_in_nobodys_copy(loggleser: Any) -> None:
