@@ -106,7 +106,7 @@ def test_the_pdf_is_tagged_and_in_the_kommunes_maalform(scene: Any, loggleser: A
         "Opplysningar om deg i IMDinett",
         "Innhald Kven du er",
         sak.nummer,
-        sak.person.fornavn,
+        f"Førenamn {sak.person.fornavn}",
         "Kven som har sett opplysningar om deg",
         "Oversikt",
         f"{en.kommune.visningsnavn} kommune",
