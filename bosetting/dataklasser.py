@@ -167,6 +167,6 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     ),
     "Rapportbit": felt(d1="id fil nr", d3="innhold"),
     # ---- innsynskopi, sok
-    "Innsynskopi": felt(d1="id uuid sak sprak laget_tid laget_av", d3="oppslag pdf"),
+    "Innsynskopi": felt(d1="id uuid sak sprak laget_tid laget_av", d3="oppslag", d4="innhold pdf"),
     "Sok": felt(d1="id uuid bruker ip tid", d3="tekst"),
 }

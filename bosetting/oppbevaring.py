@@ -20,7 +20,7 @@ OPPBEVARING = (
         egen_jobb=True,
     ),
     Oppbevaring(
-        "kopier av innsynsloggen",
+        "kopier til personen selv",
         (Innsynskopi,),
         lambda: Innsynskopi.objects.utlopt(klokke.now()).count(),
         innsynskopi.fei,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("bosetting.innlesing.urls")),
     path("", include("bosetting.avstemming.urls")),
     path("", include("bosetting.sok.urls")),
+    path("", include("bosetting.samling.urls")),
     path("", include("bosetting.innsynskopi.urls")),
     path("", include("bosetting.rapport.urls")),
     path("", include("bosetting.api.urls")),

@@ -72,7 +72,8 @@ DATAKLASSER: Final[dict[str, Feltklasser]] = {
     "Brevfil": felt(d1="id forsendelse sha256 malversjon laget_tid", d3="pdf"),
     "Oversettelse": felt(
         d0="slag sprak tittel forbehold tekst norsk prove",
-        d1="id versjon revisjon tilstand skrevet_tid skrevet_av godkjent_tid godkjent_av",
+        d1="id versjon revisjon tilstand skrevet_tid skrevet_av godkjent_tid godkjent_av trukket_tid trukket_av "
+        "trukket_grunn",
     ),
     # ---- varsel: a line is the subject of an e-mail, so it says of nobody who it is
     "Varselvalg": felt(d1="id bruker tema epost"),

@@ -14,8 +14,6 @@ from bosetting.bosatt import mappe_visning as visning
 from bosetting.bosatt.mappe_forms import Dokumentskjema, Notatskjema, Onskeskjema
 from bosetting.bosatt.mappe_views import Mappeside, MedSak
 from bosetting.bosatt.models import Mappedokument
-from imdinett.brev import arkivpakke
-from imdinett.hendelse.typer import Handling
 from imdinett.opplasting.states import Filtilstand
 from imdinett.opplasting.views import fil_svar
 from imdinett.tilgang import tilgang
@@ -127,21 +125,6 @@ class Dokument(Mappeside):
             return redirect(self.adresse(self.fane))
         self.logg(_("Dokument"), self.tillatt)
         return fil_svar(dokument.opplasting)
-
-
-class Arkivpakke(Mappeside):
-    """W-20: the letters of the case for the kommune's archive. One line in the log, with everybody they name."""
-
-    fane = "personmappe_brev"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if svar := self.spor_forst():
-            return svar
-        brev = list(mappe.brevene(self.sak, self.bruker).select_related("fil", "kommune"))
-        pakke = arkivpakke.for_sak(self.sak.nummer, brev, self.bruker)
-        navngitte = {person_id for rad in brev for person_id in rad.innhold.get("person_ider", ())}
-        self.logg(_("Arkivpakke"), self.tillatt, handling=Handling.EKSPORT, person_ider=sorted(navngitte))
-        return arkivpakke.svar(pakke)
 
 
 class VurderOnske(MedSak, Skjemaside):

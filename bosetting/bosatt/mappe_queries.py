@@ -13,7 +13,7 @@ from bosetting.bosatt.models import Bosetting, Mappedokument, Notat, Onskesvar
 from bosetting.fordeling.models import Fordelingslinje
 from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person, Sak
 from bosetting.person.querysets import SakQuerySet
-from bosetting.person.states import MAPPE_APEN, Sakstilstand
+from bosetting.person.states import MAPPE_APEN
 from bosetting.vedtak.models import Bosettingsvedtak
 from bosetting.vedtak.queries import brev_om
 from bosetting.vedtak.states import Bosettingsvedtakstilstand
@@ -43,23 +43,6 @@ def person_id(person_uuid: UUID) -> int | None:
     return Person.objects.filter(uuid=person_uuid).values_list("pk", flat=True).first()
 
 
-def har_oppgave(bruker: "tilgang.Hvem", sak: Sak) -> bool:
-    """Decision 19: responsible for the case, or the one who must decide it."""
-    if sak.ansvarlig_id is not None and sak.ansvarlig_id == bruker.pk:
-        return True
-    return sak.tilstand == Sakstilstand.AKSEPTERT and tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT)
-
-
-def krever_formaal(bruker: "tilgang.Hvem", sak: Sak) -> bool:
-    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases.
-
-    Asked of everybody who opens the folder of a protected person (security.md §5).
-    """
-    if sak.person.er_skjermet:
-        return True
-    return tilgang.har_imdi(bruker, Rettighet.SAK_LES) and not har_oppgave(bruker, sak)
-
-
 # ---- who belongs to whom
 @dataclass(frozen=True)
 class Slektning:
@@ -80,11 +63,21 @@ def _naer(sak: Sak, bruker: "tilgang.Hvem") -> SakQuerySet:
     return qs if tilgang.har_imdi(bruker, Rettighet.SAK_LES) else qs.filter(kommune=sak.kommune)
 
 
-def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
-    """Relatives and household members that the user may know of. Two queries."""
+def _slekt_og_husstand(sak: Sak, bruker: "tilgang.Hvem") -> tuple[dict[int, str], set[int]]:
+    """Relatives by their relation, and everybody: those and the household."""
     rader = Familierelasjon.objects.filter(person=sak.person_id, slektning__sak__in=_naer(sak, bruker))
     slekt = {rad.slektning_id: str(rad.get_type_display()) for rad in rader}
-    personer = {*slekt, *_naer(sak, bruker).filter(husstand=sak.husstand_id).values_list("person_id", flat=True)}
+    return slekt, {*slekt, *_naer(sak, bruker).filter(husstand=sak.husstand_id).values_list("person_id", flat=True)}
+
+
+def familie_ider(sak: Sak, bruker: "tilgang.Hvem") -> set[int]:
+    """Whom `familie` names, for the log."""
+    return _slekt_og_husstand(sak, bruker)[1]
+
+
+def familie(sak: Sak, bruker: "tilgang.Hvem") -> list[Slektning]:
+    """Relatives and household members that the user may know of. Two queries."""
+    slekt, personer = _slekt_og_husstand(sak, bruker)
     saker = Sak.objects.filter(person__in=personer).select_related("person").order_by("person__fodselsdato", "pk")
     return [
         Slektning(

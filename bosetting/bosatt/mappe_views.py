@@ -19,6 +19,7 @@ from bosetting.bosatt import mappe_visning as visning
 from bosetting.bosatt.mappe_forms import Helseformaal
 from bosetting.folkeregister import queries as folkeregister
 from bosetting.folkeregister.visning import adressetekst
+from bosetting.person import rules as person_rules
 from bosetting.person.models import Sak
 from bosetting.person.opphold import familie_ute, tidligere_bosteder
 from bosetting.person.queries import tidligere_numre
@@ -81,7 +82,7 @@ class MedSak(Side):
 
     def formaal(self) -> str | None:
         """Why the folder is opened; None when it must be asked first (decision 19)."""
-        if not mappe.krever_formaal(self.bruker, self.sak):
+        if not person_rules.krever_mappeformaal(self.bruker, self.sak):
             return str(OPPGAVE if tilgang.har_imdi(self.bruker, Rettighet.SAK_LES) else mappe_innsyn.EGEN_SAK)
         return oppgitt_formaal(self.request, str(self.sak.person.uuid))
 
@@ -245,9 +246,13 @@ class Brev(Mappeside):
     template_name = "bosetting/bosatt/mappe/brev.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        brev = mappe.brev(self.sak, self.bruker)
-        arkiv = self.adresse("personmappe_arkivpakke") if any(rad.pdf_url for rad in brev) else ""
-        return super().get_context_data(brev=brev, arkiv_url=arkiv, **kwargs)
+        helse = self.adresse("personmappe_arkivpakke_helse") if rules.kan_se_helse(self.bruker, self.sak) else ""
+        return super().get_context_data(
+            brev=mappe.brev(self.sak, self.bruker),
+            arkiv_url=self.adresse("personmappe_arkivpakke"),
+            arkiv_helse_url=helse,
+            **kwargs,
+        )
 
 
 class Hendelser(Mappeside):
@@ -268,8 +273,8 @@ class Formaal(MedSak, Formaalsside):
         return str(self.sak.person.uuid)
 
     def sider(self) -> list[str]:
-        """The tabs of this folder, and no other page."""
-        return [self.adresse(navn) for navn, _tekst in FANER]
+        """The tabs of this folder and IMDi's page that writes on one of them, and no other page."""
+        return [*(self.adresse(navn) for navn, _tekst in FANER), self.adresse("imdi_person_familie")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer")), Lenke(_("Formål"))]

@@ -58,7 +58,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<uuid:uuid>/bosetting/", mappe_views.BosettingFane.as_view(), name="personmappe_bosetting"),
     path("personer/<uuid:uuid>/bosetting/rett-dato/", views.RettDato.as_view(), name="personmappe_rett_dato"),
     path("personer/<uuid:uuid>/brev/", mappe_views.Brev.as_view(), name="personmappe_brev"),
-    path("personer/<uuid:uuid>/arkivpakke/", mappe_innhold_views.Arkivpakke.as_view(), name="personmappe_arkivpakke"),
     path("personer/<uuid:uuid>/hendelser/", mappe_views.Hendelser.as_view(), name="personmappe_hendelser"),
     path("imdi/personer/<uuid:uuid>/avslutt/", sak_views.AvsluttSak.as_view(), name="imdi_sak_avslutt"),
     path(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from bosetting.demodata import ar, filer, innmeldinger, oppslag, oversettelser, runder, tidligere, utvalg, veier
+from bosetting.demodata import ar, filer, innmeldinger, kopier, oppslag, oversettelser, runder, tidligere, utvalg, veier
 from bosetting.demodata.plan import Plan, lag_plan
 from imdinett.bruker.models import Bruker
 from imdinett.forvaltning.demodata import Demokommune
@@ -30,6 +30,7 @@ def lag(
     oppslag.lag(plan)
     if not liten:
         tidligere.lag(plan)
+        kopier.lag(ansatte[Rolle.IMDI_LOGG_LES])
     utvalg.lag(plan)
     si(f"{antall} personer med fordelinger, vedtak og bosettingsdatoer")
 

@@ -1,8 +1,9 @@
 """Translations of letters (W-15), texts for practice: written by one of IMDi's people and approved by another.
 
-The last one is a draft, so that there is something to approve.
+The last one is a draft, so that there is something to approve. The first had a fault and was taken back.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from imdinett.brev import oversetting
@@ -11,10 +12,17 @@ from imdinett.bruker.models import Bruker
 
 TEKSTER = Path(__file__).with_name("brevtekster")
 GODKJENTE = (("vedtak_flyktning", "en"), ("vedtak_flyktning", "ar"))
+TRUKKET = GODKJENTE[0]
+FEIL = "Ordet for kommune var feil i overskriften."
 UTKAST = ("vedtak_opphevet_flyktning_opphevet", "en")
 
 
 def lag(skriver: Bruker, leser: Bruker) -> None:
+    slag, sprak = TRUKKET
+    forste = replace(les(slag, sprak), tittel="Decision on county of settlement")
+    utkast = oversetting.skriv(bruker=skriver, slag=slag, sprak=sprak, ny=forste)
+    oversetting.godkjenn(bruker=leser, slag=slag, sprak=sprak, revisjon=utkast.revisjon)
+    oversetting.trekk(bruker=leser, slag=slag, sprak=sprak, versjon=utkast.versjon, grunn=FEIL)
     for slag, sprak in GODKJENTE:
         utkast = oversetting.skriv(bruker=skriver, slag=slag, sprak=sprak, ny=les(slag, sprak))
         oversetting.godkjenn(bruker=leser, slag=slag, sprak=sprak, revisjon=utkast.revisjon)

@@ -5,17 +5,30 @@ An employee's name is that employee's data, and a written purpose can name other
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from bosetting.person.models import Sak
+from bosetting.person.models import Familierelasjon, Person, Sak
 from imdinett.hendelse.models import Innsyn
 from imdinett.hendelse.typer import Utfall
 from imdinett.kommune.models import Kommune
+from imdinett.tilgang import tilgang
 
 
 def finn_sak(saksnummer: str) -> Sak | None:
     """By number only: the log reader knows no names. Asked for by those who may make a copy of any person's."""
-    return Sak.objects.select_related("person", "kommune").filter(nummer__iexact=saksnummer.strip()).first()
+    qs = Sak.objects.select_related("person", "kommune", "husstand", "mottak", "amot_kommune")
+    return qs.filter(nummer__iexact=saksnummer.strip()).first()
+
+
+def kan_faa_alt(bruker: "tilgang.Hvem", sak: Sak) -> bool:
+    """security.md §5: what is stored about a protected person is the named group's, whatever role one has."""
+    return not Person.objects.filter(pk=sak.person_id).skjult_for(bruker).exists()
+
+
+def saker_som_nevner(sak: Sak) -> QuerySet[Sak]:
+    """The person's own case, and those of the household and of the family."""
+    slekt = Familierelasjon.objects.filter(slektning=sak.person_id).values("person")
+    return Sak.objects.filter(Q(pk=sak.pk) | Q(husstand=sak.husstand_id) | Q(person__in=slekt))
 
 
 def oppslag_om(person_id: int) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Who makes the copy that a person has a right to (security.md §8)."""
+"""Who makes the copy that a person has a right to (security.md §6 I, §8)."""
 
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet

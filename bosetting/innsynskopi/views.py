@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from bosetting.innsynskopi import rules, services
+from bosetting.innsynskopi import rules, services, visning
 from bosetting.innsynskopi.forms import Kopiskjema
 from bosetting.innsynskopi.models import Innsynskopi
 from imdinett.kjerne.feil import Kollisjon
@@ -67,5 +68,6 @@ class KopiJson(_Kopifil):
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         kopi = self.kopi
         services.apne(bruker=self.bruker, kopi=kopi)
-        innhold = {"sak": kopi.sak.nummer, "laget": kopi.laget_tid.isoformat(), "oppslag": kopi.oppslag}
+        with translation.override(kopi.sprak):
+            innhold = visning.som_data(kopi)
         return JsonResponse(innhold, json_dumps_params={"ensure_ascii": False}, headers=self.vedlegg("json"))

@@ -155,6 +155,23 @@ def maa_oppgi_formaal(bruker: "tilgang.Hvem", saker: "Iterable[Sak]" = ()) -> bo
     return not kan_registrere(bruker) and not (ansvarlige and all(ansvarlige))
 
 
+def har_oppgave(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """Decision 19: responsible for the case, or the one who must decide it."""
+    if sak.ansvarlig_id is not None and sak.ansvarlig_id == bruker.pk:
+        return True
+    return sak.tilstand == Sakstilstand.AKSEPTERT and tilgang.har_imdi(bruker, Rettighet.VEDTAK_FATT)
+
+
+def krever_mappeformaal(bruker: "tilgang.Hvem", sak: "Sak") -> bool:
+    """Decision 19: asked of IMDi without a task on the person, not of the kommune's own open cases.
+
+    Asked of everybody who opens the folder of a protected person (security.md §5).
+    """
+    if sak.person.er_skjermet:
+        return True
+    return tilgang.har_imdi(bruker, Rettighet.SAK_LES) and not har_oppgave(bruker, sak)
+
+
 def bor_i_mottak(sak: "Sak") -> bool:
     """security.md §4: lives in a mottak, has not moved out, and is not shielded (B-095)."""
     return sak.kategori in MOTTAKETS and sak.tilstand in BOR_I_MOTTAK and not sak.person.er_skjermet

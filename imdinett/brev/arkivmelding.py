@@ -5,7 +5,8 @@ persons carries skjerming and a public title that names no case.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 
@@ -19,6 +20,7 @@ from imdinett.utboks.synlighet import PERSON
 
 if TYPE_CHECKING:
     from imdinett.brev.models import Brevfil
+    from imdinett.kommune.models import Kommune
     from imdinett.utboks.models import Forsendelse
 
 OPPRETT = "https://ks-no.github.io/standarder/fiks-protokoll/fiks-arkiv/arkivmelding/opprett/v1"
@@ -38,10 +40,10 @@ class Arkivskaper:
     orgnr: str
 
     @classmethod
-    def for_bruker(cls, bruker: "tilgang.Hvem", rad: "Forsendelse") -> Self:
-        if rad.kommune is None or tilgang.er_imdi(bruker):
+    def for_bruker(cls, bruker: "tilgang.Hvem", kommune: "Kommune | None") -> Self:
+        if kommune is None or tilgang.er_imdi(bruker):
             return cls(AVSENDER, settings.IMDI_ORGNR)
-        return cls(f"{rad.kommune.visningsnavn} kommune", rad.kommune.orgnr)
+        return cls(f"{kommune.visningsnavn} kommune", kommune.orgnr)
 
     @property
     def er_avsender(self) -> bool:
@@ -68,6 +70,57 @@ def for_sak(saksnummer: str) -> bytes:
     )
     mappe.set(f"{{{XSI}}}type", "saksmappe")
     return _melding(0, mappe)
+
+
+@dataclass(frozen=True)
+class Utskriftsfil:
+    """One of the files of a printed folder. `format` is the standard's code."""
+
+    filnavn: str
+    tittel: str
+    format: str
+    mimetype: str
+    innhold: bytes
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.innhold).hexdigest()
+
+    @property
+    def stoerrelse(self) -> int:
+        return len(self.innhold)
+
+
+@dataclass(frozen=True)
+class Mappeutskrift:
+    """What a case's folder held on one day: the first file is for people, those after it for machines."""
+
+    tittel: str
+    saksnummer: str
+    dato: date
+    skaper: Arkivskaper
+    filer: tuple[Utskriftsfil, ...]
+
+
+def for_utskrift(utskrift: Mappeutskrift) -> bytes:
+    """The folder itself as a journalpost: an internal document of whoever takes it out, and nothing to follow up."""
+    skaper, nokkel = utskrift.skaper, f"mappe-{utskrift.saksnummer}-{utskrift.dato.isoformat()}"
+    tittel = _("%(tittel)s, sak %(sak)s")
+    post = _el(
+        "registrering",
+        _el("referanseForelderMappe", _nokkel("referanseEksternNoekkel", saksnokkel(utskrift.saksnummer), KATALOG)),
+        _skjerming(),
+        *(_utskriftsfil(fil, nr) for nr, fil in enumerate(utskrift.filer, 1)),
+        _el("tittel", tittel % {"tittel": utskrift.tittel, "sak": utskrift.saksnummer}),
+        _el("offentligTittel", tittel % {"tittel": utskrift.tittel, "sak": SKJULT}),
+        _part("IA", skaper.navn, skaper.orgnr, skaper),
+        _nokkel("referanseEksternNoekkel", nokkel),
+        _kode("journalposttype", "X"),
+        _kode("journalstatus", "F"),
+        _el("dokumentetsDato", utskrift.dato.isoformat()),
+    )
+    post.set(f"{{{XSI}}}type", "journalpost")
+    return _melding(len(utskrift.filer), post)
 
 
 def mappenokkel(rad: "Forsendelse") -> str:
@@ -113,24 +166,34 @@ def _status(rad: "Forsendelse", skaper: Arkivskaper) -> str:
 
 
 def _dokument(rad: "Forsendelse", fil: "Brevfil", filnavn: str) -> Element:
+    pdf = Utskriftsfil(filnavn, rad.tittel, "PDF", "application/pdf", bytes(fil.pdf))
+    return _dokumentbeskrivelse(pdf, rad.innhold.get("dokumenttype", "KORR"), fil.sha256)
+
+
+def _utskriftsfil(fil: Utskriftsfil, nr: int) -> Element:
+    hoved = nr == 1
+    return _dokumentbeskrivelse(fil, "DOKUMENT" if hoved else "VEDLEGG", fil.sha256, hoved=hoved)
+
+
+def _dokumentbeskrivelse(fil: Utskriftsfil, dokumenttype: str, sjekksum: str, *, hoved: bool = True) -> Element:
     """The PDF is PDF/UA and not PDF/A, so it is given as the format it was made in."""
     return _el(
         "dokumentbeskrivelse",
-        _kode("dokumenttype", rad.innhold.get("dokumenttype", "KORR")),
+        _kode("dokumenttype", dokumenttype),
         _kode("dokumentstatus", "F"),
-        _el("tittel", rad.tittel),
-        _kode("tilknyttetRegistreringSom", "H"),
+        _el("tittel", fil.tittel),
+        _kode("tilknyttetRegistreringSom", "H" if hoved else "V"),
         _el(
             "dokumentobjekt",
             _el("versjonsnummer", "1"),
             _kode("variantformat", "P"),
-            _kode("format", "PDF"),
-            _el("mimeType", "application/pdf"),
-            _el("filnavn", filnavn),
-            _el("referanseDokumentfil", filnavn),
-            _el("sjekksum", fil.sha256),
+            _kode("format", fil.format),
+            _el("mimeType", fil.mimetype),
+            _el("filnavn", fil.filnavn),
+            _el("referanseDokumentfil", fil.filnavn),
+            _el("sjekksum", sjekksum),
             _el("sjekksumAlgoritme", "SHA-256"),
-            _el("filstoerrelse", str(len(fil.pdf))),
+            _el("filstoerrelse", str(fil.stoerrelse)),
         ),
     )
 

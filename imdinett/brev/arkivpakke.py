@@ -1,6 +1,7 @@
 """The packet for the kommune's archive (W-20): PDFs, arkivmelding.xml and a list that people can read, as ZIP.
 
-The same letters in the same state give the same bytes: no time of the download in it.
+The same letters in the same state give the same bytes: no time of the download in it. A case's packet has the folder
+too, as it is on the day.
 """
 
 import io
@@ -16,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imdinett.brev import arkivmelding, status, visning
-from imdinett.brev.arkivmelding import Arkivskaper
+from imdinett.brev.arkivmelding import Arkivskaper, Mappeutskrift
+from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Kollisjon
 from imdinett.utboks.states import Tilstand
 from imdinett.web import nedlasting
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 INNHOLD = "innhold.html"
 MELDING = "arkivmelding.xml"
+UTSKRIFT = "01-personmappe/"
 
 
 @dataclass(frozen=True)
@@ -82,22 +85,22 @@ def for_brev(rad: "Forsendelse", bruker: "tilgang.Hvem") -> Pakke:
     return _pakk(f"arkivpakke-brev-{rad.innhold['referanse']}.zip", rad.tittel, [del_], [], filer)
 
 
-def for_sak(saksnummer: str, rader: Sequence["Forsendelse"], bruker: "tilgang.Hvem") -> Pakke:
-    """W-20: the letters of one case, oldest first, each as a message of its own; before them the folder's.
+def for_sak(utskrift: Mappeutskrift, rader: Sequence["Forsendelse"], bruker: "tilgang.Hvem") -> Pakke:
+    """W-20: the folder of one case and its letters, oldest first, each as a message; before them the archive's folder.
 
     Fiks Arkiv v1 takes one journalpost in each message.
     """
-    med = [rad for rad in rader if kan_arkiveres(rad)]
-    if not med:
-        raise Kollisjon("uten_pdf", _("Saken har ingen brev som kan arkiveres ennå. Prøv igjen når brevene er sendt."))
-    deler = [Del(rad, f"{nr:02d}-brev-{rad.innhold['referanse']}/") for nr, rad in enumerate(med, 1)]
+    saksnummer, med = utskrift.saksnummer, [rad for rad in rader if kan_arkiveres(rad)]
+    deler = [Del(rad, f"{nr:02d}-brev-{rad.innhold['referanse']}/") for nr, rad in enumerate(med, 2)]
     filer = [(f"00-saksmappe/{MELDING}", arkivmelding.for_sak(saksnummer))]
+    filer += [(f"{UTSKRIFT}{MELDING}", arkivmelding.for_utskrift(utskrift))]
+    filer += [(f"{UTSKRIFT}{fil.filnavn}", fil.innhold) for fil in utskrift.filer]
     for del_ in deler:
         xml = _melding(del_, bruker, arkivmelding.saksnokkel(saksnummer))
         filer += [(f"{del_.mappe}{MELDING}", xml), (del_.sti, bytes(del_.rad.fil.pdf))]
     utelatt = [Utelatt(rad, _hvorfor_ikke(rad)) for rad in rader if not kan_arkiveres(rad)]
-    tittel = _("Brev i sak %(sak)s") % {"sak": saksnummer}
-    return _pakk(f"arkivpakke-sak-{saksnummer}.zip", tittel, deler, utelatt, filer)
+    tittel = _("Sak %(sak)s") % {"sak": saksnummer}
+    return _pakk(f"arkivpakke-sak-{saksnummer}.zip", tittel, deler, utelatt, filer, utskrift)
 
 
 def svar(pakke: Pakke) -> HttpResponse:
@@ -105,7 +108,7 @@ def svar(pakke: Pakke) -> HttpResponse:
 
 
 def _melding(del_: Del, bruker: "tilgang.Hvem", mappe: str) -> bytes:
-    skaper = Arkivskaper.for_bruker(bruker, del_.rad)
+    skaper = Arkivskaper.for_bruker(bruker, del_.rad.kommune)
     return arkivmelding.for_brev(del_.rad, del_.rad.fil, skaper, filnavn=del_.filnavn, mappe=mappe)
 
 
@@ -116,11 +119,17 @@ def _hvorfor_ikke(rad: "Forsendelse") -> str:
 
 
 def _pakk(
-    filnavn: str, tittel: str, deler: Sequence[Del], utelatt: Sequence[Utelatt], filer: Iterable[tuple[str, bytes]]
+    filnavn: str,
+    tittel: str,
+    deler: Sequence[Del],
+    utelatt: Sequence[Utelatt],
+    filer: Iterable[tuple[str, bytes]],
+    utskrift: Mappeutskrift | None = None,
 ) -> Pakke:
-    kontekst: dict[str, Any] = {"tittel": tittel, "deler": deler, "utelatt": utelatt}
-    innhold = render_to_string("imdinett/brev/arkivpakke.html", kontekst).lstrip()
-    tid = max(del_.rad.fil.laget_tid for del_ in deler)
+    mappefiler = [(f"{UTSKRIFT}{fil.filnavn}", fil) for fil in utskrift.filer] if utskrift else []
+    kontekst: dict[str, Any] = {"tittel": tittel, "deler": deler, "utelatt": utelatt, "mappefiler": mappefiler}
+    innhold = render_to_string("imdinett/brev/arkivpakke.html", kontekst | {"utskrift": utskrift}).lstrip()
+    tid = klokke.starten_av(utskrift.dato) if utskrift else max(del_.rad.fil.laget_tid for del_ in deler)
     ut = io.BytesIO()
     with ZipFile(ut, "w") as zip_:
         for navn, bytes_ in [(INNHOLD, innhold.encode()), *filer]:

@@ -88,6 +88,18 @@ class Oversettelsesskjema(Skjema):
         return Oversatt(**{navn: self.cleaned_data[navn] for navn in Oversatt.__dataclass_fields__})
 
 
+class Oversettelsestrekk(Skjema):
+    """What was read is what is taken back."""
+
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+    grunn = forms.CharField(
+        label=_("Begrunnelse"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Hva er feil? Den som skriver oversettelsen på nytt, leser det her."),
+    )
+
+
 class Oversettelsesgodkjenning(Skjema):
     """What was read is what is approved."""
 

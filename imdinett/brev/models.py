@@ -57,6 +57,12 @@ class Oversettelse(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("godkjent av")
     )
 
+    trukket_tid = models.DateTimeField(_("trukket tilbake"), null=True)
+    trukket_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("trukket tilbake av")
+    )
+    trukket_grunn = models.CharField(_("hvorfor trukket tilbake"), max_length=300, blank=True, default="")
+
     objects = OversettelseQuerySet.as_manager()
 
     class Meta:
@@ -83,6 +89,16 @@ class Oversettelse(models.Model):
                     & ~Q(godkjent_av=F("skrevet_av"))
                 ),
                 name="imdinett_oversettelse_to_personer",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    ~Q(tilstand=Oversettelsestilstand.TRUKKET) & Q(trukket_tid=None, trukket_av=None, trukket_grunn="")
+                )
+                | (
+                    Q(tilstand=Oversettelsestilstand.TRUKKET, trukket_tid__isnull=False, trukket_av__isnull=False)
+                    & ~Q(trukket_grunn="")
+                ),
+                name="imdinett_oversettelse_trukket_av",
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from imdinett.brev import oversettelsesvisning, oversetting, rules
-from imdinett.brev.forms import Oversettelsesgodkjenning, Oversettelsesskjema
+from imdinett.brev.forms import Oversettelsesgodkjenning, Oversettelsesskjema, Oversettelsestrekk
 from imdinett.brev.models import Oversettelse
 from imdinett.brev.oversettbar import Oversettbart, finn, norsk
 from imdinett.brev.sprak import SPRAK, Sprak
@@ -50,7 +50,7 @@ class _Oversettelsesside(Imdiside):
     @cached_property
     def versjoner(self) -> list[Oversettelse]:
         rader = Oversettelse.objects.all().synlig_for(self.bruker).av(self.slag.kode, self.sprak.kode)
-        return list(rader.defer("prove").select_related("skrevet_av", "godkjent_av"))
+        return list(rader.defer("prove").select_related("skrevet_av", "godkjent_av", "trukket_av"))
 
     def i_tilstand(self, tilstand: Oversettelsestilstand) -> Oversettelse | None:
         return next((en for en in self.versjoner if en.tilstand == tilstand), None)
@@ -58,6 +58,16 @@ class _Oversettelsesside(Imdiside):
     @property
     def utkast(self) -> Oversettelse | None:
         return self.i_tilstand(Oversettelsestilstand.UTKAST)
+
+    @property
+    def i_bruk(self) -> Oversettelse | None:
+        return self.i_tilstand(Oversettelsestilstand.GODKJENT)
+
+    @property
+    def trukket(self) -> Oversettelse | None:
+        """The last one that was in use, when it was taken back and nothing has taken its place."""
+        nyeste = next((en for en in self.versjoner if en.tilstand != Oversettelsestilstand.UTKAST), None)
+        return nyeste if nyeste and nyeste.tilstand == Oversettelsestilstand.TRUKKET else None
 
     @property
     def adresse(self) -> str:
@@ -74,15 +84,17 @@ class EnOversettelse(_Oversettelsesside, Tekstside):
     template_name = "imdinett/brev/oversettelse.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        utkast, i_bruk = self.utkast, self.i_tilstand(Oversettelsestilstand.GODKJENT)
+        utkast, i_bruk, trukket = self.utkast, self.i_bruk, self.trukket
         egne = Oversettelse.objects.all().synlig_for(self.bruker)
-        nyeste = utkast or i_bruk
+        nyeste = utkast or i_bruk or trukket
         return super().get_context_data(
             utkast=oversettelsesvisning.vist(utkast, self.slag) if utkast else None,
             i_bruk=oversettelsesvisning.vist(i_bruk, self.slag) if i_bruk else None,
+            trukket=oversettelsesvisning.vist(trukket, self.slag) if trukket else None,
             versjoner=self.versjoner,
             har_prove=egne.med_prove(self.slag.kode, self.sprak.kode),
             kan_godkjenne=utkast is not None and rules.kan_godkjenne(self.bruker, utkast),
+            kan_trekke=i_bruk is not None and rules.kan_trekke(self.bruker, i_bruk),
             hendelser=hendelser.panel(nyeste, self.bruker) if nyeste else [],
             **kwargs,
         )
@@ -93,8 +105,8 @@ class Skriv(_Oversettelsesside, Skjemaside):
     form_class = Oversettelsesskjema
 
     def get_initial(self) -> dict[str, Any]:
-        """The draft, or what is in use; else the Norwegian text to write over."""
-        kilde = self.utkast or self.i_tilstand(Oversettelsestilstand.GODKJENT)
+        """The draft, or what is or was in use; else the Norwegian text to write over."""
+        kilde = self.utkast or self.i_bruk or self.trukket
         revisjon = self.utkast.revisjon if self.utkast else 0
         if kilde is None:
             return {"tekst": norsk(self.slag.kode).tekst, "revisjon": revisjon}
@@ -133,6 +145,28 @@ class Godkjenn(_Oversettelsesside, Skjemaside):
         hva = {"slag": self.slag.kode, "sprak": self.sprak.kode}
         oversetting.godkjenn(bruker=self.bruker, **hva, revisjon=form.cleaned_data["revisjon"])
         messages.success(self.request, _("Oversettelsen er godkjent og følger med nye brev."))
+        return self.adresse
+
+
+class Trekk(_Oversettelsesside, Skjemaside):
+    template_name = "imdinett/brev/oversettelse_trekk.html"
+    form_class = Oversettelsestrekk
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"versjon": self.i_bruk.versjon if self.i_bruk else 0}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        i_bruk, egne = self.i_bruk, Oversettelse.objects.all().synlig_for(self.bruker)
+        return super().get_context_data(
+            i_bruk=oversettelsesvisning.vist(i_bruk, self.slag) if i_bruk else None,
+            har_prove=egne.med_prove(self.slag.kode, self.sprak.kode),
+            kan_trekke=i_bruk is not None and rules.kan_trekke(self.bruker, i_bruk),
+            **kwargs,
+        )
+
+    def utfor(self, form: Oversettelsestrekk) -> str:
+        oversetting.trekk(bruker=self.bruker, slag=self.slag.kode, sprak=self.sprak.kode, **form.cleaned_data)
+        messages.success(self.request, _("Oversettelsen er trukket tilbake og følger ikke med nye brev."))
         return self.adresse
 
 

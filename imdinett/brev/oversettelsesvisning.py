@@ -42,13 +42,15 @@ def _celle(finnes: Mapping[tuple[str, str], list[Oversettelse]], slag: Oversettb
 
 
 def _merke(versjoner: list[Oversettelse]) -> Merke:
-    """What is in use counts before a draft; out of date is not in use."""
+    """What is in use counts before a draft, a draft before one taken back; out of date is not in use."""
     i_bruk = next((en for en in versjoner if en.tilstand == Oversettelsestilstand.GODKJENT), None)
     if i_bruk and not oversettelser.er_utdatert(i_bruk):
         return Merke(_("I bruk"), "success")
     if i_bruk:
         return Merke(_("Utdatert"), "warning")
-    return Merke(_("Utkast"), "info") if versjoner else Merke(_("Mangler"), "neutral")
+    if any(en.tilstand == Oversettelsestilstand.UTKAST for en in versjoner):
+        return Merke(_("Utkast"), "info")
+    return Merke(_("Trukket tilbake"), "danger") if versjoner else Merke(_("Mangler"), "neutral")
 
 
 @dataclass(frozen=True)

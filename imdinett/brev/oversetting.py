@@ -73,6 +73,24 @@ def godkjenn(*, bruker: Bruker, slag: str, sprak: str, revisjon: int) -> Overset
     return utkast
 
 
+@transaction.atomic
+def trekk(*, bruker: Bruker, slag: str, sprak: str, versjon: int, grunn: str) -> Oversettelse:
+    """Take back the one that is in use: from now on letters carry none, until a new version is approved.
+
+    A letter is frozen when it is made, so those that are made keep what they have.
+    """
+    tilgang.krev(rules.kan_oversette(bruker))
+    renset = rules.check_trekkgrunn(grunn)
+    rad = Oversettelse.objects.godkjent([slag], [sprak]).select_for_update(of=("self",)).first()
+    if rad is None or rad.versjon != versjon:
+        raise Kollisjon("ikke_i_bruk", _("Versjonen er ikke i bruk lenger. Se over oversettelsen på nytt."))
+    move(rad, Oversettelsestilstand.TRUKKET)
+    rad.trukket_tid, rad.trukket_av, rad.trukket_grunn = klokke.now(), bruker, renset
+    rad.save(update_fields=["tilstand", "trukket_tid", "trukket_av", "trukket_grunn"])
+    _logg(bruker, Hendelsestype.OVERSETTELSE_TRUKKET, rad, grunn=renset)
+    return rad
+
+
 def _opprett(slag: str, sprak: str, felt: dict[str, Any]) -> Oversettelse:
     """There may be no row to lock, so it is the database that stops the second of two."""
     siste = Oversettelse.objects.av(slag, sprak).values_list("versjon", flat=True).first()
@@ -92,11 +110,11 @@ def _laas(slag: str, sprak: str) -> Oversettelse | None:
     return rader.filter(tilstand=Oversettelsestilstand.UTKAST).first()
 
 
-def _logg(bruker: Bruker, hva: Hendelsestype, rad: Oversettelse) -> None:
+def _logg(bruker: Bruker, hva: Hendelsestype, rad: Oversettelse, **data: Any) -> None:
     slag = oversettbar.finn(rad.slag)
     with translation.override(settings.LANGUAGE_CODE):
         navn = str(slag.navn) if slag else rad.slag
-        hendelse.log(bruker, hva, rad, brev=navn, sprak=str(SPRAK[rad.sprak].tekst), versjon=rad.versjon)
+        hendelse.log(bruker, hva, rad, brev=navn, sprak=str(SPRAK[rad.sprak].tekst), versjon=rad.versjon, **data)
 
 
 # ---- the worker: the letter as it would be, with nobody in it

@@ -29,8 +29,9 @@ class OversettelseQuerySet(QuerySet[Any]):
         return set(self.av(slag, sprak).exclude(prove=None).values_list("versjon", flat=True))
 
     def apne(self) -> Self:
-        """The draft and the one that is in use; without the drawn sheets."""
+        """The draft, the one that is in use and those taken back; without the drawn sheets."""
         return self.exclude(tilstand=Oversettelsestilstand.ERSTATTET).defer("prove")
 
     def uten_prove(self) -> Self:
-        return self.filter(prove=None).exclude(tilstand=Oversettelsestilstand.ERSTATTET)
+        ute = (Oversettelsestilstand.ERSTATTET, Oversettelsestilstand.TRUKKET)
+        return self.filter(prove=None).exclude(tilstand__in=ute)

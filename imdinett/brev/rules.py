@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from imdinett.brev.models import Oversettelse
 
 VIST_TEGN = 10
+MINSTE_GRUNN = 10
 # They turn the text around without being seen; the page and the letter say the direction themselves.
 RETNINGSTEGN = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -30,6 +31,19 @@ def kan_godkjenne(bruker: "tilgang.Hvem", oversettelse: "Oversettelse") -> bool:
     """Two persons: never whoever wrote it last."""
     er_utkast = oversettelse.tilstand == Oversettelsestilstand.UTKAST
     return kan_oversette(bruker) and er_utkast and oversettelse.skrevet_av_id != bruker.pk
+
+
+def kan_trekke(bruker: "tilgang.Hvem", oversettelse: "Oversettelse") -> bool:
+    """Whoever may approve: one is enough, for no translation is better than a wrong one."""
+    return kan_oversette(bruker) and oversettelse.tilstand == Oversettelsestilstand.GODKJENT
+
+
+def check_trekkgrunn(grunn: str) -> str:
+    renset = " ".join(grunn.split())
+    if len(renset) < MINSTE_GRUNN:
+        melding = _("Begrunnelse må ha minst %(antall)d tegn.") % {"antall": MINSTE_GRUNN}
+        raise Domenefeil("mangler_grunn", melding, felt="grunn")
+    return renset
 
 
 # ---- what is written

@@ -8,9 +8,10 @@ class Oversettelsestilstand(models.TextChoices):
     UTKAST = "utkast", _("Utkast")
     GODKJENT = "godkjent", _("Godkjent")
     ERSTATTET = "erstattet", _("Erstattet")
+    TRUKKET = "trukket", _("Trukket tilbake")
 
 
 MOVES = {
     Oversettelsestilstand.UTKAST: frozenset({Oversettelsestilstand.GODKJENT}),
-    Oversettelsestilstand.GODKJENT: frozenset({Oversettelsestilstand.ERSTATTET}),
+    Oversettelsestilstand.GODKJENT: frozenset({Oversettelsestilstand.ERSTATTET, Oversettelsestilstand.TRUKKET}),
 }

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_OVERSETTELSE, oversettelse_views.EnOversettelse.as_view(), name="oversettelse"),
     path(f"{_OVERSETTELSE}skriv/", oversettelse_views.Skriv.as_view(), name="oversettelse_skriv"),
     path(f"{_OVERSETTELSE}godkjenn/", oversettelse_views.Godkjenn.as_view(), name="oversettelse_godkjenn"),
+    path(f"{_OVERSETTELSE}trekk/", oversettelse_views.Trekk.as_view(), name="oversettelse_trekk"),
     path(f"{_OVERSETTELSE}<int:versjon>/pdf/", oversettelse_views.Prove.as_view(), name="oversettelse_prove"),
     path("imdi/brevko/", views.Brevko.as_view(), name="brevko"),
     path("imdi/brevko/fremdrift/", views.Fremdrift.as_view(), name="brevko_fremdrift"),

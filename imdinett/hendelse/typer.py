@@ -54,6 +54,7 @@ class Hendelsestype(StrEnum):
     EPOST_AVVIST = auto()
     OVERSETTELSE_SKREVET = auto()
     OVERSETTELSE_GODKJENT = auto()
+    OVERSETTELSE_TRUKKET = auto()
     OPPLASTING_MOTTATT = auto()
     OPPLASTING_REN = auto()
     OPPLASTING_SMITTET = auto()

@@ -157,7 +157,7 @@ def _tekst(type_: str, innhold: bytes) -> str:
     return innhold.decode("utf-8", "replace")
 
 
-_FILTYPER = {".pdf": "application/pdf", ".xml": "text/xml", "html": "text/html"}
+_FILTYPER = {".pdf": "application/pdf", ".xml": "text/xml", "html": "text/html", "json": "application/json"}
 
 
 _kjente_statiske: dict[str, bool] = {}

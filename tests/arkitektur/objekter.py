@@ -350,6 +350,7 @@ KOMMUNENS: dict[str, Objekter] = {
             "_bosetting",
             "_brev",
             "_arkivpakke",
+            "_arkivpakke_helse",
             "_hendelser",
         )
     },
@@ -415,7 +416,9 @@ ANDRE: dict[str, Objekter] = {
     "admin:view_on_site": lambda verden, ett: {
         "": (ContentType.objects.get_for_model(Kommune).pk, ett.kommune.pk),
     },
-    **dict.fromkeys(("oversettelse", "oversettelse_skriv", "oversettelse_godkjenn"), lagede.oversettelse),
+    **dict.fromkeys(
+        ("oversettelse", "oversettelse_skriv", "oversettelse_godkjenn", "oversettelse_trekk"), lagede.oversettelse
+    ),
     "oversettelse_prove": lagede.oversettelsesark,
     "admin:app_list": lambda verden, ett: {"": ("imdinett",)},
 }

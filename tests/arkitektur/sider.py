@@ -215,9 +215,12 @@ def _kollega(verden: Verden) -> Any:
     return verden.a.brukere[Rolle.KOMMUNE_BOSETTER_LES]
 
 
-def _helse(verden: Verden, leser: Leser) -> tuple[str, str]:
-    tildeling.sett_sensitivt(verden.a.skriv, verden.a.kommune, paa=True)
-    return "GET", reverse("personmappe_helse", args=[verden.a.person("utsokt").uuid])
+def _med_sensitivt(navn: str) -> Callable[[Verden, Leser], tuple[str, ...]]:
+    def side(verden: Verden, leser: Leser) -> tuple[str, ...]:
+        tildeling.sett_sensitivt(verden.a.skriv, verden.a.kommune, paa=True)
+        return "GET", reverse(navn, args=[verden.a.person("utsokt").uuid])
+
+    return side
 
 
 def _tilgangsnokkel(verden: Verden, leser: Leser) -> tuple[str, ...]:
@@ -339,7 +342,8 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
     ),
     ("antall_plasser", "egen_bosetter_skriv", _planendring),
     ("tilgangsnokkel_ny", "egen_administrator", _tilgangsnokkel),
-    ("personmappe_helse", "egen_bosetter_skriv", _helse),
+    ("personmappe_helse", "egen_bosetter_skriv", _med_sensitivt("personmappe_helse")),
+    ("personmappe_arkivpakke_helse", "egen_bosetter_skriv", _med_sensitivt("personmappe_arkivpakke_helse")),
     ("invitasjon", "ikke_innlogget", _invitasjon),
     ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),
     ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),

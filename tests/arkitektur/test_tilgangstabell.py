@@ -186,6 +186,7 @@ LESING_VED_POST = frozenset(
     {
         "personmappe_formaal",
         "personmappe_helse",
+        "personmappe_arkivpakke_helse",
         "imdi_husstand_formaal",
         "imdi_datoimport_formaal",
         "imdi_personsok",

@@ -1,6 +1,7 @@
 """What only the folder shows, where it is written: whom to call, relatives abroad, how long the permit holds."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bosetting.person import opphold, services
+from bosetting.person import opphold, rules, services
 from bosetting.person.mappeskjema import FamilieUteskjema, Gyldighetsskjema, Kontaktskjema
 from bosetting.person.models import Sak
 from bosetting.person.views.felles import Ensak
+from bosetting.person.views.formaal import OPPGAVE, oppgitt_formaal
 from bosetting.person.views.mottak import EnBeboer
 from imdinett.web.komponent import Lenke
 from imdinett.web.views import Side, Skjemaside, Tekstside
@@ -91,9 +93,33 @@ class FjernBeboerfamilie(_FjernFamilieUte, EnBeboer, Tekstside):
 
 
 class FamilieUteHosImdi(_FamilieUte, Ensak, Skjemaside):
+    """To register is a task. When the case has left registration, the page shows what the folder's tab does.
+
+    It asks as the folder does then: the same question, and the same hour (decision 19).
+    """
+
     her = "imdi_person_familie"
     form_class = FamilieUteskjema
     template_name = "bosetting/person/familie_ute.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.spor_forst() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.spor_forst() or super().post(request, *args, **kwargs)
+
+    def formaal(self) -> str | None:
+        if self.er_til_registrering:
+            return super().formaal()
+        if not rules.krever_mappeformaal(self.bruker, self.sak):
+            return str(OPPGAVE)
+        return oppgitt_formaal(self.request, str(self.sak.person.uuid))
+
+    def spor_forst(self) -> HttpResponse | None:
+        if self.formaal() is not None:
+            return None
+        sporsmaal = urlencode({"neste": self.request.path})
+        return redirect(f"{reverse('personmappe_formaal', args=[self.sak.person.uuid])}?{sporsmaal}")
 
 
 class FjernFamilieUteHosImdi(_FjernFamilieUte, Ensak, Tekstside):

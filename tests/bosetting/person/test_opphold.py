@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from bosetting.person import opphold, services
 from bosetting.person.bostedsmodell import Tidligerebosted
@@ -252,3 +253,26 @@ def test_b095_nobodys_folder_names_a_relative_who_becomes_protected(imdi) -> Non
     assert {navn for navn, tekst in nettverk.items() if tekst} == {"Sara", "Ali"}
     navngitt = FamilieUte.objects.filter(navn="Sara Eksempel").values_list("person__fornavn", flat=True)
     assert (set(navngitt), FamilieUte.objects.filter(navn=SOSTER.navn).count()) == ({"Sara", "Ali"}, 4)
+
+
+def test_decision_19_imdis_page_of_relatives_asks_why_as_the_folder_does() -> None:
+    """While the case is registered to write is the task; afterwards the page shows the folder's tab."""
+    imdi = bruker_med(Rolle.IMDI_BOSETTER_SKRIV)
+    sak = SakFactory(tilstand="registrert")
+    klient, side = logg_inn(imdi), reverse("imdi_person_familie", args=[sak.person.uuid])
+    services.registrer_familie_ute(bruker=imdi, sak=sak, ny=SOSTER)
+    assert "Hanna Eksempel" in klient.get(side).content.decode()
+
+    Sak.objects.update(tilstand="bosettingsklar")
+    assert klient.get(side).status_code == 200
+    Sak.objects.update(tilstand="takket_nei")
+    svar = klient.get(side)
+
+    sporsmaal = reverse("personmappe_formaal", args=[sak.person.uuid])
+    assert (svar.status_code, svar.url) == (302, f"{sporsmaal}?neste={side.replace('/', '%2F')}")
+    assert klient.post(side, {}).url == svar.url
+    assert klient.post(svar.url, {"hvorfor": "oppfolging"}).url == side
+    assert "Hanna Eksempel" in klient.get(side).content.decode()
+    assert Innsyn.objects.order_by("-pk")[0].formaal not in ("", "Registrering")
+    Sak.objects.update(ansvarlig=imdi)
+    assert logg_inn(imdi).get(side).status_code == 200

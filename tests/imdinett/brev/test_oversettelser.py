@@ -322,3 +322,46 @@ def test_w15_languages_are_known_by_the_names_that_people_write(navn, koder) -> 
 
 def test_w15_languages_from_right_to_left() -> None:
     assert {en.kode for en in sprak.SPRAK.values() if en.retning == "rtl"} == {"ar", "ckb", "prs", "ps", "fa", "ur"}
+
+
+# ---- taken back
+def trekk(bruker, versjon: int = 1, grunn: str = "Feil ord for kommune.") -> Oversettelse:
+    return oversetting.trekk(bruker=bruker, slag="eksempel", sprak="en", versjon=versjon, grunn=grunn)
+
+
+def test_w15_what_is_taken_back_follows_no_new_letter_until_another_is_approved(kari, ola) -> None:
+    """Whoever may approve takes it back alone, with a reason; a letter that is made keeps what it has."""
+    i_bruk(kari, ola)
+    for_ = legg_i_ko(Oversattbrev(KommuneFactory()), bruker=None)
+
+    rad = trekk(kari)
+
+    etter = legg_i_ko(Oversattbrev(KommuneFactory(), 2), bruker=None)
+    for_.refresh_from_db()
+    assert (rad.tilstand, rad.trukket_av, rad.trukket_grunn) == ("trukket", kari, "Feil ord for kommune.")
+    assert (for_.innhold["oversettelse"]["versjon"], etter.innhold["oversettelse"]) == (1, None)
+    siste = Hendelse.objects.filter(gjelder_type="oversettelse").order_by("-pk")[0]
+    assert (siste.type, siste.data["grunn"]) == ("oversettelse_trukket", "Feil ord for kommune.")
+    skriv(kari)
+    oversetting.godkjenn(bruker=ola, slag="eksempel", sprak="en", revisjon=1)
+    ny = legg_i_ko(Oversattbrev(KommuneFactory(), 3), bruker=None)
+    assert ny.innhold["oversettelse"]["versjon"] == 2
+
+
+def test_w15_only_what_is_in_use_and_was_read_is_taken_back_with_a_reason_by_who_may(kari, ola) -> None:
+    skriv(kari)
+    with pytest.raises(Kollisjon):
+        trekk(ola)
+    oversetting.godkjenn(bruker=ola, slag="eksempel", sprak="en", revisjon=1)
+    with pytest.raises(Kollisjon):
+        trekk(ola, versjon=2)
+    with pytest.raises(Domenefeil) as feil:
+        trekk(ola, grunn="  feil   ")
+    assert (feil.value.kode, feil.value.felt) == ("mangler_grunn", "grunn")
+    with pytest.raises(IkkeTilgang):
+        trekk(bruker_med(Rolle.IMDI_BOSETTER_LES))
+    with pytest.raises(IntegrityError, match="imdinett_oversettelse_trukket_av"), transaction.atomic():
+        Oversettelse.objects.update(tilstand="trukket")
+    trekk(ola)
+    with pytest.raises(Kollisjon):
+        trekk(kari)

@@ -157,3 +157,25 @@ def test_the_number_of_queries_does_not_grow_with_the_versions(kari, ola, navn) 
     assert etter[0] - for_[0] <= 1
     assert for_[1] == etter[1]
     assert max(etter) <= 20
+
+
+def test_w15_the_page_says_who_took_it_back_when_and_why(kari, ola) -> None:
+    skriv(kari)
+    oversetting.godkjenn(bruker=ola, slag=SLAG, sprak="en", revisjon=1)
+    klient, grunn = logg_inn(kari), "Ordet for kommune er feil."
+    assert adresse("oversettelse_trekk") in klient.get(adresse()).content.decode()
+    assert klient.post(adresse("oversettelse_trekk"), {"versjon": "1", "grunn": ""}).status_code == 422
+
+    svar = klient.post(adresse("oversettelse_trekk"), {"versjon": "1", "grunn": grunn})
+
+    assert (svar.status_code, svar.url) == (302, adresse())
+    side = klient.get(adresse()).content.decode()
+    assert "Kari Eksempel trakk tilbake versjon 1" in side
+    assert f"Begrunnelse: {grunn}" in side
+    assert adresse("oversettelse_trekk") not in side
+    assert celle(klient).merke.tekst == "Trukket tilbake"
+    skjema = klient.get(adresse("oversettelse_skriv")).context_data["form"]
+    assert skjema["tekst"].value() == les(SLAG, "en").tekst.strip()
+    tomt = klient.get(adresse("oversettelse_trekk")).content.decode()
+    assert "Det er ingen godkjent oversettelse å trekke tilbake." in tomt
+    assert klient.post(adresse("oversettelse_trekk"), {"versjon": "1", "grunn": grunn}).status_code == 409
