@@ -85,7 +85,6 @@ class Arkivpakke(_Brevside):
 class Brevko(Imdiside, MedUttrekk, Liste):
     rettighet = Rettighet.BREVKO_SKRIV
     template_name = "imdinett/brev/ko.html"
-    paginate_by = 50
     # What is searched for can be anything: it is not kept.
     lagres = ("utvalg", "kanal")
     listefil = uttrekk.BREVKO
