@@ -21,7 +21,7 @@ def kolonner() -> list[Kolonne[Any]]:
         Kolonne("liste", _("Liste"), lambda rad: rad.nummer),
         Kolonne("kommunenummer", _("Kommunenummer"), lambda rad: rad.kommune.nummer),
         Kolonne("kommune", _("Kommune"), lambda rad: str(rad.kommune), bredde=26),
-        Kolonne("plassaar", _("Plassår"), lambda rad: rad.plassaar),
+        Kolonne("plassaar", _("Plassår"), lambda rad: rad.plassaar, er_aar=True),
         Kolonne("status", _("Status"), lambda rad: str(rad.get_tilstand_display()), bredde=18),
         Kolonne("forfalt", _("Over fristen"), er_forfalt, _("Fristen er gått ut, og listen er ikke besvart.")),
         Kolonne("sendt", _("Sendt"), lambda rad: rad.sendt_tid, bredde=18),

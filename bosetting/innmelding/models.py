@@ -76,7 +76,7 @@ class Plassinnmelding(Innmelding):
     MOVES: ClassVar = PLASS_MOVES
 
     maks_antall_personer = models.PositiveSmallIntegerField(_("maks antall personer"))
-    uke_aar = models.PositiveSmallIntegerField()
+    uke_aar = models.PositiveSmallIntegerField(_("år"))
     uke = models.PositiveSmallIntegerField(_("klar for bosetting"))
 
     class Meta(Innmelding.Meta):
@@ -172,7 +172,7 @@ class EmKapasitet(Innmelding):
     MOVES: ClassVar = EM_MOVES
 
     antall = models.PositiveSmallIntegerField(_("antall plasser"))
-    uke_aar = models.PositiveSmallIntegerField()
+    uke_aar = models.PositiveSmallIntegerField(_("år"))
     uke = models.PositiveSmallIntegerField(_("klar fra uke"))
     aldersgruppe = models.CharField(
         _("aldersgruppe"), max_length=8, choices=Aldersgruppe.choices, default=Aldersgruppe.FRA_15

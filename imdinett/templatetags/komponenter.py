@@ -40,7 +40,12 @@ def sorterbar(context: template.Context, content: str, felt: str, klasse: str = 
     valg = context.get("listevalg")
     if valg is None or felt not in valg.felt:
         felt = ""
-    verdier = {"tekst": SafeString(content.strip()), "felt": felt, "klasse": klasse, "rowspan": rowspan if rowspan > 1 else ""}
+    verdier = {
+        "tekst": SafeString(content.strip()),
+        "felt": felt,
+        "klasse": klasse,
+        "rowspan": rowspan if rowspan > 1 else "",
+    }
     return render_to_string(
         "komponenter/sorteringshode.html",
         {**verdier, "sortering": valg.sorter if valg else "", "skjema_id": "sortering"},

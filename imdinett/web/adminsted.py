@@ -2,7 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.web import arbeidssider, oppgaver
+from imdinett.web import arbeidssider, hendelser, oppgaver
 
 EGNE_APPER = frozenset({"imdinett", "bosetting", "tilskudd", "nir"})
 
@@ -39,6 +41,12 @@ class ImdiAdmin(admin.AdminSite):
             "oppgaver": oppgaver.for_bruker(request.user, None),
         }
         return super().index(request, {**ekstra, **(extra_context or {})})
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        navn = apps.get_app_config(app_label).verbose_name
+        return super().app_index(request, app_label, {"title": navn, **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
@@ -79,6 +87,14 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
             return getattr(obj, navn) or self.get_empty_value_display()
 
         return tekst
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """From our own log: the admin's own is empty, for nothing is changed through its pages."""
+        obj = self.get_object(request, unquote(object_id)) if self.has_view_permission(request) else None
+        hendelser_til_obj = hendelser.panel(obj, request.user) if obj else []
+        return super().history_view(request, object_id, {"hendelser": hendelser_til_obj, **(extra_context or {})})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return tilgang.har_imdi(request.user, self.rettighet)

@@ -46,13 +46,15 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Kolonne(Generic[R]):
-    """`nokkel` is the heading in the file for machines; `forklaring` stands on the sheet «Om utvalget»."""
+    """`nokkel` is the heading in the file for machines; `forklaring` stands on the sheet «Om utvalget». What `er_aar`
+    is written whole on a page, as years are."""
 
     nokkel: str
     navn: str
     verdi: Callable[[R], Verdi]
     forklaring: str = ""
     bredde: int = 14
+    er_aar: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,19 @@ from playwright.sync_api import Page, expect
 from imdinett.kjerne import klokke
 from imdinett.web import norsk as norske
 from tests.e2e.hovedlop import person
-from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, personliste, rad, skriv, velg
+from tests.e2e.hovedlop.lop import (
+    Lop,
+    knapp,
+    lenke,
+    norsk,
+    nummer_i,
+    oppgave,
+    overskrift,
+    personliste,
+    rad,
+    skriv,
+    velg,
+)
 from tests.e2e.hovedlop.person import Menneske
 
 VENN = Menneske("Liya", "Selvløp", 900_201, date(1994, 8, 1))
@@ -159,4 +171,4 @@ def _fordel(lop: Lop, husstand: str) -> str:
     velg(imdi, "Plassår", str(lop.i_dag.year))
     knapp(imdi, "Send listen")
     expect(imdi.get_by_text("Listen er sendt til Kristiansand.")).to_be_visible()
-    return imdi.url.rstrip("/").rsplit("/", 1)[-1]
+    return nummer_i(imdi)

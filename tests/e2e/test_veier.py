@@ -16,6 +16,7 @@ from tests.e2e.hovedlop.lop import (
     knapp,
     lenke,
     norsk,
+    nummer_i,
     oppgave,
     overskrift,
     personliste,
@@ -38,7 +39,7 @@ def test_b062_b063_a_household_that_lives_privately(lop: Lop) -> None:
     """The application comes before the permit, and is answered after it."""
     imdi = steg.hos_imdi(lop)
     person._registrer(lop, (PRIVAT,), "Privatboende")
-    nummer = steg.nummer_i(imdi)
+    nummer = nummer_i(imdi)
     lenke(imdi, "Søknad om bosetting")
     skriv(imdi, {"Søknaden mottatt": norsk(lop.i_dag - timedelta(days=10))})
     knapp(imdi, "Registrer søknaden")
@@ -57,12 +58,12 @@ def test_b062_b063_a_household_that_lives_privately(lop: Lop) -> None:
 def test_w19_mottak_maps_its_resident_and_imdi_sends_it_back_once(lop: Lop) -> None:
     imdi, mona = steg.hos_imdi(lop), lop.som("mottak")
     person._registrer(lop, (BEBOER,), "Mottak")
-    nummer = steg.nummer_i(imdi)
+    nummer = nummer_i(imdi)
     person._gi_tillatelse(lop)
     mona.goto("/beboere/")
     expect(mona.get_by_role("banner")).to_contain_text("Øvingsmottaket Nord")
     lenke(mona, BEBOER.navn)
-    uuid = steg.nummer_i(mona)
+    uuid = nummer_i(mona)
     lenke(mona, "Registrer kartlegging")
     skriv(mona, {"Morsmål": "tigrinja"})
     knapp(mona, "Lagre utkast")

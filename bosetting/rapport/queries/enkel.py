@@ -34,7 +34,7 @@ class Deltabell:
 
     @cached_property
     def _verdier(self) -> list[list[Verdi]]:
-        return [[kolonne.verdi(rad) for kolonne in self.kolonner] for rad in self._forste[:MAKS_VIST]]
+        return [[_vist(kolonne, rad) for kolonne in self.kolonner] for rad in self._forste[:MAKS_VIST]]
 
     @property
     def er_tom(self) -> bool:
@@ -81,6 +81,11 @@ class Enkelrapport:
     @property
     def er_tom(self) -> bool:
         return all(tabell.er_tom for tabell in self.tabeller)
+
+
+def _vist(kolonne: Kolonne[Any], rad: Any) -> Verdi:
+    verdi = kolonne.verdi(rad)
+    return str(verdi) if kolonne.er_aar and verdi is not None else verdi
 
 
 def _er_tall(verdi: Verdi) -> bool:

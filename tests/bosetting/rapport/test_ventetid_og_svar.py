@@ -1,5 +1,6 @@
 """R5, R6, fordelinger and unused places (W-08, W-10, W-11, W-22)."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,12 +13,14 @@ from bosetting.person.models import Person
 from bosetting.person.states import Gradering
 from bosetting.rapport.queries import svartid, ubrukte, ventetid
 from bosetting.rapport.queries.anmodning_vedtak import Leser
+from bosetting.rapport.queries.enkel import Deltabell
 from bosetting.rapport.queries.tabell import EGEN, LANDET
 from bosetting.rapport.queries.utvalg import Utvalg
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang.roller import Rolle
+from imdinett.web.eksport import Kolonne
 from tests.bosetting.rapport.hjelp import bosatt, kommune, nei
 from tests.factories.bosetting import KommunevedtakFactory
 from tests.hjelp import bruker_med, logg_inn
@@ -220,3 +223,13 @@ def test_a_reader_for_a_fylke_begins_with_the_fylke_and_gets_no_persons() -> Non
     assert '<option value="fylke-11" selected>' in innhold
     assert klient.get(reverse("rapport_bosatte")).status_code == 403
     assert klient.get(reverse("rapport_uten_dato")).status_code == 403
+
+
+def test_a_year_is_written_whole_and_counts_with_a_space() -> None:
+    aar = Kolonne("aar", "Plassår", lambda rad: rad, er_aar=True)
+    antall = Kolonne("antall", "Antall", lambda rad: rad)
+
+    tabell = Deltabell("lister", "Lister", [antall, aar], [2026])
+
+    assert re.findall(r">([^<]+)<", tabell.vist[0]) == ["2\u00a0026", "2026"]
+    assert aar.verdi(2026) == 2026

@@ -109,6 +109,16 @@ def overskrift(side: Page, tekst: str | re.Pattern[str]) -> None:
     expect(side.get_by_role("heading", level=1)).to_have_text(tekst)
 
 
+def adresse(side: Page) -> str:
+    """Of the page itself, without what leads back to a list."""
+    return side.url.partition("?")[0]
+
+
+def nummer_i(side: Page) -> str:
+    """What the address ends in: the number or the key of what the page shows."""
+    return adresse(side).rstrip("/").rsplit("/", 1)[-1]
+
+
 def knapp(side: Page | Locator, navn: str) -> None:
     side.get_by_role("button", name=navn, exact=True).click()
 

@@ -7,16 +7,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from imdinett.kjerne import klokke
 from tests.e2e.hovedlop import fordeling, person
-from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, oppgave, overskrift, skriv, velg
+from tests.e2e.hovedlop.lop import Lop, knapp, lenke, norsk, nummer_i, oppgave, overskrift, skriv, velg
 from tests.e2e.hovedlop.person import LAND, Menneske
 
 
 def hos_imdi(lop: Lop) -> Page:
     return lop.som("bosetter_skriv.imdi")
-
-
-def nummer_i(side: Page) -> str:
-    return side.url.rstrip("/").rsplit("/", 1)[-1]
 
 
 def godkjenn(lop: Lop, nummer: str, *folk: Menneske) -> None:

@@ -5,7 +5,18 @@ import re
 from playwright.sync_api import Page, expect
 
 from imdinett.web import norsk as norske
-from tests.e2e.hovedlop.lop import Lop, hovedtekst, knapp, lenke, oppgave, overskrift, personliste, rad, vent_til
+from tests.e2e.hovedlop.lop import (
+    Lop,
+    adresse,
+    hovedtekst,
+    knapp,
+    lenke,
+    oppgave,
+    overskrift,
+    personliste,
+    rad,
+    vent_til,
+)
 from tests.e2e.hovedlop.person import ENSLIG, KJENNETEGN, PAR
 
 EMNE = "Vedtak om bosetting, "
@@ -88,7 +99,7 @@ def mappen_er_apen(lop: Lop) -> None:
         lenke(side, sak)
         expect(side.get_by_role("main")).to_contain_text(PAR[0].etternavn)
         expect(side.get_by_text("Oppslaget er logget.").first).to_be_visible()
-        lop.fant["mappe"] = side.url
+        lop.fant["mappe"] = adresse(side)
     _brevet_i_mappen(lop)
     fremmed = lop.som("skriv.kristiansand")
     svar = fremmed.goto(lop.fant["mappe"])

@@ -116,6 +116,21 @@ def test_decision_13_the_administrator_sees_user_events_only(fylt) -> None:
     assert typer(Rolle.IMDI_LOGG_LES) == {"bruker_invitert", "kontakt_endret"}
 
 
+def test_decision_18_the_history_of_a_row_is_what_the_log_says(fylt) -> None:
+    """The admin's own log is empty: nothing is changed through its pages."""
+    nettleser = logg_inn(bruker_med(Rolle.IMDI_ADMINISTRATOR))
+    siri = Invitasjon.objects.get().bruker
+    andre = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_SKRIV))
+    adresse = reverse("admin:imdinett_bruker_history", args=[siri.pk])
+
+    tekst = nettleser.get(adresse).content.decode()
+
+    assert "Siri Eksempel ble invitert med rollene: Bosetter les." in tekst
+    assert "ingen endringshistorikk" not in tekst
+    assert andre.get(adresse).status_code == 403
+    assert nettleser.get(reverse("admin:imdinett_bruker_history", args=[987654])).status_code == 302
+
+
 def test_the_hash_of_an_invitation_is_never_shown(fylt) -> None:
     invitasjon = Invitasjon.objects.get()
     nettleser = logg_inn(bruker_med(Rolle.IMDI_ADMINISTRATOR))
