@@ -1,5 +1,6 @@
 """`make test`: the checks, then the suite; the last line is pytest's own."""
 
+import os
 import subprocess
 
 from oppsett.maldatabase import klargjor_mal
@@ -8,8 +9,9 @@ from oppsett.sjekker import kjor_sjekker
 from oppsett.stier import PYTHON, ROT
 from oppsett.utvikling import utviklingsmiljo
 
-# In the order of tests/conftest.py: xdist would move what is alone in its group to the end.
-SAMTIDIG = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+# One more than there are cores: some always wait for the database, a browser or a worker. In the order of
+# tests/conftest.py: xdist would move what is alone in its group to the end.
+SAMTIDIG = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup", "--no-loadscope-reorder"]
 TESTMILJO = {"DJANGO_SETTINGS_MODULE": "imdinett.settings.test", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
