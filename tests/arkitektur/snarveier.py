@@ -19,6 +19,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import translation
 
+from imdinett.brev import pdf
 from imdinett.bruker.models import Bruker
 from imdinett.tilgang import tilgang
 from imdinett.web import feilsider, meny, porter
@@ -28,11 +29,17 @@ def legg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meny, "ventetall", _ventende(meny.ventetall))
     monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
     monkeypatch.setattr(feilsider, "render", _uten_skall())
+    monkeypatch.setattr(pdf, "tegn", _som_tekst)
     monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
     monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
     monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
     monkeypatch.setattr(ModelBackend, "get_user", _bruker(ModelBackend.get_user))
     _husk_okter(monkeypatch)
+
+
+def _som_tekst(html: str, **_valg: Any) -> bytes:
+    """A document that is drawn when it is asked for is read as what it is drawn from: all of its words, and more."""
+    return html.encode()
 
 
 def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
