@@ -48,6 +48,8 @@ MELDINGER = {
 }
 VELG = gettext_lazy("{felt}: velg ett av alternativene.")
 KRYSS = gettext_lazy("{felt}: kryss av for å gå videre.")
+# What the page sends by itself has no name that the reader knows.
+SKJULT = gettext_lazy("Siden mangler noe den skal sende med. Last den på nytt og prøv igjen.")
 TYPEFEIL = {
     forms.DateField: gettext_lazy("{felt} må være en dato, for eksempel 23.11.2026."),
     forms.IntegerField: gettext_lazy("{felt} må være et helt tall."),
@@ -100,6 +102,8 @@ def _defaults(klasse: type[forms.Field]) -> dict[str, Any]:
 
 
 def _templates(felt: forms.Field) -> dict[str, Any]:
+    if felt.widget.is_hidden:
+        return dict.fromkeys([*MELDINGER, "invalid"], SKJULT)
     ut: dict[str, Any] = dict(MELDINGER)
     if isinstance(felt, forms.ChoiceField):
         ut["required"] = VELG

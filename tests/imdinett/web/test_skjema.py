@@ -41,6 +41,16 @@ def test_messages_say_what_is_wrong():
     }
 
 
+def test_what_the_page_sends_by_itself_is_not_called_by_a_name_nobody_knows():
+    class MedSkjult(Skjema):
+        endret_nr = forms.IntegerField(widget=forms.HiddenInput)
+
+    mangler = "Siden mangler noe den skal sende med. Last den på nytt og prøv igjen."
+
+    assert MedSkjult({}).errors == {"endret_nr": [mangler]}
+    assert MedSkjult({"endret_nr": "x"}).errors == {"endret_nr": [mangler]}
+
+
 def test_message_set_by_the_author_is_left_alone():
     class Eget(Skjema):
         navn = forms.CharField(label="Navn", error_messages={"required": "Hva heter du?"})
