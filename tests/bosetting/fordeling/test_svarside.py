@@ -203,7 +203,7 @@ def test_form_empty() -> None:
         ("svar", "kanskje", "velg ett av alternativene i listen."),
         ("avslagskode", "tull", "Årsak: velg ett av alternativene i listen."),
         ("uke", "2026-99", "Ønsket bosettingsuke: velg ett av alternativene i listen."),
-        ("versjon", "abc", "må være et helt tall"),
+        ("versjon", "abc", "Siden mangler noe den skal sende med"),
     ],
 )
 def test_form_too_long_and_wrong_type(navn, verdi, melding) -> None:
