@@ -7,10 +7,10 @@ from pathlib import Path
 
 from oppsett.feil import Oppsettfeil
 from oppsett.kommando import les
-from oppsett.ressurser import kopier
+from oppsett.ressurser import legg_ut
 from oppsett.si import si
 from oppsett.stempel import Stempel, avtrykk
-from oppsett.stier import DATA, NODE_MODULES, ROT, TREDJEPART
+from oppsett.stier import DATA, ROT, TREDJEPART
 from oppsett.venv import pip_installer
 
 MINSTE_NODE = 20
@@ -25,7 +25,7 @@ def hent_ressurser() -> None:
         return
     si("henter Designsystemet og skriftene med npm")
     les(*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    kopier(NODE_MODULES, TREDJEPART)
+    legg_ut()
     stempel.sett()
 
 

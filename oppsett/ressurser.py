@@ -4,15 +4,15 @@ import re
 import shutil
 from pathlib import Path
 
-from oppsett.stier import DATA
+from oppsett.kommando import les
+from oppsett.stier import DATA, NODE_MODULES, PYTHON, TREDJEPART
 
 KART = re.compile(rb"^\s*(//[#@]|/\*[#@])\s*sourceMappingURL=.*$", re.MULTILINE)
-VEKTER = (400, 500, 600, 700)
-TEGNSETT = ("latin", "latin-ext")
-# The letters' own (W-15): the scripts that a translation can be written in, in the two weights of a letter.
+SIDETEGNSETT = ("latin", "latin-ext")
+# The letters' own: Norwegian and the scripts that a translation can be written in (W-15), in the weights of a letter.
 BREVVEKTER = (400, 600)
 BREVTEGNSETT = {
-    "inter": ("cyrillic", "cyrillic-ext"),
+    "inter": ("latin", "latin-ext", "cyrillic", "cyrillic-ext"),
     "noto-sans-arabic": ("arabic",),
     "noto-sans-ethiopic": ("ethiopic",),
 }
@@ -25,14 +25,8 @@ FILER = {
     "designsystemet/LICENSE-floating-ui": "@floating-ui/dom/LICENSE",
     "inter/LICENSE": "@fontsource-variable/inter/LICENSE",
     **{
-        f"inter/inter-{tegn}-wght-{stil}.woff2": f"@fontsource-variable/inter/files/inter-{tegn}-wght-{stil}.woff2"
-        for tegn in TEGNSETT
-        for stil in ("normal", "italic")
-    },
-    **{
-        f"inter/inter-{tegn}-{vekt}-normal.woff2": f"@fontsource/inter/files/inter-{tegn}-{vekt}-normal.woff2"
-        for tegn in TEGNSETT
-        for vekt in VEKTER
+        f"inter/{fil}": f"@fontsource-variable/inter/files/{fil}"
+        for fil in (f"inter-{tegn}-wght-normal.woff2" for tegn in SIDETEGNSETT)
     },
     **{
         f"brevskrift/{fil}": f"@fontsource/{skrift}/files/{fil}"
@@ -41,6 +35,23 @@ FILER = {
     },
     **{f"brevskrift/LICENSE-{skrift}": f"@fontsource/{skrift}/LICENSE" for skrift in BREVTEGNSETT},
 }
+
+
+PAKK_UT = """
+import sys
+from pathlib import Path
+from fontTools.ttLib import woff2
+for fil in map(Path, sys.argv[1:]):
+    woff2.decompress(fil, fil.with_suffix(".ttf"))
+    fil.unlink()
+"""
+
+
+def legg_ut() -> None:
+    """Fill static/tredjepart/ from node_modules/. A letter's fonts are unpacked once here: the renderer would do it in
+    Python, in every process that draws."""
+    kopier(NODE_MODULES, TREDJEPART)
+    les(PYTHON, "-c", PAKK_UT, *sorted((TREDJEPART / "brevskrift").glob("*.woff2")))
 
 
 def kopier(kilde: Path, maal: Path) -> None:

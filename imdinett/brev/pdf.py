@@ -12,27 +12,31 @@ from typing import Any
 from django.conf import settings
 
 CSS = Path(__file__).with_name("pdf.css")
-FONTMAPPE = settings.ROT / "static" / "tredjepart"
+FONTMAPPE = settings.ROT / "static" / "tredjepart" / "brevskrift"
 FONTSKJEMA = "brevfont"
 VEKTER = ("400", "600")
-# Each file's folder: Norwegian, and the scripts that a translation can be in (W-15).
-SKRIFTER = {
-    "inter-latin": "inter",
-    "inter-latin-ext": "inter",
-    "inter-cyrillic": "brevskrift",
-    "inter-cyrillic-ext": "brevskrift",
-    "noto-sans-arabic-arabic": "brevskrift",
-    "noto-sans-ethiopic-ethiopic": "brevskrift",
-}
-FONTER = {f"{skrift}-{vekt}-normal.woff2": mappe for skrift, mappe in SKRIFTER.items() for vekt in VEKTER}
+# Norwegian, and the scripts that a translation can be in (W-15).
+SKRIFTER = (
+    "inter-latin",
+    "inter-latin-ext",
+    "inter-cyrillic",
+    "inter-cyrillic-ext",
+    "noto-sans-arabic-arabic",
+    "noto-sans-ethiopic-ethiopic",
+)
+
+
+def fontfil(skrift: str, vekt: str) -> Path:
+    # Unpacked when they are laid out (oppsett/ressurser.py): the renderer would do it again in every process.
+    return Path(FONTMAPPE) / f"{skrift}-{vekt}-normal.ttf"
+
+
+def _fontfiler() -> list[Path]:
+    return [fontfil(skrift, vekt) for skrift in SKRIFTER for vekt in VEKTER]
 
 
 class ManglerFont(RuntimeError):
     """The renderer dies without a word when there is no font at all, so it is not started."""
-
-
-def fontfil(navn: str) -> Path:
-    return Path(FONTMAPPE) / FONTER[navn] / navn
 
 
 def gjor_klar() -> None:
@@ -67,7 +71,7 @@ def tegn(html: str, *, identifikator: str, seksjonssprak: str = "") -> bytes:
 @contextmanager
 def _egne_fonter() -> Iterator[None]:
     """The variable must not leak to what else this process starts (a browser loses all its text)."""
-    mangler = sorted(navn for navn in FONTER if not fontfil(navn).is_file())
+    mangler = sorted(fil.name for fil in _fontfiler() if not fil.is_file())
     if mangler or not Path(settings.PDF_FONTCONFIG_FIL).is_file():
         raise ManglerFont(f"Mangler {', '.join(mangler) or settings.PDF_FONTCONFIG_FIL}.")
     tidligere = os.environ.get("FONTCONFIG_FILE")
@@ -101,8 +105,9 @@ def _henter() -> Any:
     class Lukket(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             skjema, _kolon, navn = url.partition(":")
-            if skjema == FONTSKJEMA and navn in FONTER:
-                return URLFetcherResponse(url, io.BytesIO(fontfil(navn).read_bytes()), {"Content-Type": "font/woff2"})
+            fil = next((fil for fil in _fontfiler() if fil.name == navn), None)
+            if skjema == FONTSKJEMA and fil:
+                return URLFetcherResponse(url, io.BytesIO(fil.read_bytes()), {"Content-Type": "font/ttf"})
             return super().fetch(url, headers)
 
     return Lukket(allowed_protocols={"data"}, allow_redirects=False)

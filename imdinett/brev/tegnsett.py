@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -16,13 +17,13 @@ def har_font() -> frozenset[str]:
     """What every weight of some script has. Read once per process: the files are the installation's."""
     alle: set[str] = set()
     for skrift in pdf.SKRIFTER:
-        vekter = [_tegn(f"{skrift}-{vekt}-normal.woff2") for vekt in pdf.VEKTER]
+        vekter = [_tegn(pdf.fontfil(skrift, vekt)) for vekt in pdf.VEKTER]
         alle |= frozenset.intersection(*vekter)
     return frozenset(alle)
 
 
-def _tegn(navn: str) -> frozenset[str]:
-    with TTFont(pdf.fontfil(navn), lazy=True) as font:
+def _tegn(fil: Path) -> frozenset[str]:
+    with TTFont(fil, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
 
 
