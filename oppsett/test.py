@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
+from oppsett.chromium import hent_chromium
 from oppsett.maldatabase import klargjor_mal
 from oppsett.si import si
 from oppsett.sjekker import kjor_sjekker
@@ -16,11 +18,15 @@ TESTMILJO = {"DJANGO_SETTINGS_MODULE": "imdinett.settings.test", "PYTEST_DISABLE
 
 
 def test(argv: list[str]) -> int:
-    with utviklingsmiljo(nettleser=True) as tjenester:
+    with utviklingsmiljo(nettleser=True) as tjenester, ThreadPoolExecutor(2) as ved_siden:
         miljo = tjenester.miljo | TESTMILJO
-        if tjenester.postgres:
-            miljo["TEST_TEMPLATE"] = klargjor_mal(tjenester.postgres, miljo)
+        # One waits for the network and the other for the database: the checks have the machine meanwhile.
+        chromium = ved_siden.submit(hent_chromium)
+        mal = ved_siden.submit(klargjor_mal, tjenester.postgres, miljo) if tjenester.postgres else None
         feilet = kjor_sjekker(miljo)
+        miljo["CHROMIUM"] = str(chromium.result())
+        if mal:
+            miljo["TEST_TEMPLATE"] = mal.result()
         si(f"sjekker som feilet: {', '.join(feilet)}" if feilet else "alle sjekkene er i orden")
         pytest = [str(PYTHON), "-m", "pytest", *(argv or SAMTIDIG)]
         kode = subprocess.run(pytest, env=miljo, cwd=ROT, stdin=subprocess.DEVNULL, check=False).returncode

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from oppsett.biblioteker import hent_libatomic, hent_pango
-from oppsett.chromium import hent_chromium
 from oppsett.clamd import hent_clamd
 from oppsett.node import hent_ressurser
 from oppsett.oversettelser import kompiler
@@ -22,7 +21,8 @@ MAPPE = DATA / "test"
 
 
 def sett_opp(sett: str, *, nettleser: bool) -> str:
-    """Install and fetch; the Debian packages beside the Python ones. Returns the libraries' LD_LIBRARY_PATH."""
+    """Install and fetch; the Debian packages beside the Python ones, and with `nettleser` what a browser's driver
+    needs. Returns the libraries' LD_LIBRARY_PATH."""
     with ThreadPoolExecutor(1) as ved_siden:
         pakker = ved_siden.submit(_debian, nettleser=nettleser)
         installer(sett)
@@ -37,7 +37,6 @@ def _debian(*, nettleser: bool) -> str:
     hent_clamd()
     if nettleser:
         stier.append(hent_libatomic())
-        hent_chromium()
     return ":".join(filter(None, stier))
 
 
@@ -48,6 +47,4 @@ def utviklingsmiljo(mappe: Path = MAPPE, *, nettleser: bool = False, flyktig: bo
         tjenester = start_tjenester(tilsyn, mappe, flyktig=flyktig, biblioteker=biblioteker)
         tjenester.miljo["PATH"] = f"{VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}"
         tjenester.miljo.setdefault("DJANGO_SETTINGS_MODULE", "imdinett.settings.test")
-        if nettleser:
-            tjenester.miljo["CHROMIUM"] = str(hent_chromium())
         yield tjenester
