@@ -1,6 +1,7 @@
 """The kinds of user of S-01, and one who asks as each of them and leaves nothing behind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -83,6 +84,20 @@ class Svar:
     innhold: bytes
 
 
+@contextmanager
+def _angret() -> Iterator[None]:
+    """All that is done is undone. As `transaction.atomic` would, but for some fifty thousand requests: the way back is
+    one question to the database instead of two."""
+    venter = list(connection.run_on_commit)
+    sted = transaction.savepoint()
+    try:
+        yield
+    finally:
+        with connection.cursor() as markor:
+            markor.execute(f'ROLLBACK TO SAVEPOINT "{sted}"; RELEASE SAVEPOINT "{sted}"')
+        connection.run_on_commit = venter
+
+
 class Leser:
     """Asks as one user. Each request starts from the same session and leaves nothing behind."""
 
@@ -116,10 +131,9 @@ class Leser:
         cache.clear()
         self.klient.cookies = SimpleCookie(self.kaker)
         self._hold_aktiv()
-        with transaction.atomic():
+        with _angret():
             svar = self.klient.generic(metode, sti, kropp, "application/x-www-form-urlencoded")
             innhold = svar.getvalue()
-            transaction.set_rollback(True)
         return Svar(svar.status_code, svar.headers, innhold)
 
     def utfall(self, metode: str, sti: str) -> str:

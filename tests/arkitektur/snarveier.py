@@ -1,12 +1,13 @@
 """Shortcuts for a walk that asks a thousand times as one user, in a world that stays as it is, and is mostly refused.
 
-Who the user is, what the user has been given and what waits for the user are read once (that a change is felt by the
-next request is S-06's, which reads as the product does). Refusals have all their own words, but not the menu and the
-counters of every page that is shown, and one that says the same is drawn once.
+Where an address leads, who the user is, what the user has been given and what waits for the user are read once (that a
+change is felt by the next request is S-06's, which reads as the product does). Refusals have all their own words, but
+not the menu and the counters of every page that is shown, and one that says the same is drawn once.
 """
 
 import copy
 import functools
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -14,9 +15,11 @@ import pytest
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware import csrf
 from django.shortcuts import render
+from django.urls import ResolverMatch, get_resolver
 from django.utils import translation
 
 from imdinett.brev import pdf
@@ -29,12 +32,30 @@ def legg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meny, "ventetall", _ventende(meny.ventetall))
     monkeypatch.setattr(StaticFilesStorage, "url", functools.cache(StaticFilesStorage.url))
     monkeypatch.setattr(feilsider, "render", _uten_skall())
+    monkeypatch.setattr(BaseHandler, "resolve_request", _med_kjent_visning)
+    monkeypatch.setattr(csrf, "get_random_string", _noen_tegn)
     monkeypatch.setattr(pdf, "tegn", _som_tekst)
     monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
     monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
     monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
     monkeypatch.setattr(ModelBackend, "get_user", _bruker(ModelBackend.get_user))
     _husk_okter(monkeypatch)
+
+
+def _med_kjent_visning(_self: BaseHandler, request: HttpRequest) -> ResolverMatch:
+    """Everybody asks for the same addresses, and each is looked for among all there are."""
+    request.resolver_match = _visning(request.path_info)
+    return request.resolver_match
+
+
+@functools.cache
+def _visning(adresse: str) -> ResolverMatch:
+    return get_resolver().resolve(adresse)
+
+
+def _noen_tegn(antall: int, allowed_chars: str) -> str:
+    """A form's token is not guessed at here, and to draw it so that it cannot be is a twentieth of a refusal."""
+    return "".join(random.choices(allowed_chars, k=antall))
 
 
 def _som_tekst(html: str, **_valg: Any) -> bytes:
@@ -106,7 +127,7 @@ def _uten_skall() -> Callable[..., HttpResponse]:
     def uten_skall(request: HttpRequest, mal: str, data: dict[str, Any], **valg: Any) -> HttpResponse:
         referanse = data.get("referanse", "")
         # As the page does when it is drawn.
-        get_token(request)
+        csrf.get_token(request)
         egne = {**data, "skall": None, "referanse": "REFERANSE" if referanse else ""}
         nokkel = mal, translation.get_language(), *(f"{navn} {verdi}" for navn, verdi in sorted(egne.items()))
         if nokkel not in tegnet:
