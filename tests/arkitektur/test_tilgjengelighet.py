@@ -133,8 +133,13 @@ def brudd(side: Page, steder: list[str] | None = None, **valg: Any) -> list[str]
 def undersok(visning: Visning, nb: Tegnet, nn: Tegnet | None) -> None:
     """One page in both forms: light, dark, and narrow."""
     undersok_en(visning, nb, "nb")
-    if nn is None:
-        return
+    if nn is not None:
+        undersok_nynorsk(visning, nb, nn)
+    # So that it is not drawn once more, light and wide, before the next one comes.
+    visning.side.evaluate("document.body.replaceChildren()")
+
+
+def undersok_nynorsk(visning: Visning, nb: Tegnet, nn: Tegnet) -> None:
     like = nn.status == nb.status and skjelett(nn.hode, nn.innhold) == skjelett(nb.hode, nb.innhold)
     if not like or ALT:
         undersok_en(visning, nn, "nn")
