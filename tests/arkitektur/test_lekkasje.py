@@ -212,6 +212,7 @@ def datoformer(dag: date) -> set[str]:
     return ut
 
 
+@functools.cache
 def spor(en: Identitet) -> dict[str, set[str]]:
     """Every way a person's identity can stand in a text, field by field."""
     return {"navn": set(en.navn), "tall": set(en.tall), "fødselsdato": datoformer(en.fodt)}
