@@ -59,6 +59,10 @@ class Tur:
                     ut.append(f"{lenke} finnes ikke (fra {side.sti})")
         return sorted(set(ut))
 
+    def kjente(self) -> set[str]:
+        """All that was read or linked to."""
+        return {*self.sider, *(ny for side in self.sider.values() for ny in _interne(side))}
+
     @property
     def filer(self) -> list[Side]:
         return [side for side in self.sider.values() if side.status == 200 and "html" not in side.type]

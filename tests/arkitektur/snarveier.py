@@ -16,6 +16,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.handlers.base import BaseHandler
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware import csrf
 from django.shortcuts import render
@@ -24,7 +25,7 @@ from django.utils import translation
 
 from imdinett.brev import pdf
 from imdinett.bruker.models import Bruker
-from imdinett.tilgang import tilgang
+from imdinett.tilgang import skjerming, tilgang
 from imdinett.web import feilsider, meny, porter
 
 
@@ -35,6 +36,8 @@ def legg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BaseHandler, "resolve_request", _med_kjent_visning)
     monkeypatch.setattr(csrf, "get_random_string", _noen_tegn)
     monkeypatch.setattr(pdf, "tegn", _som_tekst)
+    for gjelder_type, skjulte in skjerming._skjulte.items():
+        monkeypatch.setitem(skjerming._skjulte, gjelder_type, _spurt_en_gang(skjulte))
     monkeypatch.setattr(tilgang, "_les", _en_gang(tilgang._les))
     monkeypatch.setattr(tilgang, "egne_kommuner", _en_gang(tilgang.egne_kommuner))
     monkeypatch.setattr(porter, "har_faktor", _en_gang(porter.har_faktor))
@@ -72,6 +75,12 @@ def _en_gang(les: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return lest[bruker.pk]
 
     return husket
+
+
+def _spurt_en_gang(skjulte: Callable[[Any], QuerySet[Any]]) -> Callable[[Any], QuerySet[Any]]:
+    """The question of what is hidden from somebody, and never the answer: that changes with each protected person."""
+    husket = _en_gang(skjulte)
+    return lambda bruker: husket(bruker).all()
 
 
 def _ventende(tell: Callable[[Any, Any], dict[str, int]]) -> Callable[[Any, Any], dict[str, int]]:

@@ -351,7 +351,8 @@ LENKELESERE = [
 @pytest.mark.parametrize("tilfelle", LENKELESERE)
 def test_no_link_is_dead(leser_for: Callable[[str], Leser], tur_for: Callable[[str], Tur], tilfelle: str) -> None:
     """In nynorsk every page is drawn too, and has the same links (test_tilgjengelighet.py)."""
-    tur = tur_for(tilfelle) if tilfelle in HELE_TUREN else kravl(leser_for(tilfelle), ["/"])
+    # The others see the same objects as one of these, with fewer buttons: some of each kind tell.
+    tur = tur_for(tilfelle) if tilfelle in HELE_TUREN else kravl(leser_for(tilfelle), ["/"], per_side=3)
 
     print(f"lenker: {len(tur.sider)} sider som {tilfelle}, døde {len(tur.dode())}")
     assert "\n".join(tur.dode()) == ""

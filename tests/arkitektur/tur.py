@@ -49,7 +49,7 @@ def paa_nytt(leser: Leser, for_: Tur, navnga: Callable[[Side], bool]) -> Tur:
     """After something has changed for one person: every page that named the person, every page that names no object,
     and what these lead to now that was not there before. What never named the person is not read again."""
     navngitt = [sti for sti, side in for_.sider.items() if navnga(side) and not sti.startswith("POST ")]
-    return kravl(leser, [*navngitt, *uten_argumenter()], utenom=for_.sider)
+    return kravl(leser, [*navngitt, *uten_argumenter()], utenom=for_.kjente())
 
 
 def _les_til(tur: Tur, leser: Leser, stier: list[str]) -> None:
