@@ -29,7 +29,7 @@ def med_id_fra(ett: Kommuneverden) -> list[str]:
 def i_alt(verden: Verden, leser: Leser) -> Tur:
     """Of the user of one kommune: what is A's, and all that the address of something of B's could bring out."""
     # Every object is asked for by its address below; the links add what an address does not say.
-    tur = kravl(leser, ["/"], per_side=12)
+    tur = kravl(leser, ["/"], per_side=6)
     stier = [*uten_argumenter(), *med_id_fra(verden.b)]
     _les_til(tur, leser, stier + [en.sti for ett in (verden.a, verden.b) for en in adresser.alle(verden, ett)])
     for en in adresser.alle(verden, verden.b):
