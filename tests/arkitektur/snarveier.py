@@ -18,6 +18,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.handlers.base import BaseHandler
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware import csrf
 from django.shortcuts import render
 from django.urls import ResolverMatch, get_resolver
@@ -27,6 +28,9 @@ from imdinett.brev import pdf
 from imdinett.bruker.models import Bruker
 from imdinett.tilgang import skjerming, tilgang
 from imdinett.web import feilsider, meny, porter
+from imdinett.web.middleware import PorterMiddleware
+
+VED_PORTEN = "X-Ved-Porten"
 
 
 def legg(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +39,7 @@ def legg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feilsider, "render", _uten_skall())
     monkeypatch.setattr(BaseHandler, "resolve_request", _med_kjent_visning)
     monkeypatch.setattr(csrf, "get_random_string", _noen_tegn)
+    monkeypatch.setattr(PorterMiddleware, "process_view", _merket(PorterMiddleware.process_view))
     monkeypatch.setattr(pdf, "tegn", _som_tekst)
     for gjelder_type, skjulte in skjerming._skjulte.items():
         monkeypatch.setitem(skjerming._skjulte, gjelder_type, _spurt_en_gang(skjulte))
@@ -54,6 +59,19 @@ def _med_kjent_visning(_self: BaseHandler, request: HttpRequest) -> ResolverMatc
 @functools.cache
 def _visning(adresse: str) -> ResolverMatch:
     return get_resolver().resolve(adresse)
+
+
+def _merket(port: Callable[..., HttpResponseBase | None]) -> Callable[..., HttpResponseBase | None]:
+    """Says of an answer that it is the gates'. They are given the request and the view, and not what the address names:
+    whoever is stopped there is stopped for every object."""
+
+    def process_view(*args: Any) -> HttpResponseBase | None:
+        svar = port(*args)
+        if svar is not None:
+            svar.headers[VED_PORTEN] = "ja"
+        return svar
+
+    return process_view
 
 
 def _noen_tegn(antall: int, allowed_chars: str) -> str:

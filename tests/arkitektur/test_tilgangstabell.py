@@ -5,6 +5,7 @@ Make it anew with `OPPDATER_TABELL=1`, and read the difference.
 """
 
 import csv
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +13,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.arkitektur import adresser
+from tests.arkitektur import adresser, snarveier
 from tests.arkitektur.adresser import Adresse
-from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, som
+from tests.arkitektur.leser import TILFELLER, VED_PORTEN, Leser, som, utfall
 from tests.verden import Verden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lett_vandring")]
@@ -59,7 +60,7 @@ def test_s01_who_gets_what(verden: Verden, leser_for: Callable[[str], Leser], ti
         egne = list({en.navn: en for en in reversed(egne)}.values())
     leser = leser_for(tilfelle)
 
-    funnet = {(en.navn, en.objekt, metode): leser.utfall(metode, en.sti) for en in egne for metode in METODER}
+    funnet = _svarene(leser, egne)
 
     brudd = [
         f"{tilfelle} {metode} {en.navn} [{en.objekt}]: {regel} ({fikk})"
@@ -78,6 +79,20 @@ def test_s01_who_gets_what(verden: Verden, leser_for: Callable[[str], Leser], ti
         f"feil svar {len(feil) + len(brudd)}"
     )
     assert (feil, brudd) == ({}, [])
+
+
+def _svarene(leser: Leser, egne: list[Adresse]) -> dict[tuple[str, str, str], str]:
+    """What each address answers. Whoever is stopped at the gates is asked for one object of each address and method."""
+    funnet, stanset = dict[tuple[str, str, str], str](), dict[tuple[str, str], str]()
+    for en, metode in itertools.product(egne, METODER):
+        if (en.navn, metode) not in stanset:
+            svar = leser.svar(metode, en.sti)
+            funnet[en.navn, en.objekt, metode] = utfall(svar)
+            if snarveier.VED_PORTEN in svar.headers:
+                stanset[en.navn, metode] = utfall(svar)
+        else:
+            funnet[en.navn, en.objekt, metode] = stanset[en.navn, metode]
+    return funnet
 
 
 def _oppdater(
