@@ -24,7 +24,7 @@ from oppsett.web import start_arbeidere, start_web, vent_pa_web
 
 # Seconds instead of minutes (decision 33): the waits are settings. Each sweep rings for every letter that waits, so
 # one per second would bury 357 of them in their own messages.
-RASKT = {"UTBOKS_FEIER_HVERT": "10", "SVARUT_STATUS_HVERT": "2", "UTBOKS_VENT_FORST": "1"}
+RASKT = {"UTBOKS_FEIER_HVERT": "10", "SVARUT_STATUS_HVERT": "5", "UTBOKS_VENT_FORST": "1"}
 
 
 @dataclass(frozen=True)
