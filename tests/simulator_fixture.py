@@ -107,7 +107,10 @@ def simulator(tmp_path: Path, settings: Any) -> Iterator[Simulatorhjelp]:
         konto=KONTO,
         tempo=0.0,
     )
-    with Simulator(valg) as server, httpx.Client(base_url=server.url, timeout=30, trust_env=False) as http:
+    with (
+        Simulator(valg) as server,
+        httpx.Client(base_url=server.url, timeout=30, verify=False, trust_env=False) as http,
+    ):
         hjelp = Simulatorhjelp(server.url, server.smtp_port, http)
         for navn, verdi in hjelp.miljo().items():
             if navn != "SMTP_URL":

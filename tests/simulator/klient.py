@@ -1,5 +1,6 @@
 """A small client of the simulator; the product's own client is tested elsewhere."""
 
+import functools
 import json
 import time
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from uuid import uuid4
 
 import httpx
 import jwt
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from simulator.server import Simulator
 
@@ -16,6 +19,12 @@ INTEGRASJON_PASSORD = "prøvepassord"
 KLIENT_ID = "klient-for-proving"
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 PDF = b"%PDF-1.7\r\n--ikke-et-skille\r\n\x00\xff\r\n%%EOF\r\n"
+
+
+@functools.cache
+def _lest(privat: bytes) -> PrivateKeyTypes:
+    """Reading a key tries whether it is a good one, which takes longer than to sign with it."""
+    return load_pem_private_key(privat, password=None)
 
 
 def forsendelse(**endringer) -> dict:
@@ -63,7 +72,7 @@ class Klient:
             **endringer,
         }
         krav = {navn: verdi for navn, verdi in krav.items() if verdi is not None}
-        return jwt.encode(krav, self.privat, "RS256", headers={"kid": "nokkel-1"} if hode is None else hode)
+        return jwt.encode(krav, _lest(self.privat), "RS256", headers={"kid": "nokkel-1"} if hode is None else hode)
 
     def get_token(self, assertion: str | None = None, grant: str = GRANT) -> httpx.Response:
         return self.http.post("/token", data={"grant_type": grant, "assertion": assertion or self.assertion()})
