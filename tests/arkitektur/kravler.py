@@ -166,7 +166,8 @@ def kravl(leser: Leser, start: Iterable[str], *, per_side: int = 5, utenom: Cont
 def _grense(slag: tuple[str, str], per_side: int) -> int:
     if slag[1] == FRA:
         return 1
-    return PER_FIL[slag[1].rpartition("=")[2]] if "format" in slag[1] else per_side
+    fil = dict(parse_qsl(slag[1]))
+    return PER_FIL[fil["format"]] if "format" in fil else per_side
 
 
 def _interne(side: Side) -> Iterator[str]:

@@ -30,7 +30,7 @@ from imdinett.tilgang import skjerming, tilgang
 from imdinett.web import feilsider, meny, porter
 from imdinett.web.middleware import PorterMiddleware
 
-VED_PORTEN = "X-Ved-Porten"
+FRA_PORTEN = "X-Fra-Porten"
 
 
 def legg(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def _merket(port: Callable[..., HttpResponseBase | None]) -> Callable[..., HttpR
     def process_view(*args: Any) -> HttpResponseBase | None:
         svar = port(*args)
         if svar is not None:
-            svar.headers[VED_PORTEN] = "ja"
+            svar.headers[FRA_PORTEN] = "ja"
         return svar
 
     return process_view

@@ -88,7 +88,7 @@ def _svarene(leser: Leser, egne: list[Adresse]) -> dict[tuple[str, str, str], st
         if (en.navn, metode) not in stanset:
             svar = leser.svar(metode, en.sti)
             funnet[en.navn, en.objekt, metode] = utfall(svar)
-            if snarveier.VED_PORTEN in svar.headers:
+            if snarveier.FRA_PORTEN in svar.headers:
                 stanset[en.navn, metode] = utfall(svar)
         else:
             funnet[en.navn, en.objekt, metode] = stanset[en.navn, metode]
