@@ -87,7 +87,7 @@ def _sendt(skjema: LexborNode) -> Iterator[str]:
     faste = [(a["name"], SOK if (a.get("type") or "") in fritekst else a.get("value") or "") for a in felt]
     adresse = skjema.attributes.get("action") or ""
     yield f"{adresse}?{urlencode(faste)}"
-    for valg in skjema.css("select"):
+    for valg in skjema.css("select[name]"):
         for node in valg.css("option"):
             if verdi := node.attributes.get("value"):
                 yield f"{adresse}?{urlencode({valg.attributes.get('name') or '': verdi})}"

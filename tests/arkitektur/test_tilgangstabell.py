@@ -85,13 +85,13 @@ def _svarene(leser: Leser, egne: list[Adresse]) -> dict[tuple[str, str, str], st
     """What each address answers. Whoever is stopped at the gates is asked for one object of each address and method."""
     funnet, stanset = dict[tuple[str, str, str], str](), dict[tuple[str, str], str]()
     for en, metode in itertools.product(egne, METODER):
-        if (en.navn, metode) not in stanset:
+        fikk = stanset.get((en.navn, metode))
+        if fikk is None:
             svar = leser.svar(metode, en.sti)
-            funnet[en.navn, en.objekt, metode] = utfall(svar)
+            fikk = utfall(svar)
             if snarveier.FRA_PORTEN in svar.headers:
-                stanset[en.navn, metode] = utfall(svar)
-        else:
-            funnet[en.navn, en.objekt, metode] = stanset[en.navn, metode]
+                stanset[en.navn, metode] = fikk
+        funnet[en.navn, en.objekt, metode] = fikk
     return funnet
 
 
