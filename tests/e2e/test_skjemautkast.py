@@ -3,14 +3,15 @@
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from imdinett.forvaltning.demodata import DOMENE
 from tests.e2e.hjelp import logg_inn
-from tests.e2e.hovedlop.lop import Lop, knapp, skriv
+from tests.e2e.hovedlop.lop import Lop, knapp, overskrift, skriv
 
 HVEM = "skriv.kristiansand"
 BREV = {"Emne": "Spørsmål om lister", "Hva vil du spørre om?": "Hvem ser listen før vi svarer?\nOg når?"}
+LAGRER = re.compile(r"/fordelingslister/[^/]+/(\?|$)")
 # The page starts its clock again when it has dealt with the answer, which is after the answer has come.
 MERK_ETTER_SVAR = 'document.addEventListener("htmx:afterRequest", () => (document.body.dataset.svart = "1"))'
 
@@ -48,14 +49,13 @@ def test_the_answer_that_saves_itself_at_the_warning_does_not_make_the_session_l
     logg_inn(kari, f"{HVEM}@{DOMENE}")
     kari.clock.install()
     _apne_ubesvart(kari)
-    lagrer = re.compile(r"/fordelingslister/[^/]+/(\?|$)")
     varsel = kari.get_by_role("heading", name=re.compile("^Du blir logget ut kl. "))
 
     kari.evaluate(MERK_ETTER_SVAR)
-    with kari.expect_response(lagrer) as skrevet:
+    with kari.expect_response(LAGRER) as skrevet:
         kari.locator("#svar textarea, #svar input[type=radio]").first.dispatch_event("change")
     expect(kari.locator("body[data-svart]")).to_be_attached()
-    with kari.expect_response(lagrer) as lagret:
+    with kari.expect_response(LAGRER) as lagret:
         kari.clock.fast_forward(25 * 60 * 1000 + 1000)
 
     assert "x-av-seg-selv" not in skrevet.value.request.headers
@@ -63,6 +63,30 @@ def test_the_answer_that_saves_itself_at_the_warning_does_not_make_the_session_l
     expect(varsel).to_be_visible()
     with kari.expect_navigation():
         kari.clock.fast_forward(5 * 60 * 1000 + 10_000)
+
+
+def test_the_answer_is_sent_when_what_was_saving_itself_has_arrived(lop: Lop) -> None:
+    """Nothing acknowledged is lost: two at once could be written in the other order, and the older would stand."""
+    kari = lop.som(HVEM)
+    _apne_ubesvart(kari)
+    sendt: list[Route] = []
+
+    def hold(route: Route) -> None:
+        sendt.append(route)
+        if len(sendt) > 1:
+            route.continue_()
+
+    kari.route(LAGRER, hold)
+    with kari.expect_request(LAGRER):
+        kari.locator("#svar input[type=radio]").first.dispatch_event("change")
+    knapp(kari, "Se over svaret")
+    kari.wait_for_timeout(500)
+    mens_det_lagres = len(sendt)
+    sendt[0].continue_()
+    overskrift(kari, re.compile("^Se over svaret"))
+
+    selv, *resten = ["hx-request" in route.request.headers for route in sendt if route.request.method == "POST"]
+    assert (mens_det_lagres, selv, resten) == (1, True, [False])
 
 
 def _apne_ubesvart(side: Page) -> None:

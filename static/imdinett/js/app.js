@@ -34,6 +34,23 @@
     if (window.customElements.get("ds-field")) window.setTimeout(ryddBeskrivelser, 0);
   };
 
+  // ---- det som lagrer seg selv, er framme før skjemaet sendes: ellers kan det eldste bli skrevet sist
+  const lagres = new WeakMap();
+
+  const etterLagringen = (hendelse) => {
+    const { target: skjema, submitter } = hendelse;
+    if (hendelse.defaultPrevented || !lagres.has(skjema)) return;
+    hendelse.preventDefault();
+    lagres.set(skjema, () => submitter.isConnected && skjema.requestSubmit(submitter));
+  };
+
+  document.addEventListener("htmx:beforeSend", (hendelse) => lagres.set(hendelse.target, null));
+  document.addEventListener("htmx:afterRequest", ({ target: skjema }) => {
+    const send = lagres.get(skjema);
+    lagres.delete(skjema);
+    if (send) window.setTimeout(send);
+  });
+
   // ---- ett trykk, én innsending. Serveren har engangsnøkkelen som siste ord.
   const enGang = (hendelse) => {
     const skjema = hendelse.target;
@@ -73,6 +90,7 @@
     meny.querySelector("summary").focus();
   });
 
+  document.addEventListener("submit", etterLagringen);
   document.addEventListener("submit", enGang);
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sendt]").forEach((skjema) => delete skjema.dataset.sendt);
@@ -157,13 +175,16 @@
   });
 
   // Uten svar fra serveren: si det der det lagres, så ingen tror at utkastet er trygt.
-  document.addEventListener("htmx:sendError", () => {
+  const utenSvar = () => {
     const status = document.getElementById("status");
     const lagret = document.getElementById("lagret");
     const tekst = rot.lang === "nn" ? "Fekk ikkje kontakt med tenaren. Prøv igjen." : "Fikk ikke kontakt med tjeneren. Prøv igjen.";
     if (status) status.textContent = tekst;
     if (lagret) lagret.textContent = tekst;
-  });
+  };
+
+  document.addEventListener("htmx:sendError", utenSvar);
+  document.addEventListener("htmx:timeout", utenSvar);
 
   fokuserFeil(document);
   ryddSnart();
