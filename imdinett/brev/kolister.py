@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Aggregate, Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +79,9 @@ def ko_for(bruker: "tilgang.Hvem") -> QuerySet[Forsendelse]:
         output_field=IntegerField(),
     )
     rader = Forsendelse.objects.synlig_i_brevko(bruker).select_related("kommune").defer("innhold")
-    return rader.annotate(haster=haster).order_by("haster", "-opprettet_tid", "-pk")
+    # As `queries.sist` says it of one row.
+    sist = Coalesce("ekstern_status_tid", "sendt_tid", "opprettet_tid")
+    return rader.annotate(haster=haster, sist_tid=sist).order_by("haster", "-opprettet_tid", "-pk")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.synlighet import PERSON
 from imdinett.web import hendelser, nedlasting
 from imdinett.web.komponent import Lenke
+from imdinett.web.lister import naboer
+from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
 from imdinett.web.views import Imdiside, Liste, Side, Skjemaside
 
@@ -88,6 +90,11 @@ class Brevko(Imdiside, MedUttrekk, Liste):
     # What is searched for can be anything: it is not kept.
     lagres = ("utvalg", "kanal")
     listefil = uttrekk.BREVKO
+    detaljside, detaljnokkel = "brevko_detalj", ("uuid",)
+    # Not by recipient: who a private person is stands in the letter only. Its own order is by what needs a person.
+    sortering = Sortering(
+        {"forsendelse": ("tittel",), "kanal": ("kanal",), "forsok": ("forsok",), "tidspunkt": ("sist_tid",)}
+    )
 
     @cached_property
     def filter(self) -> Kofilter:
@@ -143,7 +150,7 @@ class Kodetalj(_Korad, TemplateView):
             erstattet_av=getattr(rad, "erstattet_av", None),
             kan_arkiveres=arkivpakke.kan_arkiveres(rad),
             handlinger=[
-                Lenke(str(en.knapp), reverse("brevko_handling", args=[rad.uuid, kode]))
+                Lenke(str(en.knapp), naboer.videre(self.request, reverse("brevko_handling", args=[rad.uuid, kode])))
                 for kode, en in HANDLINGER.items()
                 if en.kan(rad)
             ],

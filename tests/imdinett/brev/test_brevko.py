@@ -1,6 +1,8 @@
 """IMDi's queue: lists, acts, tasks."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -70,6 +72,22 @@ def test_det_som_trenger_et_menneske_staar_overst(imdi, kommune):
         Utvalg.SENDT: 1,
         Utvalg.AVBRUTT: 0,
     }
+
+
+def test_en_rad_forer_tilbake_til_koen_som_den_sto_og_videre_til_neste(imdi, kommune):
+    forste, andre = (i_tilstand(legg_i_ko(Eksempelbrev(kommune, nr), bruker=None), "avvist") for nr in (1, 2))
+    klient, koen = logg_inn(imdi), f"{reverse('brevko')}?kanal=svarut&sorter=tidspunkt"
+    sidene = [reverse("brevko_detalj", args=[rad.uuid]) for rad in (forste, andre)]
+
+    lenke = re.search(rf'href="({sidene[0]}\?[^"]+)"', klient.get(koen).content.decode())
+    side = klient.get(unescape(lenke[1]))
+
+    fra = side.context["fra_listen"]
+    assert (fra.til_listen, fra.neste.partition("?")[0]) == (koen, sidene[1])
+    handlinger = [en.url for en in side.context["handlinger"]]
+    assert handlinger
+    assert [url for url in handlinger if "?fra_liste=" not in url] == []
+    assert klient.get(handlinger[0]).context["fra_listen"].til_listen == koen
 
 
 def test_oppgavene_paa_forsiden(imdi, kommune):
