@@ -115,7 +115,8 @@ class Rapportfil(models.Model):
         ordering = ("-bestilt_tid", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.rapport} {self.uuid}"
+        # It is called something when it is made; the events of a file stand by what it is called.
+        return self.filnavn or f"{self.rapport} ({self.format})"
 
 
 class Rapportbit(models.Model):

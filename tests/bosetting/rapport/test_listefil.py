@@ -68,11 +68,9 @@ def test_a_link_orders_nothing_and_the_button_does(sted: Any, kari: Any) -> None
     fil = bestill(kari)
 
     assert (fil.adresse, fil.rader, fil.kommune) == (ADRESSE, 2, sted)
-    assert Hendelse.objects.get(type="rapport_bestilt").data == {
-        "rapport": "personer",
-        "format": "csv-maskin",
-        "rader": 2,
-    }
+    bestilt = Hendelse.objects.get(type="rapport_bestilt")
+    assert bestilt.gjelder_navn == "personer (csv-maskin)"
+    assert bestilt.data == {"rapport": "personer", "format": "csv-maskin", "rader": 2}
 
 
 def test_it_is_made_as_the_list_is_and_logged_when_made_and_when_opened(sted: Any, kari: Any) -> None:
