@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.fields import ArrayField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -73,11 +74,14 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
     actions = None
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The admin links a related row to its own page; where the reader may not open that, the name stands alone."""
-        return [self._uten_lenke(request, felt) for felt in super().get_fields(request, obj)]
+        """As the stock admin, but for what a reader would stop at."""
+        return [self._vist(request, felt) for felt in super().get_fields(request, obj)]
 
-    def _uten_lenke(self, request: HttpRequest, navn: Any) -> Any:
+    def _vist(self, request: HttpRequest, navn: Any) -> Any:
+        """A choice in a list by its name. A related row without a link where the reader may not open it."""
         felt = next((ett for ett in self.opts.fields if ett.name == navn), None)
+        if isinstance(felt, ArrayField) and felt.base_field.flatchoices:
+            return self._valgte(felt)
         eier = self.admin_site._registry.get(felt.related_model) if felt and felt.related_model else None
         if felt is None or eier is None or eier.has_view_permission(request):
             return navn
@@ -85,6 +89,16 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
         @admin.display(description=felt.verbose_name)
         def tekst(obj: Any) -> Any:
             return getattr(obj, navn) or self.get_empty_value_display()
+
+        return tekst
+
+    def _valgte(self, felt: Any) -> Any:
+        navn = dict(felt.base_field.flatchoices)
+
+        @admin.display(description=felt.verbose_name)
+        def tekst(obj: Any) -> Any:
+            valgte = ", ".join(str(navn.get(kode, kode)) for kode in getattr(obj, felt.name) or ())
+            return valgte or self.get_empty_value_display()
 
         return tekst
 

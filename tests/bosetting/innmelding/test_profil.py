@@ -64,6 +64,16 @@ def test_w18_what_cannot_be_published(kommune, skriv, felt, kode) -> None:
     assert feil.value.kode == kode
 
 
+def test_w18_imdi_reads_what_is_chosen_by_its_name(kommune, skriv) -> None:
+    profil = skriv_profil(skriv, kommune, utdanning=("voksen", "hoyere"))
+
+    svar = logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES)).get(
+        reverse("admin:bosetting_kommuneprofil_change", args=[profil])
+    )
+
+    assert "Grunnskole eller videregående for voksne, Høyskole eller universitet" in svar.content.decode()
+
+
 def test_b002_only_skriv_of_the_own_kommune_writes_it(kommune, skriv) -> None:
     """B-001, B-002."""
     for bruker in (bruker_med(LES, kommune=kommune), bruker_med(Rolle.IMDI_BOSETTER_SKRIV)):
