@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -53,11 +54,12 @@ def logg_inn(bruker: Bruker) -> Client:
     return klient
 
 
-def sporringer(klient: Any, url: str) -> int:
+def sporringer(klient: Any, url: str, sendt: dict[str, Any] | None = None) -> int:
     """How many questions a warm page asks the database; the savepoints are the test's own transaction."""
-    klient.get(url)
+    hent = partial(klient.get, url) if sendt is None else partial(klient.post, url, sendt)
+    hent()
     with CaptureQueriesContext(connection) as spurt:
-        assert klient.get(url).status_code == 200
+        assert hent().status_code == 200
     return sum(not en["sql"].startswith(("SAVEPOINT", "RELEASE")) for en in spurt.captured_queries)
 
 

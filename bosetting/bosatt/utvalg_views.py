@@ -1,5 +1,6 @@
 """The confirm page of the list of missing dates: exactly who will be changed, who is left out, and what came of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,54 +15,41 @@ from bosetting.person.models import Sak
 from imdinett.tilgang import tildeling
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.web.komponent import Lenke
-from imdinett.web.views import Side, Skjemaside
+from imdinett.web.lister.bekreft import Bekreftside
+from imdinett.web.views import Side
 
 MAKS_VALGT = 500
 
 
-class _Utvalg(Skjemaside):
-    """The case numbers are posted, never the filter. The first POST asks, the second, with `utfor`, acts."""
+class _Utvalg(Bekreftside):
+    """The cases that can be changed are listed, the others with the reason why not."""
 
     rettighet = Rettighet.BOSETTINGSDATO_SKRIV
     template_name = "bosetting/bosatt/utvalg.html"
+    liste, valgfelt, maks_valgt = "uten_bosettingsdato", "sak", MAKS_VALGT
     saker: list[Sak]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.numre = list(dict.fromkeys(request.POST.getlist("sak")))[:MAKS_VALGT]
-        if not self.numre:
-            return redirect(f"{reverse('uten_bosettingsdato')}?feil=ingen" if request.POST else self._listen())
-        alle = queries.utvalg(self.bruker, self.numre, getattr(request, "aktiv_kommune", None))
+    def hent(self, valgte: Sequence[str]) -> None:
+        alle = queries.utvalg(self.bruker, valgte, getattr(self.request, "aktiv_kommune", None))
         self.saker, self.utelatt = self.del_opp(alle)
         funnet = {sak.nummer for sak in alle}
         borte = _("Saken venter ikke lenger på bosettingsdato.")
-        self.utelatt += [(nummer, borte) for nummer in self.numre if nummer not in funnet]
-        return super().dispatch(request, *args, **kwargs)
+        self.utelatt += [(nummer, borte) for nummer in valgte if nummer not in funnet]
 
-    def _listen(self) -> str:
-        return reverse("uten_bosettingsdato")
+    def nokler(self) -> list[str]:
+        return [sak.nummer for sak in self.saker]
 
     def del_opp(self, saker: list[Sak]) -> tuple[list[Sak], list[tuple[str, str]]]:
         return saker, []
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "utfor" in request.POST and self.saker:
-            return super().post(request, *args, **kwargs)
-        return self.render_to_response(self.get_context_data(form=self._tomt_skjema()))
-
-    def _tomt_skjema(self) -> Any:
-        skjema: Any = self.get_form_class()(**{**self.get_form_kwargs(), "data": None, "files": None})
-        skjema.engangsnokkel = self.get_form().engangsnokkel
-        return skjema
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sti = [Lenke(_("Hjem"), "/"), Lenke(_("Personer"), reverse("personer"))]
-        sti += [Lenke(_("Uten bosettingsdato"), self._listen()), Lenke(str(self.tittel()))]
+        sti += [Lenke(_("Uten bosettingsdato"), reverse(self.liste)), Lenke(str(self.tittel()))]
         return super().get_context_data(
             saker=self.saker,
             utelatt=self.utelatt,
             tittel=self.tittel(),
             enhet=getattr(self.request, "aktiv_kommune", None),
-            avbryt_url=self._listen(),
             hjelpetema="registrere-bosettingsdato",
             brodsmuler=sti,
             **kwargs,

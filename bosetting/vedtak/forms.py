@@ -14,7 +14,7 @@ from imdinett.web.skjema import Skjema
 
 
 class Fattskjema(Skjema):
-    """The check page. The households stand in the address; the date is the decision's."""
+    """The check page. The households come from the list; the date is the decision's."""
 
     utsokingsdato = Datofelt(label=_("Utsøkingsdato"))
 

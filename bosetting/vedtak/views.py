@@ -27,6 +27,7 @@ from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal, Tilstand
 from imdinett.web.komponent import Brevrad, Fane
+from imdinett.web.lister.bekreft import Bekreftside
 from imdinett.web.lister.merking import MedValg
 from imdinett.web.lister.rekkefolge import Sortering
 from imdinett.web.lister.views import MedUttrekk
@@ -36,9 +37,8 @@ MAKS_VALGT = 200
 UNDERVEIS = frozenset({Tilstand.KLAR, Tilstand.SENDER, Tilstand.UKJENT_UTFALL})
 
 
-def _valgte(request: HttpRequest) -> list[int]:
-    """The households in the address: `?husstand=1&husstand=2`."""
-    return [int(pk) for pk in request.GET.getlist("husstand") if pk.isdecimal() and len(pk) < 10][:MAKS_VALGT]
+def _ider(valgte: Sequence[str]) -> list[int]:
+    return [int(pk) for pk in valgte if pk.isdecimal() and len(pk) < 10][:MAKS_VALGT]
 
 
 def _adresse(navn: str, svar_ider: Sequence[int]) -> str:
@@ -109,21 +109,33 @@ class TilAvgjorelse(Vedtakslesing, MedUttrekk, MedValg, Tekstside):
         )
 
 
-class SeOver(Vedtaksside, Skjemaside):
+class SeOver(Vedtaksside, Bekreftside):
     """Exactly the households that will be decided, the letters that will be made, and who is left out and why."""
 
     template_name = "bosetting/vedtak/se_over.html"
     form_class = Fattskjema
+    liste, valgfelt, maks_valgt = "imdi_vedtak", "husstand", MAKS_VALGT
     husstander: list[queries.Husstandssak]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.valgte = _valgte(request)
-        if not self.valgte:
-            return redirect(f"{reverse('imdi_vedtak')}?feil=ingen")
-        alle = queries.husstander_til_avgjorelse(self.bruker, self.valgte)
+    def hent(self, valgte: Sequence[str]) -> None:
+        ider = _ider(valgte)
+        alle = queries.husstander_til_avgjorelse(self.bruker, ider)
         self.husstander = [en for en in alle if not en.hindring]
-        self.utelatt = [en for en in alle if en.hindring]
-        return super().dispatch(request, *args, **kwargs)
+        self.hindret = [en for en in alle if en.hindring]
+        self.borte = len(ider) - len(alle)
+
+    def nokler(self) -> list[str]:
+        return [str(en.svar.pk) for en in self.husstander]
+
+    def ble_ikke_med(self) -> list[str]:
+        """Who is left out and why; of those who wait no more only how many, for they are not shown here any more."""
+        hindret = [f"{en.svar.liste} {en.svar.bokstav}: {en.hindring}" for en in self.hindret]
+        borte = ngettext(
+            "%(antall)d husstand venter ikke lenger på vedtak. Noen andre kan ha avgjort den.",
+            "%(antall)d husstander venter ikke lenger på vedtak. Noen andre kan ha avgjort dem.",
+            self.borte,
+        )
+        return [*hindret, borte % {"antall": self.borte}] if self.borte else hindret
 
     def get_initial(self) -> dict[str, Any]:
         return {"utsokingsdato": klokke.today()}
@@ -137,12 +149,14 @@ class SeOver(Vedtaksside, Skjemaside):
             "Vedtak er fattet for %(antall)d person.", "Vedtak er fattet for %(antall)d personer.", len(vedtak)
         )
         messages.success(self.request, tekst % {"antall": len(vedtak)})
+        for utelatt in self.ble_ikke_med():
+            messages.warning(self.request, utelatt)
         return _adresse("imdi_vedtak_resultat", [husstand.svar.pk for husstand in self.husstander])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             husstander=self.husstander,
-            utelatt=self.utelatt,
+            utelatt=self.ble_ikke_med(),
             antall=sum(len(en.linjer) for en in self.husstander),
             title=_("Se over vedtakene"),
             **kwargs,
@@ -166,7 +180,7 @@ class Resultat(Vedtakslesing, Tekstside):
         return ["bosetting/vedtak/_resultat.html"] if bit else [self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        husstander = queries.vedtak_i_husstand(self.bruker, _valgte(self.request))
+        husstander = queries.vedtak_i_husstand(self.bruker, _ider(self.request.GET.getlist("husstand")))
         if not husstander:
             raise Http404
         vedtak = [ett for en in husstander for ett in en.vedtak]

@@ -240,12 +240,17 @@ def _invitasjon(verden: Verden, leser: Leser) -> tuple[str, str]:
     return "GET", reverse("invitasjon", args=[ny.nokkel])
 
 
-def _husstander(navn: str, hvem: str) -> Steg:
-    def steg(verden: Verden, leser: Leser) -> tuple[str, str]:
-        linje = Fordelingslinje.objects.filter(sak__husstand=verden.a.husstander[hvem]).latest("pk")
-        return "GET", f"{reverse(navn)}?husstand={linje.husstandssvar_id}"
+def _husstanden(verden: Verden, hvem: str) -> str:
+    linje = Fordelingslinje.objects.filter(sak__husstand=verden.a.husstander[hvem]).latest("pk")
+    return urlencode({"husstand": linje.husstandssvar_id})
 
-    return steg
+
+def _vedtak_se_over(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    return "POST", reverse("imdi_vedtak_se_over"), _husstanden(verden, "ja")
+
+
+def _vedtak_resultat(verden: Verden, leser: Leser) -> tuple[str, ...]:
+    return "GET", f"{reverse('imdi_vedtak_resultat')}?{_husstanden(verden, 'utsokt')}"
 
 
 def _utvalg(navn: str) -> Steg:
@@ -345,8 +350,8 @@ STEG: tuple[tuple[str, str, Steg], ...] = (
     ("personmappe_helse", "egen_bosetter_skriv", _med_sensitivt("personmappe_helse")),
     ("personmappe_arkivpakke_helse", "egen_bosetter_skriv", _med_sensitivt("personmappe_arkivpakke_helse")),
     ("invitasjon", "ikke_innlogget", _invitasjon),
-    ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _husstander("imdi_vedtak_se_over", "ja")),
-    ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _husstander("imdi_vedtak_resultat", "utsokt")),
+    ("imdi_vedtak_se_over", "imdi_bosetter_skriv", _vedtak_se_over),
+    ("imdi_vedtak_resultat", "imdi_bosetter_skriv", _vedtak_resultat),
     ("uten_bosettingsdato_registrer", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_registrer")),
     ("uten_bosettingsdato_ansvarlig", "egen_bosetter_skriv", _utvalg("uten_bosettingsdato_ansvarlig")),
     ("avstemming", "egen_bosetter_skriv", _avstemming),

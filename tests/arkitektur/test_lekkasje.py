@@ -307,7 +307,7 @@ def test_s04_no_identity_in_logs_or_messages_to_workers(
 
     with django_capture_on_commit_callbacks(execute=True):
         svar = [
-            leser.klient.post(f"{reverse('imdi_vedtak_se_over')}?husstand={verden.a.svar_id('ja')}", _i_dag()),
+            leser.klient.post(reverse("imdi_vedtak_se_over"), {"husstand": verden.a.svar_id("ja"), **_ja_i_dag()}),
             leser.klient.post(
                 reverse("imdi_fordeling_trekk", args=[verden.a.lister["sendt"].nummer]), {"grunn": "Reisen er utsatt."}
             ),
@@ -319,10 +319,10 @@ def test_s04_no_identity_in_logs_or_messages_to_workers(
     assert lekkasjer(verden.identiteter, {"logg": strom.getvalue(), "oppgaver": "\n".join(sendt)}) == []
 
 
-def _i_dag() -> dict[str, str]:
+def _ja_i_dag() -> dict[str, str]:
     from imdinett.kjerne import klokke
 
-    return {"utsokingsdato": f"{klokke.today():%d.%m.%Y}"}
+    return {"utfor": "1", "utsokingsdato": f"{klokke.today():%d.%m.%Y}"}
 
 
 @i_en_prosess("egen_bosetter_skriv")

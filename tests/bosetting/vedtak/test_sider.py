@@ -21,11 +21,22 @@ from tests.hjelp import bruker_med, logg_inn, sporringer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+SE_OVER = "imdi_vedtak_se_over"
 NOKKEL = "11111111-1111-4111-8111-111111111111"
 
 
 def adresse(navn: str, *svar_ider: int) -> str:
     return f"{reverse(navn)}?{'&'.join(f'husstand={pk}' for pk in svar_ider)}"
+
+
+def valgt(*svar_ider: int, dato: str | None = None) -> dict[str, Any]:
+    """What the list posts to the check page; with a date, what the check page posts to itself."""
+    ja = {} if dato is None else {"utfor": "1", "utsokingsdato": dato}
+    return {"husstand": list(svar_ider), **ja}
+
+
+def i_dag() -> str:
+    return skrevet(klokke.today())
 
 
 def svar_ider(en: Any) -> list[int]:
@@ -40,7 +51,6 @@ def sider(en: Any, vedtak: list[Bosettingsvedtak]) -> list[str]:
     return [
         reverse("imdi_vedtak"),
         reverse("imdi_sokt_ut"),
-        adresse("imdi_vedtak_se_over", *svar_ider(en)),
         adresse("imdi_vedtak_resultat", vedtak[0].linje.husstandssvar_id),
         tilbake("imdi_vedtak_opphev", vedtak),
         tilbake("imdi_vedtak_takket_nei", vedtak),
@@ -65,14 +75,15 @@ def test_only_imdis_bosettere_see_the_pages(rolle: Rolle, status: int) -> None:
     klient = logg_inn(bruker_med(rolle, kommune=en.kommune))
 
     assert {klient.get(side).status_code for side in sider(venter, vedtak)} == {status}
+    assert klient.post(reverse(SE_OVER), valgt(*svar_ider(venter))).status_code == status
 
 
 def test_les_follows_the_decisions_and_makes_none() -> None:
     _en, vedtak = sokt_ut(1)
     venter, les = med_ja(1), logg_inn(bruker_med(Rolle.IMDI_BOSETTER_LES))
-    til_avgjorelse, utsokt, se_over, resultat, *skriver = sider(venter, vedtak)
+    til_avgjorelse, utsokt, resultat, *skriver = sider(venter, vedtak)
     takket_nei = reverse("imdi_har_takket_nei")
-    skriver += [se_over, reverse("imdi_sak_selvbosatt", args=[vedtak[0].sak.person.uuid])]
+    skriver += [reverse(SE_OVER), reverse("imdi_sak_selvbosatt", args=[vedtak[0].sak.person.uuid])]
 
     for side in (til_avgjorelse, utsokt, takket_nei):
         tekst = les.get(side).content.decode()
@@ -92,8 +103,10 @@ def test_the_pages_name_nobody_and_leave_no_line_in_the_log() -> None:
     Person.objects.update(fornavn="Kanari")
     klient = logg_inn(venter.imdi)
 
-    for side in sider(venter, vedtak):
-        assert "Kanari" not in klient.get(side).content.decode()
+    svar = [klient.get(side) for side in sider(venter, vedtak)]
+    svar.append(klient.post(reverse(SE_OVER), valgt(*svar_ider(venter))))
+
+    assert [ett.status_code for ett in svar if b"Kanari" in ett.content or ett.status_code != 200] == []
     assert Innsyn.objects.count() == 0
 
 
@@ -103,9 +116,9 @@ def test_the_whole_way_from_the_list_to_the_letters() -> None:
     liste = klient.get(reverse("imdi_vedtak"))
     assert [rad.svar.pk for rad in liste.context["side"]] == svar_ider(en)
 
-    se_over = adresse("imdi_vedtak_se_over", *svar_ider(en))
-    assert klient.get(se_over).context["antall"] == 3
-    svar = klient.post(se_over, {"utsokingsdato": skrevet(klokke.today())})
+    se_over = klient.post(reverse(SE_OVER), valgt(*svar_ider(en)))
+    assert (se_over.status_code, se_over.context["antall"], tilstander(en)) == (200, 3, ["akseptert"] * 3)
+    svar = klient.post(reverse(SE_OVER), valgt(*svar_ider(en), dato=i_dag()))
 
     assert svar.headers["Location"] == adresse("imdi_vedtak_resultat", *svar_ider(en))
     assert tilstander(en) == ["sokt_ut"] * 3
@@ -136,7 +149,7 @@ def test_only_those_who_were_chosen() -> None:
     en = med_ja(1, 1)
     forste, andre = svar_ider(en)
 
-    logg_inn(en.imdi).post(adresse("imdi_vedtak_se_over", andre), {"utsokingsdato": skrevet(klokke.today())})
+    logg_inn(en.imdi).post(reverse(SE_OVER), valgt(andre, dato=i_dag()))
 
     assert tilstander(en) == ["akseptert", "sokt_ut"]
     assert forste != andre
@@ -144,11 +157,23 @@ def test_only_those_who_were_chosen() -> None:
 
 def test_nothing_chosen_is_an_error_on_the_list() -> None:
     en = med_ja(1)
+    klient = logg_inn(en.imdi)
 
-    svar = logg_inn(en.imdi).get(reverse("imdi_vedtak_se_over"), follow=True)
+    svar = klient.post(reverse(SE_OVER), follow=True)
 
     assert svar.redirect_chain == [(f"{reverse('imdi_vedtak')}?feil=ingen", 302)]
     assert "Velg minst én husstand." in svar.content.decode()
+    assert klient.get(reverse(SE_OVER)).headers["Location"] == reverse("imdi_vedtak")
+
+
+def test_what_is_not_a_household_is_not_chosen() -> None:
+    en = med_ja(1)
+    klient = logg_inn(en.imdi)
+
+    svar = klient.post(reverse(SE_OVER), {"husstand": ["abc", "9" * 12, "999999", *svar_ider(en)]})
+
+    assert [rad.svar.pk for rad in svar.context["husstander"]] == svar_ider(en)
+    assert "1 husstand venter ikke lenger på vedtak." in svar.content.decode()
 
 
 @pytest.mark.parametrize("hva", ["adresse", "skjermet"])
@@ -159,31 +184,33 @@ def test_a_household_that_cannot_be_decided_is_left_out_and_says_why(hva: str) -
     SkjermingsmedlemFactory(person=en.linjer[0].sak.person, bruker=en.imdi)
     klient = logg_inn(en.imdi)
 
-    svar = klient.get(adresse("imdi_vedtak_se_over", *svar_ider(en)))
+    svar = klient.post(reverse(SE_OVER), valgt(*svar_ider(en)))
 
+    (utelatt,) = svar.context["utelatt"]
     assert [rad.svar.pk for rad in svar.context["husstander"]] == svar_ider(en)[1:]
-    assert [rad.svar.pk for rad in svar.context["utelatt"]] == svar_ider(en)[:1]
-    klient.post(adresse("imdi_vedtak_se_over", *svar_ider(en)), {"utsokingsdato": skrevet(klokke.today())})
+    assert utelatt.startswith(f"{en.liste} {en.svarene[0].bokstav}: ")
+    resultat = klient.post(reverse(SE_OVER), valgt(*svar_ider(en), dato=i_dag()), follow=True)
     assert tilstander(en) == ["akseptert", "sokt_ut"]
+    assert [str(melding) for melding in resultat.context["messages"]] == ["Vedtak er fattet for 1 person.", utelatt]
 
 
 @pytest.mark.parametrize("dato", ["", "tull", "31.02.2026", skrevet(dager_siden(-1)), skrevet(dager_siden(1))])
 def test_a_bad_date_is_422_at_the_field(dato: str) -> None:
     en = med_ja(1)
 
-    svar = logg_inn(en.imdi).post(adresse("imdi_vedtak_se_over", *svar_ider(en)), {"utsokingsdato": dato})
+    svar = logg_inn(en.imdi).post(reverse(SE_OVER), valgt(*svar_ider(en), dato=dato))
 
     assert (svar.status_code, set(svar.context["form"].errors)) == (422, {"utsokingsdato"})
+    assert svar.context["skjulte"] == [("husstand", str(svar_ider(en)[0])), ("utfor", "1")]
     assert tilstander(en) == ["akseptert"]
 
 
 def test_sent_twice_is_one_decision() -> None:
     en = med_ja(1)
     klient = logg_inn(en.imdi)
-    data = {"utsokingsdato": skrevet(klokke.today()), "engangsnokkel": NOKKEL}
-    side = adresse("imdi_vedtak_se_over", *svar_ider(en))
+    data = valgt(*svar_ider(en), dato=i_dag()) | {"engangsnokkel": NOKKEL}
 
-    forst, igjen = klient.post(side, data), klient.post(side, data)
+    forst, igjen = (klient.post(reverse(SE_OVER), data) for _gang in range(2))
 
     assert forst.headers["Location"] == igjen.headers["Location"]
     assert (Bosettingsvedtak.objects.count(), len(brev())) == (1, 2)
@@ -192,14 +219,13 @@ def test_sent_twice_is_one_decision() -> None:
 def test_decided_by_a_colleague_meanwhile_is_said_and_changes_nothing() -> None:
     en = med_ja(1)
     klient = logg_inn(en.imdi)
-    side = adresse("imdi_vedtak_se_over", *svar_ider(en))
-    assert klient.get(side).status_code == 200
+    assert klient.post(reverse(SE_OVER), valgt(*svar_ider(en))).status_code == 200
     fatt(en)
 
-    svar = klient.post(side, {"utsokingsdato": skrevet(klokke.today())})
+    svar = klient.post(reverse(SE_OVER), valgt(*svar_ider(en), dato=i_dag()))
 
     assert svar.status_code == 422
-    assert "Noen andre kan ha avgjort dem." in svar.content.decode()
+    assert "1 husstand venter ikke lenger på vedtak. Noen andre kan ha avgjort den." in svar.content.decode()
     assert Bosettingsvedtak.objects.count() == 1
 
 
@@ -207,9 +233,7 @@ def test_recalled_by_a_colleague_meanwhile_is_not_decided() -> None:
     en = med_ja(1)
     fordeling.trekk_linjer(bruker=en.imdi, linje_ider=linje_ider(en), grunn="Har reist til familie.")
 
-    svar = logg_inn(en.imdi).post(
-        adresse("imdi_vedtak_se_over", *svar_ider(en)), {"utsokingsdato": skrevet(klokke.today())}
-    )
+    svar = logg_inn(en.imdi).post(reverse(SE_OVER), valgt(*svar_ider(en), dato=i_dag()))
 
     assert svar.status_code == 422
     assert tilstander(en) == ["bosettingsklar"]
@@ -304,15 +328,18 @@ def test_what_is_taken_back_already_is_404(navn: str) -> None:
 
 
 # ---- numbers
-@pytest.mark.parametrize("navn", ["imdi_vedtak", "imdi_sokt_ut", "imdi_vedtak_se_over", "imdi_vedtak_resultat"])
+@pytest.mark.parametrize("navn", ["imdi_vedtak", "imdi_sokt_ut", SE_OVER, "imdi_vedtak_resultat"])
 def test_one_and_three_rows_ask_the_same_of_the_database(navn: str) -> None:
     antall = []
     for storrelser in ((1,), (2, 1)):
-        if navn in ("imdi_vedtak", "imdi_vedtak_se_over"):
+        if navn in ("imdi_vedtak", SE_OVER):
             en = med_ja(*storrelser)
         else:
             en, _vedtak = sokt_ut(*storrelser)
-        antall.append(sporringer(logg_inn(en.imdi), adresse(navn, *svar_ider(en))))
+        if navn == SE_OVER:
+            antall.append(sporringer(logg_inn(en.imdi), reverse(navn), valgt(*svar_ider(en))))
+        else:
+            antall.append(sporringer(logg_inn(en.imdi), adresse(navn, *svar_ider(en))))
 
     assert antall[0] == antall[1]
     assert antall[0] <= 20
