@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, Route, expect
 
 from imdinett.forvaltning.demodata import DOMENE
-from tests.e2e.hjelp import logg_inn
+from tests.e2e.hjelp import kontekst_for, logg_inn
 from tests.e2e.hovedlop.lop import Lop, knapp, overskrift, skriv
 
 HVEM = "skriv.kristiansand"
@@ -18,9 +18,7 @@ MERK_ETTER_SVAR = 'document.addEventListener("htmx:afterRequest", () => (documen
 
 def test_what_was_written_is_there_again_after_the_session_warning_and_a_new_login(lop: Lop) -> None:
     """The clock of the browser is moved to the warning, which saves; then the session is gone."""
-    kari = lop.ny_side(lop.nettleser.new_context(base_url=lop.produkt.url, locale="nb-NO"))
-    logg_inn(kari, f"{HVEM}@{DOMENE}")
-    kari.clock.install()
+    kari = _med_egen_klokke(lop)
     kari.goto("/henvendelser/ny/")
     skriv(kari, BREV)
     with kari.expect_response(re.compile("/skjemautkast/lagre/")) as svar:
@@ -45,9 +43,7 @@ def test_what_was_written_is_there_again_after_the_session_warning_and_a_new_log
 
 def test_the_answer_that_saves_itself_at_the_warning_does_not_make_the_session_longer(lop: Lop) -> None:
     """S-15: typing is a sign of somebody, and starts the clock again; the warning's own saving is none."""
-    kari = lop.ny_side(lop.nettleser.new_context(base_url=lop.produkt.url, locale="nb-NO"))
-    logg_inn(kari, f"{HVEM}@{DOMENE}")
-    kari.clock.install()
+    kari = _med_egen_klokke(lop)
     _apne_ubesvart(kari)
     varsel = kari.get_by_role("heading", name=re.compile("^Du blir logget ut kl. "))
 
@@ -87,6 +83,13 @@ def test_the_answer_is_sent_when_what_was_saving_itself_has_arrived(lop: Lop) ->
 
     selv, *resten = ["hx-request" in route.request.headers for route in sendt if route.request.method == "POST"]
     assert (mens_det_lagres, selv, resten) == (1, True, [False])
+
+
+def _med_egen_klokke(lop: Lop) -> Page:
+    """A window of its own: a clock that is moved stays moved, and the session's cookies are taken away here."""
+    kari = lop.ny_side(kontekst_for(lop.nettleser, lop.produkt.url, f"{HVEM}@{DOMENE}"))
+    kari.clock.install()
+    return kari
 
 
 def _apne_ubesvart(side: Page) -> None:
