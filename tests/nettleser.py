@@ -16,6 +16,8 @@ ARGUMENTER = [
     "--disable-sync",
     # A page is shown once: making fast code of its scripts takes longer than they run.
     "--js-flags=--no-opt,--no-maglev",
+    # Nothing here moves, so a page is drawn as one surface.
+    "--blink-settings=acceleratedCompositingEnabled=false",
 ]
 
 
