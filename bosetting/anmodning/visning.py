@@ -15,12 +15,10 @@ from bosetting.anmodning.states import (
     Plassendringstilstand,
     Vedtakstilstand,
 )
-from imdinett.brev.queries import brevrad
-from imdinett.hendelse.models import Hendelse
+from imdinett.brev.queries import brevpanel
 from imdinett.kjerne import klokke
 from imdinett.kommune.models import Kommune
 from imdinett.tilgang import tilgang
-from imdinett.utboks.models import Forsendelse
 from imdinett.web import diagram, hendelser, norsk
 from imdinett.web.komponent import Brevrad, Fane, Merke, Nokkeltall, Tidspunkt
 
@@ -164,8 +162,8 @@ def aarsside(kommune: Kommune, aar: int, bruker: "tilgang.Hvem") -> Aarsside:
         ledig_em=regnskap.ledig_em,
         plasser=plassbar(regnskap),
         tall=nokkeltall(regnskap),
-        brev=_brev(anmodninger, bruker),
-        hendelser=_hendelser([*anmodninger, *vedtak, *endringer], bruker),
+        brev=brevpanel(anmodninger, bruker),
+        hendelser=hendelser.panel_om([*anmodninger, *vedtak, *endringer], bruker),
     )
 
 
@@ -198,26 +196,6 @@ def nokkeltall(regnskap: queries.Plassregnskap) -> list[Nokkeltall]:
         Nokkeltall(norsk.tall(regnskap.bundet), _("bundet"), bundet),
         Nokkeltall(norsk.tall(regnskap.ledig), _("ledig"), herav(regnskap.ledig_em)),
     ]
-
-
-def _brev(anmodninger: Sequence[Anmodning], bruker: "tilgang.Hvem") -> list[Brevrad]:
-    rader = (
-        Forsendelse.objects.brev()
-        .synlig_for(bruker)
-        .filter(gjelder_type="anmodning", gjelder_id__in=[str(rad.pk) for rad in anmodninger])
-    )
-    return [brevrad(rad) for rad in rader.select_related("fil").defer("innhold", "fil__pdf")]
-
-
-def _hendelser(objekter: Iterable[Anmodning | Kommunevedtak | Plassendring], bruker: "tilgang.Hvem") -> list[Tidspunkt]:
-    nokler: dict[str, list[str]] = {"anmodning": [], "kommunevedtak": [], "plassendring": []}
-    for obj in objekter:
-        nokler[obj._meta.model_name or ""].append(str(obj.pk))
-    alle = Hendelse.objects.synlig_for(bruker)
-    rader = Hendelse.objects.none()
-    for type_, ider in nokler.items():
-        rader = rader | alle.filter(gjelder_type=type_, gjelder_id__in=ider)
-    return hendelser.tidspunkter(rader.order_by("-tid", "-pk")[: hendelser.PANEL_ANTALL])
 
 
 def aarene(kommune: Kommune, bruker: "tilgang.Hvem") -> list[int]:

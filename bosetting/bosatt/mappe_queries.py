@@ -15,12 +15,13 @@ from bosetting.person.models import Avvik, Familierelasjon, Kartlegging, Person,
 from bosetting.person.querysets import SakQuerySet
 from bosetting.person.states import MAPPE_APEN
 from bosetting.vedtak.models import Bosettingsvedtak
-from bosetting.vedtak.queries import brev_om
+from bosetting.vedtak.queries import med_brev
 from bosetting.vedtak.states import Bosettingsvedtakstilstand
 from imdinett.brev.queries import brevrad
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tilgang
 from imdinett.tilgang.rettighet import Rettighet
+from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.querysets import ForsendelseQuerySet
 from imdinett.web.komponent import Brevrad
 
@@ -158,7 +159,8 @@ def kartlegging(sak: Sak) -> Kartlegging | None:
 
 def brevene(sak: Sak, bruker: "tilgang.Hvem") -> ForsendelseQuerySet:
     """Letters of the decisions that the user may read, oldest first."""
-    return brev_om(vedtak(sak, bruker)).synlig_for(bruker).select_related("fil")
+    rader = Forsendelse.objects.brev().om(med_brev(vedtak(sak, bruker)), bruker)
+    return rader.order_by("opprettet_tid", "pk").select_related("fil")
 
 
 def brev(sak: Sak, bruker: "tilgang.Hvem") -> list[Brevrad]:

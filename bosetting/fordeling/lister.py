@@ -5,20 +5,19 @@ from datetime import datetime
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import DateTimeField, F, Q, Value
+from django.db.models import DateTimeField, F, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling import queries, rules, visning
-from bosetting.fordeling.models import Fordelingsliste, Husstandssvar, Sporsmaal
+from bosetting.fordeling.models import Fordelingsliste, Sporsmaal
 from bosetting.fordeling.querysets import FordelingslisteQuerySet
 from bosetting.fordeling.states import BESVART, Listetilstand, Svar
 from bosetting.innmelding.queries import meldt_i_ukene_som_kommer
-from imdinett.brev.queries import brevrad
+from imdinett.brev.queries import brevpanel
 from imdinett.kjerne import klokke
 from imdinett.tilgang import tildeling, tilgang
 from imdinett.tilgang.rettighet import Rettighet
-from imdinett.utboks.models import Forsendelse
 from imdinett.web import norsk
 from imdinett.web.komponent import Brevrad, Lenke
 from imdinett.web.oppgaver import Oppgave
@@ -108,10 +107,7 @@ def antall_mottakere(kommune: "Kommune") -> int:
 
 def brev(liste: Fordelingsliste, kort: Sequence[visning.Husstandskort], bruker: "tilgang.Hvem") -> list[Brevrad]:
     """The letters on the list and its households that the user may read, newest first."""
-    om_husstander = Q(gjelder_type=Husstandssvar._meta.model_name, gjelder_id__in=[str(ett.svar.pk) for ett in kort])
-    om_listen = Q(gjelder_type=Fordelingsliste._meta.model_name, gjelder_id=str(liste.pk))
-    rader = Forsendelse.objects.brev().filter(om_husstander | om_listen).synlig_for(bruker)
-    return [brevrad(rad) for rad in rader.select_related("fil").defer("innhold", "fil__pdf")]
+    return brevpanel([liste, *(ett.svar for ett in kort)], bruker)
 
 
 # ---- the menu's count, and the tasks on the front page

@@ -156,12 +156,12 @@ def henvendelse(rad: Innlegg) -> str:
 
 # ---- events
 def hendelser(sak: Sak) -> list[Hendelse]:
-    rader = Hendelse.objects.gjelder(sak) | Hendelse.objects.gjelder(sak.person)
+    rader = Hendelse.objects.gjelder(sak, sak.person)
     return list(rader.exclude(type__in=[*OM_GRUPPEN, *OM_MEDLEMMER]))
 
 
 def hendelser_i_mappen(sak: Sak, bruker: "tilgang.Hvem") -> Iterable[Hendelse]:
-    return Hendelse.objects.gjelder(sak).synlig_for(bruker)
+    return Hendelse.objects.om([sak], bruker)
 
 
 def setning(rad: Hendelse) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from bosetting.fordeling.models import Fordelingslinje, Fordelingsliste, Husstandssvar
@@ -125,12 +125,16 @@ def vedtak_i_husstand(bruker: "tilgang.Hvem", svar_ider: Iterable[int]) -> list[
 
 
 # ---- letters
-def brev_om(vedtak: Iterable[Bosettingsvedtak]) -> ForsendelseQuerySet:
-    """The letters of the decisions: the kommune's is filed on the household, the others on the decision."""
+def med_brev(vedtak: Iterable[Bosettingsvedtak]) -> list[Model]:
+    """What the letters of the decisions are filed on: the kommune's on the household's answer, the others on the
+    decision."""
     rader = list(vedtak)
-    paa_vedtak = Q(gjelder_type="bosettingsvedtak", gjelder_id__in=[str(ett.pk) for ett in rader])
-    paa_svar = Q(gjelder_type="husstandssvar", gjelder_id__in=[str(ett.linje.husstandssvar_id) for ett in rader])
-    return Forsendelse.objects.brev().filter(paa_vedtak | paa_svar).order_by("opprettet_tid", "pk")
+    return [*rader, *(Husstandssvar(pk=pk) for pk in {ett.linje.husstandssvar_id for ett in rader})]
+
+
+def brev_om(vedtak: Iterable[Bosettingsvedtak]) -> ForsendelseQuerySet:
+    """The letters of the decisions, oldest first."""
+    return Forsendelse.objects.brev().gjelder(*med_brev(vedtak)).order_by("opprettet_tid", "pk")
 
 
 def svar_med_gjeldende(vedtak: Iterable[Bosettingsvedtak]) -> set[int]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from imdinett.tilgang import tilgang
 
 
-def brev_for(obj: Model, bruker: "tilgang.Hvem") -> list[Brevrad]:
-    """The letters of one case that the user may read, newest first: for komponenter/brev_panel.html."""
-    rader = Forsendelse.objects.brev().gjelder(obj).synlig_for(bruker).defer("innhold").select_related("fil")
-    return [brevrad(rad) for rad in rader.defer("innhold", "fil__pdf")]
+def brevpanel(objekter: Iterable[Model], bruker: "tilgang.Hvem") -> list[Brevrad]:
+    """The letters on some objects that the user may read, newest first: for komponenter/brev_panel.html."""
+    rader = Forsendelse.objects.brev().om(objekter, bruker)
+    return [brevrad(rad) for rad in rader.select_related("fil").defer("innhold", "fil__pdf")]
 
 
 def brevrad(rad: Forsendelse) -> Brevrad:

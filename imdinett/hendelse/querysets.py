@@ -1,9 +1,11 @@
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from imdinett.hendelse.typer import BRUKERHENDELSER
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.gjelder import GjelderQuerySet
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.skjerming import skjulte_personer, uten_skjulte
 
@@ -11,16 +13,13 @@ if TYPE_CHECKING:
     from imdinett.hendelse.models import Hendelse, Innsyn  # noqa: F401
 
 
-class HendelseQuerySet(QuerySet["Hendelse"]):
-    def gjelder(self, obj: Model) -> Self:
-        return self.filter(gjelder_type=obj._meta.model_name, gjelder_id=str(obj.pk))
-
-    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+class HendelseQuerySet(GjelderQuerySet["Hendelse"]):
+    def _synlige(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Self:
         """Decision 18: events of data to skriv and les, those on users and roles to administrators."""
         brukertyper = Q(type__in=BRUKERHENDELSER)
         data = tilgang.avgrens(self.filter(~brukertyper), bruker, Rettighet.HENDELSE_LES)
         brukere = tilgang.avgrens(self.filter(brukertyper), bruker, Rettighet.BRUKERHENDELSE_LES)
-        return uten_skjulte(data | brukere, bruker)
+        return uten_skjulte(data | brukere, bruker, slag=slag)
 
 
 class InnsynQuerySet(QuerySet["Innsyn"]):

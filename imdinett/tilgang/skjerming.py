@@ -3,7 +3,7 @@
 The core knows no persons: the apps say, per kind of object, which ones are hidden from whom.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -29,9 +29,14 @@ def skjulte_personer(bruker: "tilgang.Hvem") -> QuerySet[Any]:
     return _skjulte[PERSON](bruker)
 
 
-def uten_skjulte(qs: T, bruker: "tilgang.Hvem") -> T:
-    """Without the rows on a hidden object. For rows that name it by `gjelder_type` and `gjelder_id`."""
+def uten_skjulte(qs: T, bruker: "tilgang.Hvem", *, slag: Collection[str] | None = None) -> T:
+    """Without the rows on a hidden object. For rows that name it by `gjelder_type` and `gjelder_id`.
+
+    `slag`: all the rows are on objects of these kinds, and no other needs to be asked about.
+    """
     for gjelder_type, skjulte in _skjulte.items():
+        if slag is not None and gjelder_type not in slag:
+            continue
         nokler = skjulte(bruker).order_by().annotate(_nokkel=Cast("pk", CharField())).values("_nokkel")
         qs = qs.exclude(gjelder_type=gjelder_type, gjelder_id__in=nokler)
     return qs

@@ -1,10 +1,12 @@
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.gjelder import GjelderQuerySet
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.tilgang.skjerming import uten_skjulte
 from imdinett.utboks import synlighet
@@ -14,10 +16,7 @@ if TYPE_CHECKING:
     from imdinett.utboks.models import Forsendelse  # noqa: F401
 
 
-class ForsendelseQuerySet(QuerySet["Forsendelse"]):
-    def gjelder(self, obj: Model) -> Self:
-        return self.filter(gjelder_type=obj._meta.model_name, gjelder_id=str(obj.pk))
-
+class ForsendelseQuerySet(GjelderQuerySet["Forsendelse"]):
     def brev(self) -> Self:
         return self.exclude(kanal=Kanal.EPOST)
 
@@ -39,11 +38,11 @@ class ForsendelseQuerySet(QuerySet["Forsendelse"]):
         """Failures that nobody has answered with a new letter."""
         return self.filter(tilstand__in=FEIL, erstattet_av=None)
 
-    def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
+    def _synlige(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Self:
         """Letters of the kommuner whose anmodninger the user may read; those about persons as `_personer`."""
         vanlige = Q(pk__in=tilgang.avgrens(self.model._default_manager.all(), bruker, Rettighet.ANMODNING_LES))
-        synlige = self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker))
-        return uten_skjulte(synlige, bruker)
+        synlige = self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker, slag))
+        return uten_skjulte(synlige, bruker, slag=slag)
 
     def synlig_i_brevko(self, bruker: "tilgang.Hvem") -> Self:
         """IMDi's queue: everything, but letters about persons only to those who may read the cases."""
@@ -53,7 +52,7 @@ class ForsendelseQuerySet(QuerySet["Forsendelse"]):
             return uten_skjulte(self.all(), bruker)
         return self.exclude(slag__startswith=synlighet.PERSON)
 
-    def _personer(self, bruker: "tilgang.Hvem") -> Q:
+    def _personer(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Q:
         """IMDi with SAK_LES; the kommune that the letter went to while its case is open (B-042)."""
         om_person = Q(slag__startswith=synlighet.PERSON)
         ider = tilgang.kommune_ider(bruker, Rettighet.SAK_LES)
@@ -61,6 +60,8 @@ class ForsendelseQuerySet(QuerySet["Forsendelse"]):
             return om_person
         apne = Q(pk__in=())
         for gjelder_type, saker in synlighet.apne_saker().items():
+            if slag is not None and gjelder_type not in slag:
+                continue
             nokler = saker(bruker).annotate(_nokkel=Cast("pk", CharField())).values("_nokkel")
             apne |= Q(gjelder_type=gjelder_type, gjelder_id__in=nokler)
         return om_person & Q(kommune_id__in=ider) & apne

@@ -13,8 +13,12 @@ PANEL_ANTALL = 50
 
 
 def panel(obj: Model, bruker: "tilgang.Hvem") -> list[Tidspunkt]:
-    """What has happened to one object, newest first, as far as the user may read it. One query."""
-    return tidspunkter(Hendelse.objects.gjelder(obj).synlig_for(bruker)[:PANEL_ANTALL])
+    return panel_om([obj], bruker)
+
+
+def panel_om(objekter: Iterable[Model], bruker: "tilgang.Hvem") -> list[Tidspunkt]:
+    """What has happened to some objects, newest first, as far as the user may read it. One query."""
+    return tidspunkter(Hendelse.objects.om(objekter, bruker)[:PANEL_ANTALL])
 
 
 def tidspunkter(hendelser: Iterable[Hendelse]) -> list[Tidspunkt]:

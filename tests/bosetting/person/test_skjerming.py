@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -52,6 +53,23 @@ def test_b095_a_stricter_level_holds_at_once_for_all_but_the_group(nivaa: Grader
     assert (sak.person.gradering, bool(sak.person.adresse)) == (nivaa, nivaa not in UTEN_ADRESSE)
     assert list(Sak.objects.all().synlig_for(leder)) == [sak]
     assert [list(Sak.objects.all().synlig_for(hvem)) for hvem in (en.imdi, en.kari)] == [[], []]
+
+
+@pytest.mark.parametrize("modell", [Hendelse, Forsendelse])
+def test_b095_what_is_read_of_one_object_is_what_is_read_of_all(modell) -> None:
+    en, _sak, leder = beskyttet()
+    modeller = {en.__name__.lower(): en for en in apps.get_models()}
+    rader = modell.objects.order_by("pk").values_list("gjelder_type", "gjelder_id")
+    objekter = [modeller[slag](pk=pk) for slag, pk in dict.fromkeys(rader)]
+
+    sett = {}
+    for bruker in (leder, en.imdi, en.kari):
+        sett[bruker] = [list(modell.objects.om([ett], bruker).order_by("pk")) for ett in objekter]
+        assert sett[bruker] == [list(modell.objects.gjelder(ett).synlig_for(bruker).order_by("pk")) for ett in objekter]
+
+    assert len(objekter) > 1
+    antall = {bruker: sum(map(len, ett)) for bruker, ett in sett.items()}
+    assert antall[leder] > antall[en.imdi]
 
 
 @pytest.mark.parametrize("nivaa", sorted(UTEN_ADRESSE))

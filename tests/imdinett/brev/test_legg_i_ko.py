@@ -1,6 +1,6 @@
 import pytest
 
-from imdinett.brev.queries import Fremdrift, brev_for, fremdrift
+from imdinett.brev.queries import Fremdrift, brevpanel, fremdrift
 from imdinett.brev.services import legg_i_ko, legg_i_ko_mange
 from imdinett.hendelse.models import Hendelse
 from imdinett.kjerne.feil import Domenefeil
@@ -70,17 +70,17 @@ def test_brev_til_kommune_uten_adresse_gaar_med_navn_og_orgnr():
     assert Mottaker.for_kommune(med) == Mottaker("Lund kommune", "313001016", "Postboks 1", "4379", "Egersund")
 
 
-def test_brev_for_viser_kommunens_egne_brev():
+def test_brevpanel_viser_kommunens_egne_brev():
     kommune, annen = KommuneFactory(), KommuneFactory()
     les = bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=kommune)
     fremmed = bruker_med(Rolle.KOMMUNE_BOSETTER_LES, kommune=annen)
     rad = legg_i_ko(Eksempelbrev(kommune), bruker=None)
 
-    (vist,) = brev_for(kommune, les)
+    (vist,) = brevpanel([kommune], les)
 
     assert (vist.tittel, vist.mottaker, vist.status.tekst) == ("Anmodning om bosetting 1", "Prøve kommune", "I kø")
     assert (vist.html_url, vist.pdf_url) == (f"/brev/{rad.uuid}/", "")
-    assert brev_for(kommune, fremmed) == []
+    assert brevpanel([kommune], fremmed) == []
 
 
 def test_fremdrift_teller_mottatte_og_stoppede():
