@@ -37,19 +37,35 @@
   // ---- det som lagrer seg selv, er framme før skjemaet sendes: ellers kan det eldste bli skrevet sist
   const lagres = new WeakMap();
 
+  const meld = (nb, nn) => {
+    const tekst = rot.lang === "nn" ? nn : nb;
+    ["status", "lagret"].map((id) => document.getElementById(id)).forEach((sted) => sted && (sted.textContent = tekst));
+  };
+
+  // Svaret på lagringen kan ha byttet ut knappen som ble trykket, med en lik.
+  const staarNaa = (skjema, knapp) =>
+    knapp.isConnected ? knapp : [...skjema.elements].find((en) => en.type === "submit" && en.name === knapp.name && en.value === knapp.value);
+
   const etterLagringen = (hendelse) => {
     const { target: skjema, submitter } = hendelse;
     if (hendelse.defaultPrevented || !lagres.has(skjema)) return;
     hendelse.preventDefault();
-    lagres.set(skjema, () => submitter.isConnected && skjema.requestSubmit(submitter));
+    meld("Lagrer …", "Lagrar …");
+    lagres.set(skjema, () => {
+      const knapp = submitter && staarNaa(skjema, submitter);
+      if (knapp || !submitter) skjema.requestSubmit(knapp);
+    });
   };
 
-  document.addEventListener("htmx:beforeSend", (hendelse) => lagres.set(hendelse.target, null));
-  document.addEventListener("htmx:afterRequest", ({ target: skjema }) => {
+  const lagretNaa = ({ target: skjema }) => {
     const send = lagres.get(skjema);
     lagres.delete(skjema);
     if (send) window.setTimeout(send);
-  });
+  };
+
+  document.addEventListener("htmx:beforeSend", (hendelse) => lagres.set(hendelse.target, null));
+  document.addEventListener("htmx:afterRequest", lagretNaa);
+  document.addEventListener("htmx:onLoadError", lagretNaa);
 
   // ---- ett trykk, én innsending. Serveren har engangsnøkkelen som siste ord.
   const enGang = (hendelse) => {
@@ -175,13 +191,7 @@
   });
 
   // Uten svar fra serveren: si det der det lagres, så ingen tror at utkastet er trygt.
-  const utenSvar = () => {
-    const status = document.getElementById("status");
-    const lagret = document.getElementById("lagret");
-    const tekst = rot.lang === "nn" ? "Fekk ikkje kontakt med tenaren. Prøv igjen." : "Fikk ikke kontakt med tjeneren. Prøv igjen.";
-    if (status) status.textContent = tekst;
-    if (lagret) lagret.textContent = tekst;
-  };
+  const utenSvar = () => meld("Fikk ikke kontakt med tjeneren. Prøv igjen.", "Fekk ikkje kontakt med tenaren. Prøv igjen.");
 
   document.addEventListener("htmx:sendError", utenSvar);
   document.addEventListener("htmx:timeout", utenSvar);
