@@ -38,7 +38,7 @@ UNDERVEIS = frozenset({Tilstand.KLAR, Tilstand.SENDER, Tilstand.UKJENT_UTFALL})
 
 
 def _ider(valgte: Sequence[str]) -> list[int]:
-    return [int(pk) for pk in valgte if pk.isdecimal() and len(pk) < 10][:MAKS_VALGT]
+    return [int(pk) for pk in valgte if pk.isdecimal() and len(pk) < 10]
 
 
 def _adresse(navn: str, svar_ider: Sequence[int]) -> str:
@@ -180,7 +180,7 @@ class Resultat(Vedtakslesing, Tekstside):
         return ["bosetting/vedtak/_resultat.html"] if bit else [self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        husstander = queries.vedtak_i_husstand(self.bruker, _ider(self.request.GET.getlist("husstand")))
+        husstander = queries.vedtak_i_husstand(self.bruker, _ider(self.request.GET.getlist("husstand")[:MAKS_VALGT]))
         if not husstander:
             raise Http404
         vedtak = [ett for en in husstander for ett in en.vedtak]

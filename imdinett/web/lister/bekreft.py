@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from imdinett.web.views import Skjemaside
 
@@ -15,8 +17,9 @@ UTFOR = "utfor"
 class Bekreftside(Skjemaside):
     """Asks for a yes to exactly the rows that were chosen. Their keys are posted, never the filter, nor the address.
 
-    The first POST asks; the second, with `utfor`, acts. Subclasses write `hent(valgte)`, which finds the rows, and
-    `nokler()`, those that the form takes on. `liste`: where they were chosen, and where one is sent who chose none.
+    The first POST asks; the second, with `utfor`, acts on those that the first one listed. Subclasses write
+    `hent(valgte)`, which finds the rows, and `nokler()`, those that the form takes on. `liste`: where they were chosen,
+    and where one is sent who chose none.
     """
 
     liste: ClassVar[str]
@@ -32,9 +35,16 @@ class Bekreftside(Skjemaside):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         valgte = list(dict.fromkeys(request.POST.getlist(self.valgfelt)))[: self.maks_valgt]
         if not valgte:
-            return redirect(f"{reverse(self.liste)}?feil=ingen" if request.method == "POST" else reverse(self.liste))
+            return self._til_listen()
         self.hent(valgte)
         return super().dispatch(request, *args, **kwargs)
+
+    def _til_listen(self) -> HttpResponse:
+        """As after a log-in in between: what was chosen came with the POST, and is not here any more."""
+        if self.request.method == "POST":
+            return redirect(f"{reverse(self.liste)}?feil=ingen")
+        messages.info(self.request, _("Valgene følger ikke med når siden åpnes på nytt. Velg i listen igjen."))
+        return redirect(self.liste)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if UTFOR in request.POST:
@@ -51,5 +61,9 @@ class Bekreftside(Skjemaside):
         return skjema
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        skjulte = [*((self.valgfelt, nokkel) for nokkel in self.nokler()), (UTFOR, "1")]
-        return super().get_context_data(**{"skjulte": skjulte, "avbryt_url": reverse(self.liste), **kwargs})
+        nokler = self.nokler()
+        skjulte = [*((self.valgfelt, nokkel) for nokkel in nokler), (UTFOR, "1")]
+        uten_skjema = {} if nokler else {"form": None}
+        return super().get_context_data(
+            **{"skjulte": skjulte, "avbryt_url": reverse(self.liste), **kwargs, **uten_skjema}
+        )
