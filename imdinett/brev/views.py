@@ -179,6 +179,7 @@ class Kohandling(_Korad, Skjemaside):
             **kwargs,
             title=str(self.handling.knapp),
             rad=self.rad,
+            rad_url=naboer.videre(self.request, reverse("brevko_detalj", args=[self.rad.uuid])),
             handling=self.handling,
             kan=self.handling.kan(self.rad),
         )
@@ -188,4 +189,4 @@ class Kohandling(_Korad, Skjemaside):
         messages.success(self.request, str(self.handling.kvittering))
         if self.handling.utfor is behandling.skriv_ut:
             return reverse("brev_pdf", args=[ny.uuid])
-        return reverse("brevko_detalj", args=[ny.uuid])
+        return naboer.videre(self.request, reverse("brevko_detalj", args=[ny.uuid]))

@@ -64,7 +64,7 @@ def fra_listen(request: HttpRequest) -> FraListen | None:
 def videre(request: HttpRequest, adresse: str) -> str:
     """An address of the same case, which then leads back to the list that this page does."""
     naboer = fra_listen(request)
-    if naboer is None:
+    if naboer is None or f"{FRA}=" in adresse:
         return adresse
     return f"{adresse}{naboer.hale.replace('?', '&', 1) if '?' in adresse else naboer.hale}"
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from imdinett.brev import behandling, kolister, levering
 from imdinett.brev.kolister import Utvalg
+from imdinett.brev.queries import sist
 from imdinett.brev.services import legg_i_ko
 from imdinett.hendelse.models import Hendelse, Innsyn
 from imdinett.kjerne import klokke
@@ -88,6 +90,31 @@ def test_en_rad_forer_tilbake_til_koen_som_den_sto_og_videre_til_neste(imdi, kom
     assert handlinger
     assert [url for url in handlinger if "?fra_liste=" not in url] == []
     assert klient.get(handlinger[0]).context["fra_listen"].til_listen == koen
+
+
+def test_den_nye_forsendelsen_forer_ogsaa_tilbake_til_koen(imdi, kommune):
+    rad = i_tilstand(legg_i_ko(Eksempelbrev(kommune, 1), bruker=None), "avvist")
+    koen = f"{reverse('brevko')}?utvalg=stoppet"
+    handling = reverse("brevko_handling", args=[rad.uuid, "send-paa-nytt"])
+
+    svar = logg_inn(imdi).post(f"{handling}?fra_liste={quote(koen)}&plass=0", {}, follow=True)
+
+    assert svar.resolver_match.view_name == "brevko_detalj"
+    assert svar.context["rad"] != rad
+    assert svar.context["fra_listen"].til_listen == koen
+
+
+def test_tidspunktet_i_koen_er_det_den_sorteres_etter(imdi, kommune):
+    naa = klokke.now()
+    tider = {"sendt_tid": naa - timedelta(hours=1)}
+    i_tilstand(legg_i_ko(Eksempelbrev(kommune, 1), bruker=None), "sendt", ekstern_id="a", **tider)
+    i_tilstand(legg_i_ko(Eksempelbrev(kommune, 2), bruker=None), "lest", ekstern_status_tid=naa, **tider)
+    legg_i_ko(Eksempelbrev(kommune, 3), bruker=None)
+
+    rader = list(kolister.ko_for(imdi))
+
+    assert [rad.sist_tid for rad in rader] == [sist(rad) for rad in rader]
+    assert len({rad.sist_tid for rad in rader}) == 3
 
 
 def test_oppgavene_paa_forsiden(imdi, kommune):
