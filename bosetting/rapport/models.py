@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bosetting.rapport.querysets import RapportfilQuerySet
@@ -115,8 +116,7 @@ class Rapportfil(models.Model):
         ordering = ("-bestilt_tid", "-pk")
 
     def __str__(self) -> str:
-        # It is called something when it is made; the events of a file stand by what it is called.
-        return self.filnavn or f"{self.rapport} ({self.format})"
+        return f"{self.rapport} {timezone.localtime(self.bestilt_tid):%d.%m.%Y %H.%M}"
 
 
 class Rapportbit(models.Model):
