@@ -1,5 +1,7 @@
 """IMDi's site at /imdi/: stock admin, read-only, every change by a service (decision 11, style 4.14)."""
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -64,6 +66,10 @@ class ImdiAdmin(admin.AdminSite):
         return redirect("account_change_password")
 
 
+def _navnene(navn: Mapping[Any, Any], koder: Sequence[Any]) -> str:
+    return ", ".join(str(navn.get(kode, kode)) for kode in koder)
+
+
 class ImdinettAdmin(admin.ModelAdmin[Any]):
     """Read-only. `rettighet` is what it takes to read the rows."""
 
@@ -81,24 +87,18 @@ class ImdinettAdmin(admin.ModelAdmin[Any]):
         """A choice in a list by its name. A related row without a link where the reader may not open it."""
         felt = next((ett for ett in self.opts.fields if ett.name == navn), None)
         if isinstance(felt, ArrayField) and felt.base_field.flatchoices:
-            return self._valgte(felt)
+            return self._som_tekst(felt, partial(_navnene, dict(felt.base_field.flatchoices)))
         eier = self.admin_site._registry.get(felt.related_model) if felt and felt.related_model else None
         if felt is None or eier is None or eier.has_view_permission(request):
             return navn
 
+        return self._som_tekst(felt, str)
+
+    def _som_tekst(self, felt: Any, vis: Callable[[Any], str]) -> Any:
         @admin.display(description=felt.verbose_name)
         def tekst(obj: Any) -> Any:
-            return getattr(obj, navn) or self.get_empty_value_display()
-
-        return tekst
-
-    def _valgte(self, felt: Any) -> Any:
-        navn = dict(felt.base_field.flatchoices)
-
-        @admin.display(description=felt.verbose_name)
-        def tekst(obj: Any) -> Any:
-            valgte = ", ".join(str(navn.get(kode, kode)) for kode in getattr(obj, felt.name) or ())
-            return valgte or self.get_empty_value_display()
+            verdi = getattr(obj, felt.name)
+            return vis(verdi) if verdi else self.get_empty_value_display()
 
         return tekst
 
