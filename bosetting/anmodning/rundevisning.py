@@ -107,8 +107,7 @@ def tabell(runde: Anmodningsrunde) -> list[Tabellrad]:
 
 
 def _brev(rader: list[Anmodning]) -> dict[str, Merke]:
-    ider = [str(rad.pk) for rad in rader]
-    sendinger = Forsendelse.objects.brev().filter(gjelder_type="anmodning", gjelder_id__in=ider).order_by("pk")
+    sendinger = Forsendelse.objects.brev().gjelder(*rader).order_by("pk")
     return {rad.gjelder_id: brevstatus.merke(rad) for rad in sendinger.defer("innhold")}
 
 

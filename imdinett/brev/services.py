@@ -16,6 +16,7 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.feil import Domenefeil
+from imdinett.tilgang.gjelder import type_av
 from imdinett.utboks import services as utboks
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.states import Kanal
@@ -74,7 +75,7 @@ def _rad(brev: Brev, bruker: Bruker | None, oversettelse: Oversettelse | None) -
         slag=brev.slag,
         tittel=tittel[:200],
         kommune=brev.kommune,
-        gjelder_type=brev.gjelder._meta.model_name or "",
+        gjelder_type=type_av(brev.gjelder),
         gjelder_id=str(brev.gjelder.pk),
         mottaker_navn=mottaker.navn,
         mottaker=mottaker.som_data(),

@@ -14,6 +14,7 @@ from imdinett.hendelse.typer import Handling, Hendelsestype, Utfall
 from imdinett.kjerne import klokke, kontekst
 from imdinett.kjerne.feil import LoggNede
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.gjelder import type_av
 from imdinett.tilgang.roller import ROLLER
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _rad(
         "bruker_navn": bruker.navn if bruker else "",
         "rolle": rolletekst(bruker, kommune_id),
         "kommune_id": kommune_id,
-        "gjelder_type": gjelder._meta.model_name or "",
+        "gjelder_type": type_av(gjelder),
         "gjelder_id": str(gjelder.pk),
         "gjelder_navn": str(gjelder)[:120],
         "data": data,

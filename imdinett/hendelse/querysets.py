@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class HendelseQuerySet(GjelderQuerySet["Hendelse"]):
-    def _synlige(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Self:
+    def _synlige(self, bruker: "tilgang.Hvem", typer: Collection[str] | None) -> Self:
         """Decision 18: events of data to skriv and les, those on users and roles to administrators."""
         brukertyper = Q(type__in=BRUKERHENDELSER)
         data = tilgang.avgrens(self.filter(~brukertyper), bruker, Rettighet.HENDELSE_LES)
         brukere = tilgang.avgrens(self.filter(brukertyper), bruker, Rettighet.BRUKERHENDELSE_LES)
-        return uten_skjulte(data | brukere, bruker, slag=slag)
+        return uten_skjulte(data | brukere, bruker, typer=typer)
 
 
 class InnsynQuerySet(QuerySet["Innsyn"]):

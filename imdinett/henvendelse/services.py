@@ -20,6 +20,7 @@ from imdinett.kjerne.tilstand import move
 from imdinett.kommune.models import Kommune
 from imdinett.opplasting.models import Opplasting
 from imdinett.tilgang import tilgang
+from imdinett.tilgang.gjelder import type_av
 from imdinett.tilgang.rettighet import Rettighet
 from imdinett.utboks import services as utboks
 
@@ -38,7 +39,7 @@ class NyHenvendelse:
 
 def rettighet_for(gjelder: Model | None) -> Rettighet:
     """What it takes to read a case on this object, and the files in it."""
-    slag = objekter.for_kode(gjelder._meta.model_name or "") if gjelder else None
+    slag = objekter.for_kode(type_av(gjelder)) if gjelder else None
     return slag.rettighet if slag else Rettighet.HENVENDELSE_LES
 
 
@@ -57,7 +58,7 @@ def opprett_henvendelse(
         tema=ny.tema,
         emne=ny.emne,
         rettighet=rettighet_for(ny.gjelder).value,
-        gjelder_type=(ny.gjelder._meta.model_name or "") if ny.gjelder else "",
+        gjelder_type=type_av(ny.gjelder) if ny.gjelder else "",
         gjelder_id=str(ny.gjelder.pk) if ny.gjelder else "",
         gjelder_navn=str(ny.gjelder)[:60] if ny.gjelder else "",
         opprettet_tid=naa,

@@ -15,27 +15,28 @@ M = TypeVar("M", bound=Model)
 
 
 class GjelderQuerySet(QuerySet[M]):
-    """For models with `gjelder_type` and `gjelder_id`. Subclasses write `_synlige`, with `slag` for `uten_skjulte`."""
+    """For models with `gjelder_type` and `gjelder_id`. Subclasses write `_synlige`, with `typer` for `uten_skjulte`."""
 
     def gjelder(self, *objekter: Model) -> Self:
         nokler = defaultdict[str, list[str]](list)
         for obj in objekter:
-            nokler[slag_av(obj)].append(str(obj.pk))
-        hvilke = (Q(gjelder_type=slag, gjelder_id__in=ider) for slag, ider in nokler.items())
+            nokler[type_av(obj)].append(str(obj.pk))
+        hvilke = (Q(gjelder_type=type_, gjelder_id__in=ider) for type_, ider in nokler.items())
         return self.filter(reduce(or_, hvilke, Q(pk__in=())))
 
     def om(self, objekter: Iterable[Model], bruker: "tilgang.Hvem") -> Self:
         """Those on these objects that the user may read. `synlig_for` asks what is hidden of every kind of object there
         is, and this only of theirs: a fifth of the time."""
         alle = list(objekter)
-        return self.gjelder(*alle)._synlige(bruker, {slag_av(obj) for obj in alle})
+        return self.gjelder(*alle)._synlige(bruker, {type_av(obj) for obj in alle})
 
     def synlig_for(self, bruker: "tilgang.Hvem") -> Self:
         return self._synlige(bruker, None)
 
-    def _synlige(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Self:
+    def _synlige(self, bruker: "tilgang.Hvem", typer: Collection[str] | None) -> Self:
         raise NotImplementedError
 
 
-def slag_av(obj: Model) -> str:
+def type_av(obj: Model) -> str:
+    """What `gjelder_type` says of an object."""
     return obj._meta.model_name or ""

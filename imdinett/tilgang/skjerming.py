@@ -29,13 +29,13 @@ def skjulte_personer(bruker: "tilgang.Hvem") -> QuerySet[Any]:
     return _skjulte[PERSON](bruker)
 
 
-def uten_skjulte(qs: T, bruker: "tilgang.Hvem", *, slag: Collection[str] | None = None) -> T:
+def uten_skjulte(qs: T, bruker: "tilgang.Hvem", *, typer: Collection[str] | None = None) -> T:
     """Without the rows on a hidden object. For rows that name it by `gjelder_type` and `gjelder_id`.
 
-    `slag`: all the rows are on objects of these kinds, and no other needs to be asked about.
+    `typer`: all the rows are on objects of these kinds, and no other needs to be asked about.
     """
     for gjelder_type, skjulte in _skjulte.items():
-        if slag is not None and gjelder_type not in slag:
+        if typer is not None and gjelder_type not in typer:
             continue
         nokler = skjulte(bruker).order_by().annotate(_nokkel=Cast("pk", CharField())).values("_nokkel")
         qs = qs.exclude(gjelder_type=gjelder_type, gjelder_id__in=nokler)

@@ -38,11 +38,11 @@ class ForsendelseQuerySet(GjelderQuerySet["Forsendelse"]):
         """Failures that nobody has answered with a new letter."""
         return self.filter(tilstand__in=FEIL, erstattet_av=None)
 
-    def _synlige(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Self:
+    def _synlige(self, bruker: "tilgang.Hvem", typer: Collection[str] | None) -> Self:
         """Letters of the kommuner whose anmodninger the user may read; those about persons as `_personer`."""
         vanlige = Q(pk__in=tilgang.avgrens(self.model._default_manager.all(), bruker, Rettighet.ANMODNING_LES))
-        synlige = self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker, slag))
-        return uten_skjulte(synlige, bruker, slag=slag)
+        synlige = self.filter((vanlige & ~Q(slag__startswith=synlighet.PERSON)) | self._personer(bruker, typer))
+        return uten_skjulte(synlige, bruker, typer=typer)
 
     def synlig_i_brevko(self, bruker: "tilgang.Hvem") -> Self:
         """IMDi's queue: everything, but letters about persons only to those who may read the cases."""
@@ -52,7 +52,7 @@ class ForsendelseQuerySet(GjelderQuerySet["Forsendelse"]):
             return uten_skjulte(self.all(), bruker)
         return self.exclude(slag__startswith=synlighet.PERSON)
 
-    def _personer(self, bruker: "tilgang.Hvem", slag: Collection[str] | None) -> Q:
+    def _personer(self, bruker: "tilgang.Hvem", typer: Collection[str] | None) -> Q:
         """IMDi with SAK_LES; the kommune that the letter went to while its case is open (B-042)."""
         om_person = Q(slag__startswith=synlighet.PERSON)
         ider = tilgang.kommune_ider(bruker, Rettighet.SAK_LES)
@@ -60,7 +60,7 @@ class ForsendelseQuerySet(GjelderQuerySet["Forsendelse"]):
             return om_person
         apne = Q(pk__in=())
         for gjelder_type, saker in synlighet.apne_saker().items():
-            if slag is not None and gjelder_type not in slag:
+            if typer is not None and gjelder_type not in typer:
                 continue
             nokler = saker(bruker).annotate(_nokkel=Cast("pk", CharField())).values("_nokkel")
             apne |= Q(gjelder_type=gjelder_type, gjelder_id__in=nokler)

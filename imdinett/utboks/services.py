@@ -18,6 +18,7 @@ from imdinett.hendelse import hendelse
 from imdinett.hendelse.typer import Hendelsestype
 from imdinett.kjerne import klokke
 from imdinett.kjerne.tilstand import kan_flyttes, move
+from imdinett.tilgang.gjelder import type_av
 from imdinett.utboks import abonnement
 from imdinett.utboks.models import Forsendelse
 from imdinett.utboks.notices import Varsel
@@ -98,7 +99,7 @@ def _epostrad(varsel: Varsel, mottaker: Bruker, bruker: Bruker | None) -> Forsen
         slag=varsel.slag,
         tittel=innhold["emne"][:200],
         kommune=kommune,
-        gjelder_type=varsel.gjelder._meta.model_name or "",
+        gjelder_type=type_av(varsel.gjelder),
         gjelder_id=str(varsel.gjelder.pk),
         mottaker_navn=mottaker.navn,
         mottaker={"epost": mottaker.epost},

@@ -13,6 +13,7 @@ PANEL_ANTALL = 50
 
 
 def panel(obj: Model, bruker: "tilgang.Hvem") -> list[Tidspunkt]:
+    """Of one object."""
     return panel_om([obj], bruker)
 
 

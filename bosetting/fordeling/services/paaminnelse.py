@@ -49,9 +49,5 @@ def _steg(liste: Fordelingsliste) -> type[Fristvarsel] | None:
 
 
 def _paaminnet(lister: Sequence[Fordelingsliste]) -> set[tuple[str, str]]:
-    rader = Hendelse.objects.filter(
-        type=Hendelsestype.FORDELINGSLISTE_PAAMINNET,
-        gjelder_type=Fordelingsliste._meta.model_name,
-        gjelder_id__in=[str(en.pk) for en in lister],
-    )
+    rader = Hendelse.objects.gjelder(*lister).filter(type=Hendelsestype.FORDELINGSLISTE_PAAMINNET)
     return {(gjelder, data["steg"]) for gjelder, data in rader.values_list("gjelder_id", "data")}
