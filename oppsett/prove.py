@@ -3,6 +3,7 @@
 import contextlib
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import threading
@@ -15,6 +16,7 @@ from oppsett.feil import Oppsettfeil
 from oppsett.innlogging import logg_inn
 from oppsett.port import ledig_port, svarer
 from oppsett.si import si
+from oppsett.stier import LOGG, ROT
 
 KLAR = "klar – Ctrl-C"
 FORSTE, SENERE, TEST = 120, 15, 900
@@ -26,6 +28,10 @@ class Prove:
         self.port = ledig_port()
         self.linjer: list[tuple[str, float | None, str]] = []
         self.feil = False
+
+    @property
+    def klone(self) -> Path:
+        return self.rot / self.hjem.lstrip("/") / "imdinett"
 
     def demo(self) -> None:
         self._start_og_stopp("make demo, første gang", FORSTE, drep=True)
@@ -45,7 +51,16 @@ class Prove:
     def noter(self, hva: str, sekunder: float | None, utfall: str) -> None:
         si(f"{self.bruker}: {hva}: {'' if sekunder is None else f'{sekunder:.1f} s '}{utfall}")
         self.linjer.append((hva, sekunder, utfall))
-        self.feil = self.feil or "FEIL" in utfall
+        if "FEIL" in utfall:
+            self.feil = True
+            self._behold_logger()
+
+    def _behold_logger(self) -> None:
+        """The machine is taken down when the proof is over, and what went wrong must be read after it."""
+        fra, til = self.klone / ".data/logg", LOGG / f"ny-maskin-{self.bruker}"
+        if fra.exists():
+            shutil.copytree(fra, til, dirs_exist_ok=True)
+            si(f"{self.bruker}: loggene ligger i {til.relative_to(ROT)}")
 
     def tabell(self) -> list[str]:
         return [
@@ -68,7 +83,7 @@ class Prove:
 
     def _bruker(self) -> Bruker:
         """Another one each time: a code counts once."""
-        tabell = (self.rot / self.hjem.lstrip("/") / "imdinett/.data/demo/brukere.txt").read_text()
+        tabell = (self.klone / ".data/demo/brukere.txt").read_text()
         return brukere(tabell)[len(self.linjer)]
 
     def _avbryt(self, barn: subprocess.Popen[str]) -> None:
